@@ -1,0 +1,1 @@
+"""A locator → an Article."""

@@ -1,0 +1,1 @@
+"""Clips → MP3 frames on loudness → one MP3."""

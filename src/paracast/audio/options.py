@@ -1,0 +1,46 @@
+"""How an episode is mastered and encoded."""
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from paracast.units import Decibels, Hertz, KilobitsPerSecond, Lufs
+
+Preset: TypeAlias = Literal["standard", "compact"]
+
+
+@dataclass(frozen=True, slots=True)
+class AudioOptions:
+    """The `[audio]` table.
+
+    Attributes:
+        preset: `standard` is 44.1 kHz, 96 kbit/s, which every app and directory takes; `compact`
+            is the voice's own rate, 64 kbit/s.
+        loudness: integrated loudness of the whole episode; Apple asks for -16 ± 1.
+        ceiling: the highest true peak of the delivered file.
+    """
+
+    preset: Preset = "standard"
+    loudness: Lufs = Lufs(-16.0)
+    ceiling: Decibels = Decibels(-1.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Encoding:
+    """Constant-bitrate mono MP3.
+
+    Attributes:
+        quality: LAME's, 0 (slowest) to 9 (fastest).
+    """
+
+    rate: Hertz
+    bitrate: KilobitsPerSecond
+    quality: int = 5
+
+
+def encoding_for(preset: Preset, voice_rate: Hertz) -> Encoding:
+    """Return what a preset means for a voice; `compact` keeps the voice's rate where MP3 has it."""
+    if preset == "compact" and voice_rate in (22050, 24000):
+        return Encoding(voice_rate, KilobitsPerSecond(64))
+    if preset == "compact":
+        return Encoding(Hertz(24000), KilobitsPerSecond(64))
+    return Encoding(Hertz(44100), KilobitsPerSecond(96))

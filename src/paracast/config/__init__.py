@@ -1,0 +1,1 @@
+"""One TOML file → every stage's options."""

@@ -1,0 +1,134 @@
+"""What a show and its episodes are."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from paracast.script.model import Role
+from paracast.units import Decibels, Digest, Hertz, LanguageTag, Lufs, Samples
+
+
+@dataclass(frozen=True, slots=True)
+class Show:
+    """The series: one show, one feed.
+
+    Attributes:
+        url: where `episodes/` is reachable, with a slash at its end; every address in the feed
+            begins with it.
+        link: the show's page; empty means `url`.
+        email: the owner's, for the directories' ownership checks; may be empty.
+        category: Apple's category, or `Category > Subcategory`.
+        guid: the show's podcast:guid once assigned; empty means: derived from the feed's address.
+        artwork: a square JPEG or PNG, relative to the show's folder; empty means: drawn from the
+            title.
+    """
+
+    title: str
+    author: str = ""
+    description: str = ""
+    language: LanguageTag = LanguageTag("en")
+    url: str = "http://localhost:8000/"
+    link: str = ""
+    email: str = ""
+    category: str = "News"
+    explicit: bool = False
+    copyright: str = ""
+    guid: str = ""
+    artwork: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A timed span of text on the episode's timeline, in samples of the episode's rate."""
+
+    start: Samples
+    end: Samples
+    text: str
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A titled stretch of the episode, in samples of the episode's rate."""
+
+    start: Samples
+    end: Samples
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class MediaFile:
+    """A file of an episode.
+
+    Attributes:
+        name: its name in the episode's folder; ASCII.
+        length: bytes, as RSS means it; not duration.
+        digest: of all its bytes.
+    """
+
+    name: str
+    type: str
+    length: int
+    digest: Digest
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The article that an episode was made from.
+
+    Attributes:
+        identity: the digest of its locator; empty for standard input. It says whether two runs
+            mean the same article, and tells nobody where the file lay.
+        text: the digest of its words.
+        name: what a person would call it: a file's name or an address.
+    """
+
+    identity: str
+    text: Digest
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sound:
+    """What was measured on the delivered MP3."""
+
+    rate: Hertz
+    length: Samples
+    loudness: Lufs
+    true_peak: Decibels
+
+
+@dataclass(frozen=True, slots=True)
+class Episode:
+    """One published programme, as its manifest keeps it: everything the feed needs.
+
+    Attributes:
+        guid: assigned once, kept for ever.
+        folder: its folder's name below `episodes/`; ASCII.
+        published: when it was first made, UTC.
+        updated: when it was last made anew, UTC.
+        recipe: the digest of all that decides its sound and its texts.
+        enclosure: the MP3; `transcripts` are its WebVTT, SubRip and JSON.
+        voices: names of the voices that are heard.
+        left_out: how many stretches of the source are not heard, for each reason.
+        versions: of the software that made it.
+    """
+
+    guid: str
+    folder: str
+    title: str
+    author: str
+    language: LanguageTag
+    description: str
+    published: datetime
+    updated: datetime
+    source: Source
+    recipe: Digest
+    sound: Sound
+    enclosure: MediaFile
+    transcripts: tuple[MediaFile, ...]
+    chapter_file: MediaFile
+    chapters: tuple[Chapter, ...]
+    voices: tuple[str, ...]
+    left_out: dict[str, int]
+    versions: dict[str, str]
+    schema: int = 1

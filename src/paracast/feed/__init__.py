@@ -1,0 +1,1 @@
+"""A Show and its episodes → RSS."""

@@ -1,0 +1,53 @@
+"""Files that appear whole or not at all."""
+
+import hashlib
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+from paracast.errors import ShelfError
+from paracast.units import Digest
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[BinaryIO]:
+    """Open a file that takes the place of `path` when the block ends, and only if it succeeds.
+
+    The bytes are on disk before the name is, so a reader sees the old file or the new one, also
+    after a power cut.
+
+    Raises:
+        ShelfError: the folder cannot be written, or the disk is full.
+    """
+    temporary = None
+    try:
+        with tempfile.NamedTemporaryFile(
+            dir=path.parent, prefix=f".{path.name[:40]}.", delete=False
+        ) as file:
+            temporary = Path(file.name)
+            yield file  # type: ignore[misc]  # a wrapper with the interface of BinaryIO
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.chmod(0o644)
+        temporary.replace(path)
+    except OSError as error:
+        raise unwritable(path, error) from error
+    finally:
+        if temporary is not None:
+            temporary.unlink(missing_ok=True)
+
+
+def unwritable(path: Path, error: OSError) -> ShelfError:
+    """Say why `path` could not be written, and what helps."""
+    return ShelfError(
+        f"Cannot write {path}: {error.strerror or error}.",
+        remedy="Free some space, or choose a folder that you may write to.",
+    )
+
+
+def digest_of(data: bytes) -> Digest:
+    """Return the SHA-256 of some bytes."""
+    return Digest(hashlib.sha256(data).hexdigest())

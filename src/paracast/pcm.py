@@ -1,0 +1,32 @@
+"""Sound as samples: one channel, 16 bits, and the rate that gives them a duration."""
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+from paracast.units import Hertz, Samples, to_seconds
+
+Int16: TypeAlias = npt.NDArray[np.int16]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Pcm:
+    """Mono sound.
+
+    Attributes:
+        samples: shape (n,), signed 16 bits, full scale 32768; never written to.
+        rate: samples a second.
+    """
+
+    samples: Int16
+    rate: Hertz
+
+    def __len__(self) -> int:
+        return len(self.samples)
+
+    @property
+    def seconds(self) -> float:
+        """How long it lasts."""
+        return to_seconds(Samples(len(self.samples)), self.rate)

@@ -1,0 +1,30 @@
+"""Everything that a show brings to the making of an episode."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from paracast.audio.jingles import SoundOptions
+from paracast.audio.options import AudioOptions
+from paracast.episode.model import Show
+from paracast.script.options import ScriptOptions
+from paracast.speech.profile import VoiceProfile
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """A show's folder, its settings and its voices.
+
+    Attributes:
+        folder: holds `paracast.toml`, `voices/` and `episodes/`.
+        voice: the profile that speaks.
+        voices: every profile of the show by name.
+    """
+
+    folder: Path
+    show: Show
+    voice: VoiceProfile
+    voices: Mapping[str, VoiceProfile]
+    script: ScriptOptions
+    audio: AudioOptions
+    sound: SoundOptions

@@ -1,0 +1,118 @@
+"""What a script is: what will be said, in which order, with which pauses."""
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from enum import StrEnum
+from itertools import accumulate
+
+from paracast.article.model import LeftOut, Span
+from paracast.units import LanguageTag, Milliseconds
+
+
+class Role(StrEnum):
+    """What an utterance is in the episode."""
+
+    TITLE = "title"
+    INTRO = "intro"
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    LIST_ITEM = "list item"
+    QUOTE = "quote"
+    TABLE = "table"
+    OUTRO = "outro"
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A rule's replacement of a stretch of the written text.
+
+    Attributes:
+        written: the stretch, in characters of the written text.
+        spoken: what is said instead; may be empty.
+        rule: the name of the rule that decided it.
+    """
+
+    written: Span
+    spoken: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class SpokenForm:
+    """Written text, and how it is said: the edits are ordered and do not overlap.
+
+    The map between both is carried, not guessed: so captions show the written words.
+    """
+
+    written: str
+    edits: tuple[Edit, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The text as words, as an engine receives it."""
+        pieces, position = [], 0
+        for edit in self.edits:
+            pieces += (self.written[position : edit.written.start], edit.spoken)
+            position = edit.written.end
+        return "".join((*pieces, self.written[position:]))
+
+    def spoken_position(self, written_position: int) -> int:
+        """Return where in `text` a position of the written text is said.
+
+        A position inside an edit is where that edit's words begin.
+        """
+        ends = [edit.written.end for edit in self.edits]
+        before = bisect_right(ends, written_position)
+        growth = list(
+            accumulate(
+                (len(e.spoken) - (e.written.end - e.written.start) for e in self.edits[:before]),
+                initial=0,
+            )
+        )[-1]
+        if before < len(self.edits) and self.edits[before].written.start <= written_position:
+            return self.edits[before].written.start + growth
+        return written_position + growth
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """What one synthesis call says: the unit of synthesis, of encoding and of reuse.
+
+    Attributes:
+        form: the article's own words and their spoken form.
+        sentences: spans of the written words, in order; each becomes a cue.
+        pause: the silence after it.
+    """
+
+    role: Role
+    form: SpokenForm
+    sentences: tuple[Span, ...]
+    language: LanguageTag
+    pause: Milliseconds
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A titled stretch of the script; becomes a chapter."""
+
+    title: str
+    utterances: tuple[Utterance, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """An article as it will be said.
+
+    Attributes:
+        left_out: all that will not be heard, the article's own list included.
+    """
+
+    title: str
+    language: LanguageTag
+    segments: tuple[Segment, ...]
+    left_out: tuple[LeftOut, ...] = field(default=())
+
+    @property
+    def utterances(self) -> tuple[Utterance, ...]:
+        """Every utterance of every segment, in order."""
+        return tuple(u for segment in self.segments for u in segment.utterances)

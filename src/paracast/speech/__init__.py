@@ -1,0 +1,1 @@
+"""A Script's utterances → clips of speech."""

@@ -1,0 +1,28 @@
+"""Voice profiles: a voice by name, and how it speaks in this show."""
+
+from dataclasses import dataclass
+
+from paracast.units import LanguageTag, WordsPerMinute
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceProfile:
+    """One file in `voices/`: `NAME.toml`.
+
+    Attributes:
+        name: the file's name without its ending.
+        engine: an installed engine's name (`paracast voices` lists them).
+        voice: what that engine calls the voice.
+        language: what it speaks.
+        rate: words a minute, 80 to 450.
+        pitch: 0 to 100; 50 is the voice's own.
+        description: for people.
+    """
+
+    name: str
+    engine: str
+    voice: str
+    language: LanguageTag
+    rate: WordsPerMinute = WordsPerMinute(175)
+    pitch: int = 50
+    description: str = ""
