@@ -1,9 +1,7 @@
 """What a script is: what will be said, in which order, with which pauses."""
 
-from bisect import bisect_right
 from dataclasses import dataclass, field
 from enum import StrEnum
-from itertools import accumulate
 
 from paracast.article.model import LeftOut, Span
 from paracast.units import LanguageTag, Milliseconds
@@ -50,7 +48,8 @@ class SpokenForm:
     @property
     def text(self) -> str:
         """The text as words, as an engine receives it."""
-        pieces, position = [], 0
+        pieces: list[str] = []
+        position = 0
         for edit in self.edits:
             pieces += (self.written[position : edit.written.start], edit.spoken)
             position = edit.written.end
@@ -61,17 +60,12 @@ class SpokenForm:
 
         A position inside an edit is where that edit's words begin.
         """
-        ends = [edit.written.end for edit in self.edits]
-        before = bisect_right(ends, written_position)
-        growth = list(
-            accumulate(
-                (len(e.spoken) - (e.written.end - e.written.start) for e in self.edits[:before]),
-                initial=0,
-            )
-        )[-1]
-        if before < len(self.edits) and self.edits[before].written.start <= written_position:
-            return self.edits[before].written.start + growth
-        return written_position + growth
+        shift = 0
+        for edit in self.edits:
+            if written_position < edit.written.end:
+                return min(written_position, edit.written.start) + shift
+            shift += len(edit.spoken) - (edit.written.end - edit.written.start)
+        return written_position + shift
 
 
 @dataclass(frozen=True, slots=True)
