@@ -44,3 +44,16 @@ def encoding_for(preset: Preset, voice_rate: Hertz) -> Encoding:
     if preset == "compact":
         return Encoding(Hertz(24000), KilobitsPerSecond(64))
     return Encoding(Hertz(44100), KilobitsPerSecond(96))
+
+
+@dataclass(frozen=True, slots=True)
+class SoundOptions:
+    """The `[sound]` table.
+
+    Attributes:
+        intro: a sound file before the first word, relative to the show's folder; empty: none.
+        outro: the same after the last word.
+    """
+
+    intro: str = ""
+    outro: str = ""

@@ -6,6 +6,9 @@ from datetime import datetime
 from paracast.script.model import Role
 from paracast.units import Decibels, Digest, Hertz, LanguageTag, Lufs, Samples
 
+SCHEMA = 1
+"""The manifest's version; raised when an older paracast could not read it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Show:
@@ -131,4 +134,4 @@ class Episode:
     voices: tuple[str, ...]
     left_out: dict[str, int]
     versions: dict[str, str]
-    schema: int = 1
+    schema: int = SCHEMA

@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from paracast.audio.jingles import SoundOptions
-from paracast.audio.options import AudioOptions
+from paracast.audio.options import AudioOptions, SoundOptions
 from paracast.episode.model import Show
 from paracast.script.options import ScriptOptions
 from paracast.speech.profile import VoiceProfile

@@ -1,0 +1,137 @@
+"""One utterance's speech → an encoded clip on loudness, below the ceiling, with its word marks."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from paracast.audio.encoding import decode, encode, frames_lasting, resample
+from paracast.audio.limiter import limit
+from paracast.audio.loudness import (
+    FULL_SCALE,
+    Float32,
+    frame_energies,
+    integrated_loudness,
+    true_peak,
+)
+from paracast.audio.mp3 import frame_format
+from paracast.audio.options import Encoding
+from paracast.errors import AudioError
+from paracast.pcm import Int16, Pcm
+from paracast.speech.engine import Mark
+from paracast.units import Decibels, Hertz, Lufs, Milliseconds, Samples, to_samples
+
+_METER_MARGIN = 0.2  # dB: how far meters disagree about a true peak
+_ENCODER_MARGIN = 0.3  # dB: by how much MP3 raises the peaks of most speech
+_TRIES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Mastering:
+    """What is done to each clip of one voice.
+
+    Attributes:
+        gain: fixed for the voice, so that a clip does not depend on its neighbours.
+        ceiling: the highest true peak after encoding, in dBTP.
+    """
+
+    encoding: Encoding
+    gain: Decibels
+    ceiling: Decibels
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Clip:
+    """One utterance, encoded.
+
+    Attributes:
+        frames: whole MP3 frames that need no other frames; the pause is in them.
+        energies: one for each frame, of the decoded sound (see `loudness`).
+        peak: true peak of the decoded sound, in dBTP.
+        speech: how long the voice speaks, without the pause.
+        marks: the words' beginnings, in samples of the encoding's rate.
+    """
+
+    frames: bytes
+    energies: Float32
+    peak: Decibels
+    speech: Samples
+    marks: tuple[Mark, ...]
+
+    @property
+    def frame_count(self) -> int:
+        """How many frames it is long."""
+        return len(self.energies)
+
+    def seconds(self, encoding: Encoding) -> float:
+        """How long it lasts, the pause included."""
+        return self.frame_count * frame_format(encoding.rate).samples / encoding.rate
+
+
+def master_clip(pcm: Pcm, marks: Sequence[Mark], pause: Milliseconds, mastering: Mastering) -> Clip:
+    """Resample, amplify, limit and encode one utterance and the pause after it.
+
+    Raises:
+        AudioError: its peaks stay above the ceiling.
+    """
+    encoding = mastering.encoding
+    sound = resample(pcm, encoding.rate)
+    form = frame_format(encoding.rate)
+    wanted = round((len(sound) + to_samples(pause, encoding.rate)) / form.samples)
+    frames = max(wanted, frames_lasting(Samples(len(sound)), encoding))
+    data, heard, peak = _below_ceiling(sound, mastering, frames)
+    return Clip(
+        frames=data,
+        energies=frame_energies(_full_scale_one(heard), encoding.rate, form.samples),
+        peak=peak,
+        speech=Samples(len(sound)),
+        marks=tuple(_moved(mark, pcm.rate, encoding.rate) for mark in marks),
+    )
+
+
+def _below_ceiling(
+    sound: Int16, mastering: Mastering, frames: int
+) -> tuple[bytes, Int16, Decibels]:
+    """Encode, hear what a player would, and turn down further what came out above the ceiling."""
+    target = mastering.ceiling - _METER_MARGIN
+    before = Decibels(target - _ENCODER_MARGIN)
+    for _ in range(_TRIES):
+        data = encode(limit(sound, mastering.gain, before), mastering.encoding, frames)
+        heard = decode(data)
+        peak = true_peak(heard)
+        if peak <= target:
+            return data, heard, peak
+        before = Decibels(before - (peak - target) - 0.05)
+    raise AudioError(
+        f"A clip peaks at {peak:.1f} dBTP, above the ceiling of {mastering.ceiling:.1f}.",
+        remedy="Raise the bitrate or lower the ceiling in [audio] of paracast.toml.",
+    )
+
+
+def loudness_of(samples: Int16, rate: Hertz) -> Lufs:
+    """Measure a sound by itself."""
+    frame = frame_format(rate).samples
+    return integrated_loudness(frame_energies(_full_scale_one(samples), rate, frame), rate, frame)
+
+
+def gain_to(pcm: Pcm, loudness: Lufs, mastering: Mastering) -> Decibels:
+    """Return the gain that brings a sample of a voice to a loudness, limiter included.
+
+    Rounded to a tenth, so that the same voice gets the same gain in spite of small differences.
+    """
+    sound = resample(pcm, mastering.encoding.rate)
+    ceiling = Decibels(mastering.ceiling - _METER_MARGIN - _ENCODER_MARGIN)
+    gain = loudness - loudness_of(sound, mastering.encoding.rate)
+    for _ in range(2):
+        limited = limit(sound, Decibels(gain), ceiling)
+        gain += loudness - loudness_of(limited, mastering.encoding.rate)
+    return Decibels(round(gain, 1))
+
+
+def _full_scale_one(samples: Int16) -> Float32:
+    scaled: Float32 = samples.astype(np.float32) / np.float32(FULL_SCALE)
+    return scaled
+
+
+def _moved(mark: Mark, spoken: Hertz, encoded: Hertz) -> Mark:
+    return Mark(mark.position, Samples(round(mark.sample * encoded / spoken)))

@@ -1,0 +1,65 @@
+"""Clips in a row → one MP3 stream with its timeline and its loudness."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate
+
+import numpy as np
+
+from paracast.audio.clip import Clip
+from paracast.audio.loudness import integrated_loudness
+from paracast.audio.mp3 import LEAD, frame_format, info_frame
+from paracast.audio.options import Encoding
+from paracast.units import Decibels, Lufs, Samples
+
+
+@dataclass(frozen=True, eq=False)
+class Programme:
+    """An episode's clips, in order. Positions are in samples of the encoding's rate.
+
+    Attributes:
+        jingles: how many of the clips come before the first utterance.
+    """
+
+    encoding: Encoding
+    clips: tuple[Clip, ...]
+    jingles: int = 0
+
+    @cached_property
+    def starts(self) -> tuple[Samples, ...]:
+        """Where each clip begins for a listener; one more at the end of the last."""
+        frame = frame_format(self.encoding.rate).samples
+        counts = accumulate((clip.frame_count for clip in self.clips), initial=0)
+        return tuple(Samples(count * frame) for count in counts)
+
+    @property
+    def length(self) -> Samples:
+        """How many samples a player decodes."""
+        return Samples(self.starts[-1] - LEAD)
+
+    @cached_property
+    def loudness(self) -> Lufs:
+        """Integrated loudness of the decoded stream."""
+        return integrated_loudness(
+            np.concatenate([clip.energies for clip in self.clips]),
+            self.encoding.rate,
+            frame_format(self.encoding.rate).samples,
+        )
+
+    @property
+    def true_peak(self) -> Decibels:
+        """The highest true peak of the decoded stream."""
+        return max(clip.peak for clip in self.clips)
+
+    @property
+    def byte_count(self) -> int:
+        """Bytes of the stream, its Info frame included."""
+        return sum(map(len, self.stream()))
+
+    def stream(self) -> Iterator[bytes]:
+        """Yield the MP3: the Info frame, then each clip's frames."""
+        frames = sum(clip.frame_count for clip in self.clips)
+        yield info_frame(self.encoding, frames, sum(len(clip.frames) for clip in self.clips))
+        for clip in self.clips:
+            yield clip.frames

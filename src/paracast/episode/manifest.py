@@ -1,0 +1,61 @@
+"""An Episode ↔ `episode.json`, the manifest in its folder."""
+
+import msgspec
+
+from paracast.episode.model import SCHEMA, Episode
+from paracast.errors import ShelfError
+
+NAME = "episode.json"
+
+
+def to_manifest(episode: Episode) -> bytes:
+    """Write an episode as indented JSON; the same episode gives the same bytes."""
+    return msgspec.json.format(msgspec.json.encode(episode), indent=2) + b"\n"
+
+
+def from_manifest(data: bytes, where: str) -> Episode:
+    """Read an episode back.
+
+    Args:
+        data: the manifest.
+        where: what to call it in an error.
+
+    Raises:
+        ShelfError: it is damaged, of another schema, or has a key that nobody knows.
+    """
+    remedy = "Make the episode again, or remove its folder: then write the feed, paracast feed"
+    try:
+        written = msgspec.json.decode(data)
+        episode = msgspec.convert(written, Episode)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise ShelfError(f"{where} is damaged: {error}.", remedy=remedy) from error
+    if episode.schema != SCHEMA:
+        raise ShelfError(
+            f"{where} has schema {episode.schema}, and this paracast knows {SCHEMA}.",
+            remedy="Install the paracast that made it, or a newer one.",
+        )
+    unknown = _unknown_keys(written, msgspec.to_builtins(episode))
+    if unknown:
+        raise ShelfError(f"{where} has an unknown key: {unknown[0]}.", remedy=remedy)
+    return episode
+
+
+def _unknown_keys(written: object, known: object, path: str = "") -> list[str]:
+    """Name what was written but not understood."""
+    if isinstance(written, dict) and isinstance(known, dict):
+        return [
+            name
+            for key, value in written.items()
+            for name in (
+                _unknown_keys(value, known[key], f"{path}{key}.")
+                if key in known
+                else [f"{path}{key}"]
+            )
+        ]
+    if isinstance(written, list) and isinstance(known, list):
+        return [
+            name
+            for one, other in zip(written, known, strict=True)
+            for name in _unknown_keys(one, other, path)
+        ]
+    return []

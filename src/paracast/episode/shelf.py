@@ -1,0 +1,153 @@
+"""The episodes on disk: found, read, and put in place whole.
+
+A folder that is being filled is named `.new-NAME`. When it is complete it takes the place of
+`NAME`, which for that moment is called `.old-NAME`. Whoever next opens the shelf for writing puts
+right what a killed run left behind. All of it happens under one lock.
+"""
+
+import hashlib
+import shutil
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from paracast.episode.manifest import NAME, from_manifest, to_manifest
+from paracast.episode.model import Episode, MediaFile, Source
+from paracast.errors import ShelfError
+from paracast.files import replacing, unwritable
+from paracast.units import Digest
+
+_NEW, _OLD = ".new-", ".old-"
+_PATIENCE = 60  # seconds to wait for another paracast that is putting an episode in place
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """The `episodes/` folder of a show."""
+
+    folder: Path
+
+    def episodes(self) -> tuple[Episode, ...]:
+        """Read every manifest; the newest episode comes first.
+
+        Raises:
+            ShelfError: a manifest is damaged or cannot be read.
+        """
+        found = [
+            from_manifest(_read(path), str(path))
+            for path in self.folder.glob(f"*/{NAME}")
+            if not path.parent.name.startswith((_NEW, _OLD))
+        ]
+        return tuple(sorted(found, key=lambda e: (e.published, e.folder), reverse=True))
+
+    def find(self, source: Source) -> Episode | None:
+        """Return the episode of the same article: made from the same place, or of the same text."""
+        episodes = self.episodes()
+        for episode in episodes:
+            if source.identity and episode.source.identity == source.identity:
+                return episode
+        return next((e for e in episodes if e.source.text == source.text), None)
+
+    def is_complete(self, episode: Episode) -> bool:
+        """Tell whether all of an episode's files are there, with the length they had."""
+        files = (episode.enclosure, *episode.transcripts, episode.chapter_file)
+        return all(
+            path.is_file() and path.stat().st_size == file.length
+            for file in files
+            for path in (self.folder / episode.folder / file.name,)
+        )
+
+    def free_name(self, wanted: str) -> str:
+        """Return a folder's name that no episode has: the wanted one, or with a number."""
+        name, number = wanted, 2
+        while (self.folder / name).exists():
+            name, number = f"{wanted}-{number}", number + 1
+        return name
+
+    @contextmanager
+    def opened(self) -> Iterator[None]:
+        """Hold the shelf for writing, and put right what a killed run left behind.
+
+        Raises:
+            ShelfError: the folder cannot be written, or another process holds it.
+        """
+        import filelock  # slow to import, and only writers need it
+
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            with filelock.FileLock(self.folder / ".lock", timeout=_PATIENCE):
+                self._recover()
+                yield
+        except filelock.Timeout as error:
+            raise ShelfError(
+                f"Another paracast has held {self.folder} for {_PATIENCE} s.",
+                remedy="Wait until it has finished, or stop it.",
+            ) from error
+        except OSError as error:
+            raise unwritable(self.folder, error) from error
+
+    def _recover(self) -> None:
+        for new in self.folder.glob(f"{_NEW}*"):
+            shutil.rmtree(new)
+        for old in self.folder.glob(f"{_OLD}*"):
+            place = self.folder / old.name.removeprefix(_OLD)
+            if place.exists():
+                shutil.rmtree(old)
+            else:
+                old.rename(place)
+
+    @contextmanager
+    def stage(self, name: str) -> Iterator["Stage"]:
+        """Fill an episode's folder out of sight; it appears whole when the block succeeds.
+
+        The shelf must be open.
+        """
+        new, old, place = (self.folder / f"{mark}{name}" for mark in (_NEW, _OLD, ""))
+        new.mkdir()
+        try:
+            yield Stage(new)
+            if place.exists():
+                place.rename(old)
+            new.rename(place)
+        finally:
+            shutil.rmtree(new, ignore_errors=True)
+        shutil.rmtree(old, ignore_errors=True)
+
+    def keep(self, name: str, data: bytes) -> None:
+        """Put a file of the whole show in place, such as the feed, unless it is there already."""
+        path = self.folder / name
+        if not path.is_file() or path.read_bytes() != data:
+            with replacing(path) as file:
+                file.write(data)
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """An episode's folder while it is filled."""
+
+    folder: Path
+
+    def write(self, name: str, media_type: str, pieces: Iterable[bytes]) -> MediaFile:
+        """Write a file piece by piece and describe it."""
+        digest, length = hashlib.sha256(), 0
+        with replacing(self.folder / name) as file:
+            for piece in pieces:
+                file.write(piece)
+                digest.update(piece)
+                length += len(piece)
+        return MediaFile(name, media_type, length, Digest(digest.hexdigest()))
+
+    def finish(self, episode: Episode) -> None:
+        """Write the manifest."""
+        with replacing(self.folder / NAME) as file:
+            file.write(to_manifest(episode))
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise ShelfError(
+            f"Cannot read {path}: {error.strerror}.", remedy="Check who may read it."
+        ) from error

@@ -1,0 +1,40 @@
+"""What the pipeline tells while it works: the CLI draws it, a test keeps it in a list."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from paracast.units import Lufs
+
+
+@dataclass(frozen=True, slots=True)
+class Scripted:
+    """The article was read and its script written."""
+
+    title: str
+    utterances: int
+    expected_seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """So many of the utterances are encoded, and last so long together."""
+
+    done: int
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """The episode missed its loudness and is encoded once more with another gain."""
+
+    measured: Lufs
+    target: Lufs
+
+
+Event: TypeAlias = Scripted | Spoken | Corrected
+Tell: TypeAlias = Callable[[Event], None]
+
+
+def tell_nobody(_event: Event) -> None:
+    """Take an event and forget it."""

@@ -1,0 +1,59 @@
+"""Processes that share the work; any executor of `concurrent.futures` may take their place."""
+
+import multiprocessing
+import os
+import signal
+import sys
+import threading
+from collections.abc import Iterator
+from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import contextmanager
+
+_PRELOADED = ["paracast.pipeline.jobs", "pyttsx3"]
+
+
+def core_count() -> int:
+    """Return how many cores this process may use."""
+    if sys.platform == "linux":
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+@contextmanager
+def processes(count: int) -> Iterator[Executor]:
+    """Open a pool of worker processes; when the block ends, what has not begun is dropped.
+
+    Workers end with their parent, however it ends.
+    """
+    # Each worker fills a core by itself; threads of the linear algebra would only compete.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    pool = ProcessPoolExecutor(count, mp_context=_context(), initializer=_begin)
+    try:
+        yield pool
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _context() -> multiprocessing.context.BaseContext:
+    """Choose how workers start: forked from a server that has imported all they need.
+
+    Forking the parent itself would copy its threads' locks, and a started eSpeak.
+    """
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(_PRELOADED)
+    return context
+
+
+def _begin() -> None:
+    """Leave Ctrl-C to the parent, and end when the parent has."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)

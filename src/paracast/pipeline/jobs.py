@@ -1,0 +1,84 @@
+"""The work that processes share: pure functions of what they are given, fit for any executor."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from paracast.audio.clip import Clip, Mastering, gain_to, master_clip
+from paracast.audio.options import AudioOptions, encoding_for
+from paracast.errors import ParacastError, SpeechError
+from paracast.speech.engine import SpeechRequest, Synthesizer, VoiceId
+from paracast.speech.profile import VoiceProfile
+from paracast.speech.registry import find_engine
+from paracast.units import Decibels, Milliseconds
+
+SAMPLE = (
+    "The harbour was quiet that morning, and the boats lay still. Nobody had expected the news, "
+    "least of all the people who had waited for it longest. “We will see,” said the mayor, “what "
+    "tomorrow brings.” Over four thousand visitors came in the first year alone; by the second, "
+    "the small museum had to open on Sundays as well."
+)
+"""What each voice says so that its loudness can be measured."""
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """How a voice is mastered in this show, and which software speaks."""
+
+    mastering: Mastering
+    engine_version: str
+
+
+def calibrate(voice: VoiceProfile, options: AudioOptions) -> Calibration:
+    """Let a voice say a fixed sample, and find the gain that puts it on loudness.
+
+    Raises:
+        SpeechError: the voice or its engine is missing.
+    """
+    speech = _loaded(voice.engine, voice.voice).synthesize(request_for(SAMPLE, voice))
+    encoding = encoding_for(options.preset, speech.pcm.rate)
+    unmastered = Mastering(encoding, Decibels(0.0), options.ceiling)
+    gain = gain_to(speech.pcm, options.loudness, unmastered)
+    return Calibration(
+        Mastering(encoding, gain, options.ceiling), find_engine(voice.engine).version()
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ClipJob:
+    """One utterance to synthesise, master and encode."""
+
+    text: str
+    voice: VoiceProfile
+    pause: Milliseconds
+    mastering: Mastering
+
+
+def make_clip(job: ClipJob) -> Clip:
+    """Speak one utterance and encode it.
+
+    Raises:
+        SpeechError: the engine failed; the message names the utterance.
+    """
+    try:
+        synthesizer = _loaded(job.voice.engine, job.voice.voice)
+        speech = synthesizer.synthesize(request_for(job.text, job.voice))
+        return master_clip(speech.pcm, speech.marks, job.pause, job.mastering)
+    except ParacastError:
+        raise
+    except Exception as error:
+        # A worker's border: what an engine raises may not even travel between processes.
+        raise SpeechError(
+            f"The engine {job.voice.engine!r} failed on {job.text[:60]!r}: {error!r}.",
+            remedy="Leave that paragraph out or try another voice: --voice NAME",
+        ) from error
+
+
+def request_for(text: str, voice: VoiceProfile) -> SpeechRequest:
+    """Ask for a text in a voice's own rate and pitch."""
+    return SpeechRequest(text, VoiceId(voice.voice), voice.rate, voice.pitch)
+
+
+@lru_cache(maxsize=4)
+def _loaded(engine: str, voice: str) -> Synthesizer:
+    """Load a voice once in each process."""
+    return find_engine(engine).load(VoiceId(voice))

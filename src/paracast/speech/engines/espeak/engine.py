@@ -1,0 +1,111 @@
+"""The default engine: eSpeak NG, every installed language, no system package."""
+
+from collections.abc import Sequence
+from functools import cache
+from importlib.metadata import version as version_of
+
+import numpy as np
+
+from paracast.errors import SpeechError
+from paracast.pcm import Pcm
+from paracast.speech.engine import Speech, SpeechRequest, Synthesizer, Voice, VoiceId
+from paracast.speech.engines.espeak.driver import Recording, register
+from paracast.speech.engines.espeak.library import LibraryVoice, library
+from paracast.speech.registry import no_such_voice
+from paracast.units import LanguageTag
+
+_MBROLA = "mb/"  # these voices need data that eSpeak NG does not bring
+
+
+class EspeakEngine:
+    """eSpeak NG; a voice is a language (`en-us`), with a variant if wished (`en-us+f3`)."""
+
+    name = "espeak"
+
+    def version(self) -> str:
+        """Name the library's version and the wheel's: the data may change with either."""
+        return f"eSpeak NG {library().version} (espeakng-loader {version_of('espeakng-loader')})"
+
+    def voices(self) -> Sequence[Voice]:
+        """List the library's voices by their language."""
+        return [
+            Voice(
+                id=VoiceId(voice.languages[0]),
+                name=voice.name,
+                languages=tuple(LanguageTag(tag) for tag in voice.languages),
+                rate=library().rate,
+                gender=voice.gender,
+            )
+            for voice in _offered()
+        ]
+
+    def load(self, voice: VoiceId) -> Synthesizer:
+        """Look the voice and its variant up."""
+        base, plus, variant = voice.partition("+")
+        identifier = _identifier(base)
+        if identifier is None or (plus and not library().has_variant(variant)):
+            raise no_such_voice(self, voice)
+        return _Espeak(identifier + plus + variant)
+
+
+class _Espeak:
+    """One voice. The library's state is global, so every request sends all of its own."""
+
+    def __init__(self, identifier: str) -> None:
+        import pyttsx3
+
+        self._identifier = identifier
+        self._engine = pyttsx3.init(register())
+
+    def synthesize(self, request: SpeechRequest) -> Speech:
+        recording, failures = Recording(), list[Exception]()
+        self._engine.setProperty("voice", self._identifier)
+        self._engine.setProperty("rate", request.rate)
+        self._engine.setProperty("pitch", request.pitch)
+        self._engine.save_to_file(request.text, recording)
+        token = self._engine.connect("error", lambda **told: failures.append(told["exception"]))
+        try:
+            self._engine.runAndWait()
+        except KeyboardInterrupt:
+            self._engine.endLoop()
+            raise
+        finally:
+            self._engine.disconnect(token)
+        if failures:
+            raise _reported(failures[0])
+        if recording.speech is None or not recording.speech.samples:
+            raise SpeechError(
+                f"eSpeak NG made no sound of {request.text[:60]!r}.",
+                remedy="Choose a voice for the language of the text: paracast voices",
+            )
+        samples = np.frombuffer(recording.speech.samples, np.int16)
+        return Speech(Pcm(samples, library().rate), recording.speech.marks)
+
+
+def _reported(failure: Exception) -> Exception:
+    if isinstance(failure, SpeechError):
+        return failure
+    error = SpeechError(
+        f"eSpeak NG failed: {failure!r}.", remedy="Report it with the text that was to be said."
+    )
+    error.__cause__ = failure
+    return error
+
+
+@cache
+def _offered() -> tuple[LibraryVoice, ...]:
+    return tuple(v for v in library().voices() if not v.identifier.startswith(_MBROLA))
+
+
+def _identifier(name: str) -> str | None:
+    """Return the library's name of a voice: by language, by file, or by display name."""
+    wanted = name.casefold()
+    for known in (
+        {tag.casefold(): v.identifier for v in reversed(_offered()) for tag in v.languages[:1]},
+        {v.identifier.rpartition("/")[2].casefold(): v.identifier for v in _offered()},
+        {v.name.casefold(): v.identifier for v in _offered()},
+        {tag.casefold(): v.identifier for v in reversed(_offered()) for tag in v.languages},
+    ):
+        if wanted in known:
+            return known[wanted]
+    return None

@@ -1,0 +1,330 @@
+"""The C library of eSpeak NG: found, started, and asked for speech.
+
+Names and numbers are those of `speak_lib.h` (eSpeak NG 1.52).
+"""
+
+import ctypes
+import ctypes.util
+import os
+import re
+import shutil
+import signal
+import tempfile
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from multiprocessing.util import Finalize
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+from paracast.errors import SpeechError
+from paracast.speech.engine import Mark
+from paracast.units import Hertz, Samples
+
+_AUDIO_OUTPUT_SYNCHRONOUS = 2
+_INITIALIZE_DONT_EXIT = 0x8000  # without it a missing file ends the whole process
+_BUFFER_MILLISECONDS = 1000
+_CHARS_UTF8 = 1
+_POS_CHARACTER = 1
+_EVENT_LIST_TERMINATED, _EVENT_WORD = 0, 1
+_PATH_LIMIT = 150  # bytes; eSpeak NG 1.52 keeps the data path in 160 (its issue #2182)
+_PARAMETERS = {"rate": 1, "volume": 2, "pitch": 3}
+_GENDERS = {1: "male", 2: "female"}
+
+# 0x01 begins one of eSpeak's embedded commands, NUL ends a C string, surrogates are no UTF-8.
+_FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
+
+
+class _EventId(ctypes.Union):
+    _fields_ = (
+        ("number", ctypes.c_int),
+        ("name", ctypes.c_char_p),
+        ("string", ctypes.c_char * 8),
+    )
+
+
+class _Event(ctypes.Structure):
+    _fields_ = (
+        ("type", ctypes.c_int),
+        ("unique_identifier", ctypes.c_uint),
+        ("text_position", ctypes.c_int),
+        ("length", ctypes.c_int),
+        ("audio_position", ctypes.c_int),
+        ("sample", ctypes.c_int),
+        ("user_data", ctypes.c_void_p),
+        ("id", _EventId),
+    )
+
+
+class _Voice(ctypes.Structure):
+    _fields_ = (
+        ("name", ctypes.c_char_p),
+        ("languages", ctypes.POINTER(ctypes.c_char)),
+        ("identifier", ctypes.c_char_p),
+        ("gender", ctypes.c_ubyte),
+        ("age", ctypes.c_ubyte),
+        ("variant", ctypes.c_ubyte),
+        ("xx1", ctypes.c_ubyte),
+        ("score", ctypes.c_int),
+        ("spare", ctypes.c_void_p),
+    )
+
+
+_Callback = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.POINTER(_Event))
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryVoice:
+    """A voice as the library lists it.
+
+    Attributes:
+        identifier: the file's path below the voices' folder: `gmw/en-US`.
+        languages: tags with eSpeak's priority, the best-spoken first.
+    """
+
+    identifier: str
+    name: str
+    languages: tuple[str, ...]
+    gender: str
+
+
+@dataclass(frozen=True, slots=True)
+class RawSpeech:
+    """Signed 16-bit samples in the machine's byte order, and the words' marks."""
+
+    samples: bytes
+    marks: tuple[Mark, ...]
+
+
+class Library:
+    """eSpeak NG, started once a process: all its state is C globals.
+
+    Safe to call from several threads: they take turns.
+    """
+
+    def __init__(self) -> None:
+        path, data = _installed()
+        self._c = _declared(ctypes.CDLL(path))
+        rate = self._c.espeak_Initialize(
+            _AUDIO_OUTPUT_SYNCHRONOUS,
+            _BUFFER_MILLISECONDS,
+            os.fsencode(_short(data)) if data else None,
+            _INITIALIZE_DONT_EXIT,
+        )
+        if rate <= 0:
+            raise SpeechError(f"eSpeak NG could not start from {path}.", remedy=_REINSTALL)
+        self.rate = Hertz(rate)
+        self.version = self._c.espeak_Info(None).decode()
+        self._data = data
+        self._lock = threading.RLock()
+        self._hearing = _Hearing()
+        self._callback = _Callback(self._hearing.receive)  # C keeps it: it must not be collected
+        self._c.espeak_SetSynthCallback(self._callback)
+
+    def set_parameter(self, name: str, value: int) -> None:
+        """Set `rate` (words a minute), `volume` (percent) or `pitch` (0 to 100)."""
+        self._c.espeak_SetParameter(_PARAMETERS[name], value, 0)
+
+    def set_voice(self, identifier: str) -> bool:
+        """Choose the voice that speaks next; return whether there is one of that identifier."""
+        return bool(self._c.espeak_SetVoiceByName(identifier.encode()) == 0)
+
+    def has_variant(self, name: str) -> bool:
+        """Tell whether there is a variant (`f3` in `en-us+f3`); the library takes any silently."""
+        return self._data is None or (Path(self._data) / "voices" / "!v" / name).is_file()
+
+    def stop(self) -> None:
+        """End the utterance that is being synthesised."""
+        self._hearing.aborted = True
+
+    def synthesize(self, text: str) -> RawSpeech:
+        """Say all of `text` with the voice and parameters that were set.
+
+        Raises:
+            SpeechError: the library reports a failure.
+            KeyboardInterrupt: Ctrl-C was pressed meanwhile.
+        """
+        encoded = _FORBIDDEN.sub(" ", text).encode()
+        with self._lock, self._interruptible():
+            self._hearing.begin()
+            status = self._c.espeak_Synth(
+                encoded, len(encoded) + 1, 0, _POS_CHARACTER, 0, _CHARS_UTF8, None, None
+            )
+            if self._hearing.failure is not None:
+                raise self._hearing.failure
+            if status != 0:
+                raise SpeechError(
+                    f"eSpeak NG failed with status {status} on {text[:60]!r}.", remedy=_REINSTALL
+                )
+            return self._hearing.heard()
+
+    def voices(self) -> tuple[LibraryVoice, ...]:
+        """List the installed voices."""
+        listed = self._c.espeak_ListVoices(None)
+        found = []
+        for index in range(1_000_000):
+            if not listed[index]:
+                break
+            voice = listed[index].contents
+            found.append(
+                LibraryVoice(
+                    identifier=voice.identifier.decode(),
+                    name=voice.name.decode(),
+                    languages=_languages(voice.languages),
+                    gender=_GENDERS.get(voice.gender, ""),
+                )
+            )
+        return tuple(found)
+
+    @contextmanager
+    def _interruptible(self) -> Iterator[None]:
+        """Hand Ctrl-C on once the library has returned.
+
+        A KeyboardInterrupt that rises on entry to a ctypes callback is printed and lost.
+        """
+        previous = signal.getsignal(signal.SIGINT)
+        if threading.current_thread() is not threading.main_thread() or not callable(previous):
+            yield
+            return
+        pressed: list[tuple[int, FrameType | None]] = []
+
+        def note(number: int, frame: FrameType | None) -> None:
+            pressed.append((number, frame))
+            self.stop()
+
+        signal.signal(signal.SIGINT, note)
+        try:
+            yield
+        finally:
+            signal.signal(signal.SIGINT, previous)
+            if pressed:
+                previous(*pressed[0])
+
+
+class _Hearing:
+    """What the library says of one utterance, as it calls back."""
+
+    def __init__(self) -> None:
+        self.begin()
+
+    def begin(self) -> None:
+        self._pieces: list[bytes] = []
+        self._marks: list[Mark] = []
+        self.failure: BaseException | None = None
+        self.aborted = False
+
+    def receive(self, samples: int, count: int, events: Any) -> int:  # noqa: ANN401  a C array
+        """Keep a piece of sound and its events; return 1 to end the utterance."""
+        try:
+            if count > 0:
+                self._pieces.append(ctypes.string_at(samples, 2 * count))
+            for event in _until_terminated(events):
+                if event.type == _EVENT_WORD:
+                    self._mark(event.text_position - 1, event.sample)
+        except BaseException as failure:  # noqa: BLE001  ctypes would print it and go on
+            self.failure = failure
+            return 1
+        return int(self.aborted)
+
+    def _mark(self, position: int, sample: int) -> None:
+        # "1987" gives three events, a group such as "of the" one: the first of a place counts.
+        if not self._marks or position > self._marks[-1].position:
+            earliest = self._marks[-1].sample if self._marks else 0
+            self._marks.append(Mark(position, Samples(max(sample, earliest))))
+
+    def heard(self) -> RawSpeech:
+        return RawSpeech(b"".join(self._pieces), tuple(self._marks))
+
+
+def _until_terminated(events: Any) -> Iterator[Any]:  # noqa: ANN401  a C array
+    index = 0
+    while events[index].type != _EVENT_LIST_TERMINATED:
+        yield events[index]
+        index += 1
+
+
+@cache
+def library() -> Library:
+    """Return this process's eSpeak NG, started at the first call.
+
+    Raises:
+        SpeechError: it is not installed, or does not start.
+    """
+    return Library()
+
+
+_REINSTALL = "Reinstall it: pip install --force-reinstall espeakng-loader"
+
+
+def _installed() -> tuple[str, str | None]:
+    """Return the library's path and its data folder (None: the one that is built in)."""
+    import espeakng_loader  # it loads nothing; but only who speaks needs it
+
+    path, data = espeakng_loader.get_library_path(), espeakng_loader.get_data_path()
+    if Path(path).is_file() and (Path(data) / "phontab").is_file():
+        return str(path), str(data)
+    system = ctypes.util.find_library("espeak-ng")
+    if system is None:
+        raise SpeechError("There is no eSpeak NG on this machine.", remedy=_REINSTALL)
+    return system, None
+
+
+def _short(data: str) -> str:
+    """Return a path to the data folder that fits eSpeak's buffer: a link where need be."""
+    if len(os.fsencode(data)) <= _PATH_LIMIT:
+        return data
+    folder = tempfile.mkdtemp(prefix="espeak-")
+    Finalize(None, shutil.rmtree, args=(folder,), kwargs={"ignore_errors": True}, exitpriority=1)
+    link = Path(folder) / "data"
+    try:
+        link.symlink_to(data, target_is_directory=True)
+    except OSError:  # Windows, where linking is a privilege
+        shutil.copytree(data, link)
+    return str(link)
+
+
+def _declared(c: ctypes.CDLL) -> ctypes.CDLL:
+    """Give the functions the types of `speak_lib.h`."""
+    text, number = ctypes.c_char_p, ctypes.c_int
+    signatures: dict[str, tuple[Any, tuple[Any, ...]]] = {
+        "espeak_Initialize": (number, (number, number, text, number)),
+        "espeak_Info": (text, (ctypes.c_void_p,)),
+        "espeak_ListVoices": (ctypes.POINTER(ctypes.POINTER(_Voice)), (ctypes.c_void_p,)),
+        "espeak_SetParameter": (number, (number, number, number)),
+        "espeak_SetVoiceByName": (number, (text,)),
+        "espeak_SetSynthCallback": (None, (_Callback,)),
+        "espeak_Synth": (
+            number,
+            (
+                text,
+                ctypes.c_size_t,
+                ctypes.c_uint,
+                number,
+                ctypes.c_uint,
+                ctypes.c_uint,
+                ctypes.c_void_p,
+                ctypes.c_void_p,
+            ),
+        ),
+    }
+    for name, (returned, arguments) in signatures.items():
+        function: Callable[..., Any] = getattr(c, name)
+        function.restype, function.argtypes = returned, arguments  # type: ignore[attr-defined]
+    return c
+
+
+def _languages(listed: Any) -> tuple[str, ...]:  # noqa: ANN401  a C array
+    """Read eSpeak's list: a priority byte before each zero-ended tag, a zero at the end."""
+    found, index = [], 0
+    while listed[index] != b"\0":
+        priority, tag = ord(listed[index]), b""
+        index += 1
+        while listed[index] != b"\0":
+            tag += listed[index]
+            index += 1
+        index += 1
+        found.append((priority, tag.decode()))
+    return tuple(tag for _, tag in sorted(found, key=lambda pair: pair[0]))
