@@ -14,9 +14,12 @@ from paracast.pcm import Int16, Pcm
 from paracast.units import Hertz, Samples
 
 
+_FEWEST = 3  # frames: decoders do not take a single one for a stream
+
+
 def frames_lasting(length: Samples, encoding: Encoding) -> int:
     """Return how many frames hold a sound of that length."""
-    return -(-(length + LEAD) // frame_format(encoding.rate).samples)
+    return max(_FEWEST, -(-(length + LEAD) // frame_format(encoding.rate).samples))
 
 
 def encode(samples: Int16, encoding: Encoding, frames: int) -> bytes:

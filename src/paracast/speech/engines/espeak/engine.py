@@ -10,7 +10,7 @@ from paracast.errors import SpeechError
 from paracast.pcm import Pcm
 from paracast.speech.engine import Speech, SpeechRequest, Synthesizer, Voice, VoiceId
 from paracast.speech.engines.espeak.driver import Recording, register
-from paracast.speech.engines.espeak.library import LibraryVoice, library
+from paracast.speech.engines.espeak.library import LibraryVoice, RawSpeech, library
 from paracast.speech.registry import no_such_voice
 from paracast.units import LanguageTag
 
@@ -58,6 +58,17 @@ class _Espeak:
         self._engine = pyttsx3.init(register())
 
     def synthesize(self, request: SpeechRequest) -> Speech:
+        with library().turn:
+            raw = self._recorded(request)
+        samples = np.frombuffer(raw.samples, np.int16)
+        if not samples.any():
+            raise SpeechError(
+                f"eSpeak NG made no sound of {request.text[:60]!r}.",
+                remedy="Choose a voice for the language of the text: paracast voices",
+            )
+        return Speech(Pcm(samples, library().rate), raw.marks)
+
+    def _recorded(self, request: SpeechRequest) -> RawSpeech:
         recording, failures = Recording(), list[Exception]()
         self._engine.setProperty("voice", self._identifier)
         self._engine.setProperty("rate", request.rate)
@@ -73,13 +84,7 @@ class _Espeak:
             self._engine.disconnect(token)
         if failures:
             raise _reported(failures[0])
-        if recording.speech is None or not recording.speech.samples:
-            raise SpeechError(
-                f"eSpeak NG made no sound of {request.text[:60]!r}.",
-                remedy="Choose a voice for the language of the text: paracast voices",
-            )
-        samples = np.frombuffer(recording.speech.samples, np.int16)
-        return Speech(Pcm(samples, library().rate), recording.speech.marks)
+        return recording.speech or RawSpeech(b"", ())
 
 
 def _reported(failure: Exception) -> Exception:

@@ -102,7 +102,8 @@ class RawSpeech:
 class Library:
     """eSpeak NG, started once a process: all its state is C globals.
 
-    Safe to call from several threads: they take turns.
+    Attributes:
+        turn: held by the thread that sets parameters and then speaks; others wait for theirs.
     """
 
     def __init__(self) -> None:
@@ -119,7 +120,7 @@ class Library:
         self.rate = Hertz(rate)
         self.version = self._c.espeak_Info(None).decode()
         self._data = data
-        self._lock = threading.RLock()
+        self.turn = threading.RLock()
         self._hearing = _Hearing()
         self._callback = _Callback(self._hearing.receive)  # C keeps it: it must not be collected
         self._c.espeak_SetSynthCallback(self._callback)
@@ -148,7 +149,7 @@ class Library:
             KeyboardInterrupt: Ctrl-C was pressed meanwhile.
         """
         encoded = _FORBIDDEN.sub(" ", text).encode()
-        with self._lock, self._interruptible():
+        with self.turn, self._interruptible():
             self._hearing.begin()
             status = self._c.espeak_Synth(
                 encoded, len(encoded) + 1, 0, _POS_CHARACTER, 0, _CHARS_UTF8, None, None
@@ -246,13 +247,21 @@ def _until_terminated(events: Any) -> Iterator[Any]:  # noqa: ANN401  a C array
         index += 1
 
 
-@cache
+_starting = threading.Lock()
+
+
 def library() -> Library:
     """Return this process's eSpeak NG, started at the first call.
 
     Raises:
         SpeechError: it is not installed, or does not start.
     """
+    with _starting:
+        return _library()
+
+
+@cache
+def _library() -> Library:
     return Library()
 
 

@@ -1,0 +1,166 @@
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import numpy as np
+import pytest
+import pyttsx3
+from engine_contract import EngineContract
+
+from paracast.errors import SpeechError
+from paracast.speech.engine import SpeechRequest, VoiceId
+from paracast.speech.engines.espeak import EspeakEngine
+from paracast.speech.engines.espeak.driver import Recording, register
+
+
+class TestEspeak(EngineContract):
+    engine = EspeakEngine()
+    voice = VoiceId("en-us")
+
+
+def say(text: str, voice: str = "en-us", pitch: int = 50) -> np.ndarray:
+    request = SpeechRequest(text, VoiceId(voice), pitch=pitch)
+    return EspeakEngine().load(VoiceId(voice)).synthesize(request).pcm.samples
+
+
+@pytest.mark.parametrize("voice", ["en-us", "EN-US", "en-gb", "es", "fr-fr", "de", "en-us+f3"])
+def test_a_voice_is_found_by_its_language_in_any_case_and_with_a_variant(voice: str) -> None:
+    assert len(say("Hola, hello.", voice)) > 5000
+
+
+def test_an_unknown_variant_is_an_error_although_the_library_would_take_it() -> None:
+    with pytest.raises(SpeechError, match=r"en-us\+nope"):
+        EspeakEngine().load(VoiceId("en-us+nope"))
+
+
+def test_a_misspelt_voice_suggests_the_nearest() -> None:
+    with pytest.raises(SpeechError) as caught:
+        EspeakEngine().load(VoiceId("en-uss"))
+    assert "en-us" in caught.value.remedy
+
+
+def test_each_voice_that_is_listed_can_be_loaded() -> None:
+    engine = EspeakEngine()
+    for voice in engine.voices():
+        engine.load(voice.id)
+
+
+def test_speech_ends_without_a_long_silence() -> None:
+    heard = np.nonzero(np.abs(say("The harbour was quiet.")) > 60)[0]
+    assert len(say("The harbour was quiet.")) - heard[-1] < 22050 * 0.12
+
+
+def test_pitch_raises_the_voice() -> None:
+    def fundamental(samples: np.ndarray) -> float:
+        spectrum = np.fft.rfft(samples.astype(float), 2 * len(samples))
+        spectrum[np.fft.rfftfreq(2 * len(samples), 1 / 22050) > 500] = 0
+        echo = np.fft.irfft(np.abs(spectrum) ** 2)
+        return 22050 / (90 + int(np.argmax(echo[90:300])))
+
+    text = "Nine men were mending nets."
+    assert fundamental(say(text, pitch=90)) > 1.15 * fundamental(say(text, pitch=10))
+
+
+def test_threads_take_turns_and_all_are_heard() -> None:
+    lengths: list[int] = []
+    threads = [
+        threading.Thread(target=lambda: lengths.append(len(say("A boat came in at noon."))))
+        for _ in range(20)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(lengths) == 20
+    assert max(lengths) < 1.05 * min(lengths)
+
+
+def test_pyttsx3_speaks_every_utterance_of_its_queue() -> None:
+    engine = pyttsx3.init(register())
+    recordings = [Recording(), Recording(), Recording()]
+    for recording in recordings:
+        engine.save_to_file("One more boat.", recording)
+    engine.runAndWait()
+    assert all(recording.speech and recording.speech.samples for recording in recordings)
+
+
+def test_pyttsx3_tells_where_words_begin() -> None:
+    engine = pyttsx3.init(register())
+    heard: list[int] = []
+    token = engine.connect("started-word", lambda **told: heard.append(told["location"]))
+    engine.say("Seven boats came home.")
+    engine.runAndWait()
+    engine.disconnect(token)
+    assert heard == [0, 6, 12, 17]
+
+
+def test_a_failure_in_the_driver_reaches_the_caller_and_the_engine_works_after_it() -> None:
+    synthesizer = EspeakEngine().load(VoiceId("en-us"))
+    with pytest.raises(SpeechError):
+        synthesizer.synthesize(SpeechRequest(" ", VoiceId("en-us")))
+    assert len(say("Still here.")) > 5000
+
+
+PRESSED = """
+import signal, sys, threading, os, time
+from paracast.speech.engine import SpeechRequest, VoiceId
+from paracast.speech.engines.espeak import EspeakEngine
+voice = EspeakEngine().load(VoiceId("en-us"))
+threading.Timer(0.3, os.kill, (os.getpid(), signal.SIGINT)).start()
+began = time.monotonic()
+try:
+    voice.synthesize(SpeechRequest("the harbour was quiet that morning " * 30000, VoiceId("en-us")))
+except KeyboardInterrupt:
+    print("stopped", time.monotonic() - began < 5)
+print(len(voice.synthesize(SpeechRequest("Again.", VoiceId("en-us"))).pcm) > 1000)
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows delivers Ctrl-C in another way")
+def test_ctrl_c_stops_a_long_utterance_at_once_and_the_voice_works_after_it() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", PRESSED], capture_output=True, text=True, timeout=60, check=False
+    )
+    assert done.stdout.split() == ["stopped", "True", "True"], done.stderr
+
+
+DEEP = """
+import espeakng_loader, pathlib, shutil, sys
+deep = pathlib.Path(sys.argv[1])
+shutil.copytree(espeakng_loader.get_data_path(), deep / "espeak-ng-data")
+espeakng_loader.get_data_path = lambda: str(deep / "espeak-ng-data")
+from paracast.speech.engine import SpeechRequest, VoiceId
+from paracast.speech.engines.espeak import EspeakEngine
+voice = EspeakEngine().load(VoiceId("en-us"))
+print(len(voice.synthesize(SpeechRequest("Deep down.", VoiceId("en-us"))).pcm) > 1000)
+"""
+
+
+def test_it_speaks_from_a_folder_deeper_than_the_librarys_buffer(tmp_path: Path) -> None:
+    deep = tmp_path / ("d" * 100) / ("e" * 100)
+    deep.mkdir(parents=True)
+    done = subprocess.run(
+        [sys.executable, "-c", DEEP, str(deep)],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.stdout.strip() == "True", done.stderr
+
+
+def test_asking_for_the_version_is_quick() -> None:
+    EspeakEngine().version()
+    began = time.perf_counter()
+    EspeakEngine().version()
+    assert time.perf_counter() - began < 0.05
+
+
+def test_ctrl_c_is_handled_as_before_after_speaking() -> None:
+    before = signal.getsignal(signal.SIGINT)
+    say("Hello.")
+    assert signal.getsignal(signal.SIGINT) is before
