@@ -25,7 +25,7 @@ _SILENT = {BlockKind.CODE: "code", BlockKind.FIGURE: "figure"}
 _LARGEST_TABLE = 6  # rows, the headings' row included
 _BETWEEN_PIECES = Milliseconds(300)  # what a voice pauses between two sentences
 _PLACEHOLDERS = ("title", "author", "show")
-_ENDS_IN_STOP = re.compile(r"[.!?…:;。！？][”’»)\]\"']*\s*$")
+_ENDS_IN_STOP = re.compile(r"[.!?…,:;。！？][”’»)\]\"']*\s*$")
 
 
 def write_script(article: Article, options: ScriptOptions, *, show: str) -> Script:

@@ -4,8 +4,11 @@ from paracast.script.spoken.rules import Rule, rule
 
 NOTE_MARKS: tuple[Rule, ...] = (
     rule(
-        "footnote mark", r"(?<=[\w.,;:!?”’\"'])\s?\[(?:\d{1,3}|[a-z]|citation needed)\](?!\()", ""
+        "footnote mark",
+        r"(?<=[\w.,;:!?”’\"'])(?:\s?\[(?:\d{1,3}|[a-z]|citation needed)\])+(?!\()",
+        "",
     ),
+    rule("footnote mark", r"(?:(?<=[a-z]{2})|(?<=[.,;:!?%”\"]))[*†‡]+(?=[\s.,;:!?]|$)", ""),
     rule("footnote mark", r"(?:(?<=[a-z]{2})|(?<=[.,;:!?”\"]))[¹²³⁰⁴-⁹]+", ""),
 )
 """Marks that point to notes nobody hears."""

@@ -1,0 +1,96 @@
+"""Bytes → text: a ladder of encodings, and a refusal of what is no text."""
+
+import codecs
+import re
+
+from paracast.errors import ArticleError
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_MAGIC = {
+    b"%PDF-": "a PDF",
+    b"\x89PNG": "a PNG image",
+    b"\xff\xd8\xff": "a JPEG image",
+    b"GIF8": "a GIF image",
+    b"PK\x03\x04": "a ZIP archive, such as EPUB or DOCX",
+    b"\x1f\x8b": "a gzip archive",
+    b"ID3": "an MP3",
+    b"RIFF": "a sound or video file",
+    b"OggS": "an Ogg file",
+    b"\x7fELF": "a program",
+    b"MZ": "a program",
+    b"SQLite": "a database",
+    b"{\\rtf": "an RTF document",
+}
+_HTML = re.compile(
+    rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body)\b", re.IGNORECASE | re.DOTALL
+)
+_CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_MOST_CONTROLS = 0.02  # of the bytes: text has next to none
+_MOST_REPLACED = 0.05  # of the characters: a file with a few bad bytes is still UTF-8
+_NULS = 0.2  # of the bytes: UTF-16 has one in two where the letters are Latin
+
+
+def decode(data: bytes, name: str) -> str:
+    """Decode by the byte-order mark, as UTF-8, as UTF-16, and last as Windows-1252.
+
+    A few bad bytes in a UTF-8 file are dropped; they do not turn the whole into another encoding.
+
+    Raises:
+        ArticleError: it is not text, or text that this version does not read.
+    """
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return data[len(mark) :].decode(encoding, "ignore")
+    _refuse_formats(data, name)
+    sixteen = _utf16(data)
+    if sixteen is not None:
+        return sixteen
+    if len(_CONTROLS.findall(data)) > _MOST_CONTROLS * len(data):
+        raise ArticleError(
+            f"{name} is not text: it is full of control characters.",
+            remedy="Give a text or Markdown file.",
+        )
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return _damaged(data)
+
+
+def _damaged(data: bytes) -> str:
+    """Decode what is not quite UTF-8."""
+    lenient = data.decode("utf-8", "replace")
+    bad, foreign = lenient.count("\ufffd"), sum(byte > 0x7F for byte in data)  # noqa: PLR2004  ASCII's last
+    if bad <= _MOST_REPLACED * len(lenient) and bad * 2 < foreign:
+        return data.decode("utf-8", "ignore")
+    return data.decode("cp1252", "ignore")
+
+
+def _utf16(data: bytes) -> str | None:
+    """Decode UTF-16 without a mark, known by its NULs."""
+    if len(data) < 4 or data.count(0) < _NULS * len(data):  # noqa: PLR2004  two characters
+        return None
+    encoding = "utf-16-le" if data[1::2].count(0) > data[::2].count(0) else "utf-16-be"
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError:
+        return None
+    return text if "\0" not in text else None
+
+
+def _refuse_formats(data: bytes, name: str) -> None:
+    for magic, what in _MAGIC.items():
+        if data.startswith(magic) and (magic != b"MZ" or b"\0" in data[:200]):
+            raise ArticleError(
+                f"{name} is {what}, and not text.",
+                remedy="Save the article as text or Markdown, and give that file.",
+            )
+    if _HTML.match(data[:4000]):
+        raise ArticleError(
+            f"{name} is a web page; paracast does not read HTML yet.",
+            remedy="Save the article as text or Markdown, and give that file.",
+        )

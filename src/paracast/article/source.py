@@ -1,0 +1,70 @@
+"""A locator → the bytes that it names, and who they are."""
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from paracast.errors import ArticleError
+from paracast.files import digest_of
+
+STANDARD_INPUT = "-"
+_LARGEST = 50_000_000  # bytes: a hundred hours of speech
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What a locator names.
+
+    Attributes:
+        identity: a digest of the place, the same each time; empty for standard input.
+        name: what a person would call it.
+        ending: the file name's, in small letters with its dot; may be empty.
+    """
+
+    data: bytes
+    identity: str
+    name: str
+    ending: str
+
+
+def fetch(locator: str) -> Source:
+    """Read what a locator names.
+
+    Raises:
+        ArticleError: there is nothing there, it may not be read, or it is no file.
+    """
+    if locator == STANDARD_INPUT:
+        return Source(
+            _bounded(sys.stdin.buffer.read(_LARGEST + 1), locator), "", "standard input", ""
+        )
+    if locator.startswith(("http://", "https://")):
+        raise ArticleError(
+            f"paracast does not fetch web pages yet: {locator}",
+            remedy="Save the article as text or Markdown, and give the file.",
+        )
+    path = Path(locator)
+    try:
+        if path.is_dir():
+            raise ArticleError(
+                f"{locator} is a folder.", remedy="Give the articles in it, one by one."
+            )
+        with path.open("rb") as file:
+            data = _bounded(file.read(_LARGEST + 1), locator)
+    except OSError as error:
+        raise ArticleError(
+            f"Cannot read {locator}: {error.strerror or error}.",
+            remedy="Check the name, and who may read it.",
+        ) from error
+    except ValueError as error:  # a NUL in the name
+        raise ArticleError(f"{locator!r} is no file's name.", remedy="Check it.") from error
+    identity = digest_of(b"file:" + path.resolve().as_posix().encode("utf-8", "surrogateescape"))
+    return Source(data, identity, path.name, path.suffix.lower())
+
+
+def _bounded(data: bytes, locator: str) -> bytes:
+    if len(data) > _LARGEST:
+        raise ArticleError(
+            f"{locator} is larger than {_LARGEST // 1_000_000} MB.",
+            remedy="Split it into several articles.",
+        )
+    return data
