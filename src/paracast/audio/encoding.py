@@ -13,7 +13,6 @@ from paracast.errors import AudioError
 from paracast.pcm import Int16, Pcm
 from paracast.units import Hertz, Samples
 
-
 _FEWEST = 3  # frames: decoders do not take a single one for a stream
 
 

@@ -1,11 +1,15 @@
 """How an episode is mastered and encoded."""
 
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Annotated, Literal, TypeAlias
+
+from msgspec import Meta
 
 from paracast.units import Decibels, Hertz, KilobitsPerSecond, Lufs
 
 Preset: TypeAlias = Literal["standard", "compact"]
+Loudness: TypeAlias = Annotated[Lufs, Meta(ge=-30, le=-9)]
+Ceiling: TypeAlias = Annotated[Decibels, Meta(ge=-9, le=0)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +24,8 @@ class AudioOptions:
     """
 
     preset: Preset = "standard"
-    loudness: Lufs = Lufs(-16.0)
-    ceiling: Decibels = Decibels(-1.0)
+    loudness: Loudness = Lufs(-16.0)
+    ceiling: Ceiling = Decibels(-1.0)
 
 
 @dataclass(frozen=True, slots=True)

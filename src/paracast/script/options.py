@@ -1,19 +1,24 @@
 """What is said besides the article, and how long the pauses are."""
 
 from dataclasses import dataclass, field
+from typing import Annotated, TypeAlias
+
+from msgspec import Meta
 
 from paracast.units import Milliseconds
+
+Pause: TypeAlias = Annotated[Milliseconds, Meta(ge=0, le=10_000)]
 
 
 @dataclass(frozen=True, slots=True)
 class Pauses:
     """The `[script.pauses]` table: milliseconds of silence after each kind of block."""
 
-    title: Milliseconds = Milliseconds(1000)
-    heading: Milliseconds = Milliseconds(800)
-    paragraph: Milliseconds = Milliseconds(600)
-    quote: Milliseconds = Milliseconds(700)
-    list_item: Milliseconds = Milliseconds(350)
+    title: Pause = Milliseconds(1000)
+    heading: Pause = Milliseconds(800)
+    paragraph: Pause = Milliseconds(600)
+    quote: Pause = Milliseconds(700)
+    list_item: Pause = Milliseconds(350)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,14 @@
 """Voice profiles: a voice by name, and how it speaks in this show."""
 
 from dataclasses import dataclass
+from typing import Annotated, TypeAlias
+
+from msgspec import Meta
 
 from paracast.units import LanguageTag, WordsPerMinute
+
+SpeakingRate: TypeAlias = Annotated[WordsPerMinute, Meta(ge=80, le=450)]
+Pitch: TypeAlias = Annotated[int, Meta(ge=0, le=100)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +29,6 @@ class VoiceProfile:
     engine: str
     voice: str
     language: LanguageTag
-    rate: WordsPerMinute = WordsPerMinute(175)
-    pitch: int = 50
+    rate: SpeakingRate = WordsPerMinute(175)
+    pitch: Pitch = 50
     description: str = ""

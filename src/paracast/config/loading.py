@@ -1,0 +1,138 @@
+"""A show's folder → its Setup."""
+
+import re
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
+from pathlib import Path
+
+from paracast.audio.options import AudioOptions, SoundOptions
+from paracast.config.starter import starter_voices
+from paracast.config.tables import read_table, to_options
+from paracast.episode.model import Show
+from paracast.errors import ConfigError, SpeechError
+from paracast.pipeline.setup import Setup
+from paracast.script.options import ScriptOptions
+from paracast.speech.options import SpeechOptions
+from paracast.speech.profile import VoiceProfile
+from paracast.units import LanguageTag
+
+NAME = "paracast.toml"
+_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z")
+_URL = re.compile(r"https?://[^\s/?#]+[^\s?#]*\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The whole of `paracast.toml`: one field a table. A stage declares its table's options."""
+
+    show: Show
+    speech: SpeechOptions = field(default_factory=SpeechOptions)
+    script: ScriptOptions = field(default_factory=ScriptOptions)
+    audio: AudioOptions = field(default_factory=AudioOptions)
+    sound: SoundOptions = field(default_factory=SoundOptions)
+
+
+def find_show(start: Path) -> Path | None:
+    """Return the nearest folder, from `start` upward, that holds a show."""
+    here = start.resolve()
+    return next((folder for folder in (here, *here.parents) if (folder / NAME).is_file()), None)
+
+
+def load(folder: Path, *, voice: str = "") -> Setup:
+    """Read a show's settings and voices.
+
+    Args:
+        folder: holds `paracast.toml`.
+        voice: speaks instead of the show's own: a profile's name, or `ENGINE:VOICE`.
+
+    Raises:
+        ConfigError: the settings are wrong, or there are none.
+        SpeechError: there is no such voice.
+    """
+    path = folder / NAME
+    if not path.is_file():
+        raise ConfigError(
+            f"There is no show in {folder}: it has no {NAME}.",
+            remedy=f"Start one: paracast init {folder}",
+        )
+    settings = to_options(Settings, read_table(path), str(path))
+    settings = replace(settings, show=_checked(settings.show, str(path)))
+    return _setup(folder, settings, _profiles(folder / "voices"), voice)
+
+
+def default_setup(*, voice: str = "") -> Setup:
+    """Return what an article is made with outside any show."""
+    return _setup(Path(), Settings(Show(title="")), _profiles(None), voice)
+
+
+def _setup(
+    folder: Path, settings: Settings, voices: Mapping[str, VoiceProfile], voice: str
+) -> Setup:
+    return Setup(
+        folder=folder,
+        show=settings.show,
+        voice=_chosen(voice or settings.speech.voice, voices),
+        voices=voices,
+        script=settings.script,
+        audio=settings.audio,
+        sound=settings.sound,
+    )
+
+
+def _checked(show: Show, where: str) -> Show:
+    """Check what a type cannot state; give the address its slash."""
+    if not show.title.strip():
+        raise ConfigError(f"[show] title in {where} is empty.", remedy="Give the show a title.")
+    if not _TAG.match(show.language):
+        raise ConfigError(
+            f"[show] language in {where} is {show.language!r}.",
+            remedy="Write it as a language tag: en, en-GB, es, …",
+        )
+    if not _URL.match(show.url):
+        raise ConfigError(
+            f"[show] url in {where} is {show.url!r}.",
+            remedy="Write where episodes/ will be reachable: https://example.org/show/",
+        )
+    if show.guid:
+        try:
+            uuid.UUID(show.guid)
+        except ValueError as error:
+            raise ConfigError(
+                f"[show] guid in {where} is no UUID.", remedy="Leave it out, and it is derived."
+            ) from error
+    return replace(show, url=show.url.rstrip("/") + "/")
+
+
+def _profiles(folder: Path | None) -> Mapping[str, VoiceProfile]:
+    """Read the show's profiles; those that ship with paracast fill in."""
+    files = {path.stem: path for path in sorted(starter_voices().glob("*.toml"))}
+    if folder is not None:
+        files |= {path.stem: path for path in sorted(folder.glob("*.toml"))}
+    return {name: _profile(path) for name, path in files.items()}
+
+
+def _profile(path: Path) -> VoiceProfile:
+    written = read_table(path)
+    if "name" in written:
+        raise ConfigError(
+            f"Unknown key 'name' of {path}.", remedy="A profile's name is its file's: rename that."
+        )
+    return to_options(VoiceProfile, {"name": path.stem, **written}, str(path))
+
+
+def _chosen(wanted: str, voices: Mapping[str, VoiceProfile]) -> VoiceProfile:
+    if wanted in voices:
+        return voices[wanted]
+    engine, colon, voice = wanted.partition(":")
+    if colon and engine and voice:
+        language = LanguageTag(voice.partition("+")[0] if engine == "espeak" else "und")
+        return VoiceProfile(wanted, engine, voice, language)
+    near = get_close_matches(wanted, voices, n=3, cutoff=0.4)
+    hint = f"Did you mean {' or '.join(near)}? " if near else ""
+    raise SpeechError(
+        f"There is no voice {wanted!r}.",
+        remedy=f"{hint}Profiles: {', '.join(sorted(voices))}; or ENGINE:VOICE. "
+        "List them: paracast voices",
+    )

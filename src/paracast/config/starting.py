@@ -1,0 +1,72 @@
+"""A new show: its folder with settings, voices, and a place for episodes."""
+
+import json
+import shutil
+from pathlib import Path
+
+from paracast.config.loading import NAME, load
+from paracast.config.starter import starter_voices
+from paracast.episode.guid import podcast_guid
+from paracast.episode.model import Show
+from paracast.errors import ShelfError
+from paracast.files import replacing, unwritable
+
+_EPISODES = """# Episodes
+
+`paracast make` puts episodes here, one folder each, with `feed.xml` and the show's artwork beside
+them. Everything here is made; nothing needs to be edited. Put it on any web server as it is.
+"""
+
+
+def init_show(folder: Path, *, title: str = "", url: str = "") -> None:
+    """Start a show in a folder, which is made if need be.
+
+    Args:
+        folder: where.
+        title: the show's; by default made from the folder's name.
+        url: where `episodes/` will be reachable; it assigns the show's podcast:guid.
+
+    Raises:
+        ShelfError: there is a show already, or the folder cannot be written.
+        ConfigError: the address is none.
+    """
+    path = folder / NAME
+    if path.exists():
+        raise ShelfError(
+            f"There is a show in {folder} already.", remedy="Choose another folder, or edit it."
+        )
+    name = folder.resolve().name.replace("-", " ").replace("_", " ").strip()
+    try:
+        (folder / "voices").mkdir(parents=True, exist_ok=True)
+        (folder / "episodes").mkdir(exist_ok=True)
+        for source in starter_voices().iterdir():
+            if not (folder / "voices" / source.name).exists():
+                shutil.copyfile(source, folder / "voices" / source.name)
+    except OSError as error:
+        raise unwritable(folder, error) from error
+    if not (folder / "episodes" / "README.md").exists():
+        _write(folder / "episodes" / "README.md", _EPISODES)
+    _write(path, settings_text(title or name[:1].upper() + name[1:] or "My show", url))
+    load(folder)
+
+
+def _write(path: Path, text: str) -> None:
+    with replacing(path) as file:
+        file.write(text.encode())
+
+
+def settings_text(title: str, url: str = "") -> str:
+    """Write a new show's `paracast.toml`: every key, with what it does."""
+    template = Path(__file__).with_name("template.toml").read_text("utf-8")
+    address = url.rstrip("/") + "/" if url else Show(title).url
+    guid = podcast_guid(address + "feed.xml") if url else ""
+    return template.format(
+        title=_quoted(title),
+        url=_quoted(address),
+        guid=f"guid = {_quoted(guid)}" if guid else '# guid = ""',
+    )
+
+
+def _quoted(text: str) -> str:
+    """Write a TOML string; JSON's escapes are TOML's, and it escapes all that TOML must."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -1,0 +1,86 @@
+"""A TOML file → frozen options, with every key known and every value within its limits."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any, TypeVar, get_args, get_type_hints
+
+import msgspec
+
+from paracast.errors import ConfigError
+
+_T = TypeVar("_T")
+
+
+def read_table(path: Path) -> dict[str, Any]:
+    """Parse a TOML file.
+
+    Raises:
+        ConfigError: it cannot be read, or is no TOML.
+    """
+    try:
+        return tomllib.loads(path.read_bytes().decode("utf-8-sig"))
+    except OSError as error:
+        raise ConfigError(
+            f"Cannot read {path}: {error.strerror}.", remedy="Check the name, and who may read it."
+        ) from error
+    except UnicodeDecodeError as error:
+        raise ConfigError(f"{path} is not UTF-8.", remedy="Save it as UTF-8.") from error
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(
+            f"{path} is not TOML: {error}.",
+            remedy="Text stands in quotes, and each table and key stands once.",
+        ) from error
+
+
+def to_options(kind: type[_T], written: Mapping[str, Any], where: str) -> _T:
+    """Make options of a table.
+
+    Args:
+        kind: a frozen dataclass; tables within the table are its fields' dataclasses.
+        written: the table.
+        where: what to call the file in an error.
+
+    Raises:
+        ConfigError: a key is unknown, or a value has the wrong type or is out of bounds.
+    """
+    _refuse_unknown(kind, written, where, table="")
+    try:
+        return msgspec.convert(written, kind)
+    except msgspec.ValidationError as error:
+        what, _, place = str(error).partition(" - at `$.")
+        key = place.rstrip("`") or "a key that must be there"
+        raise ConfigError(
+            f"{key} in {where} is wrong: {what[:1].lower()}{what[1:]}.",
+            remedy="docs/configuration.md tells what each key takes.",
+        ) from error
+
+
+def _refuse_unknown(kind: type, written: Mapping[str, Any], where: str, table: str) -> None:
+    known = {field.name for field in fields(kind)}
+    hints = get_type_hints(kind)
+    for key, value in written.items():
+        if key not in known:
+            raise ConfigError(
+                f"Unknown {'table' if isinstance(value, dict) else 'key'} "
+                f"{key!r}{f' in [{table}]' if table else ''} of {where}.",
+                remedy=_nearest(key, known),
+            )
+        inner = hints[key]
+        if is_dataclass(inner) and isinstance(inner, type) and isinstance(value, dict):
+            _refuse_unknown(inner, value, where, f"{table}.{key}".lstrip("."))
+
+
+def _nearest(key: str, known: set[str]) -> str:
+    near = get_close_matches(key, known, n=1, cutoff=0.6)
+    if near:
+        return f"Did you mean {near[0]!r}?"
+    return f"Known are {', '.join(sorted(known))}."
+
+
+def limits_of(kind: type, name: str) -> msgspec.Meta | None:
+    """Return the limits that a field's type states, for documents and tests."""
+    hint = get_type_hints(kind, include_extras=True)[name]
+    return next((extra for extra in get_args(hint)[1:] if isinstance(extra, msgspec.Meta)), None)
