@@ -20,14 +20,16 @@ def core_count() -> int:
 
 
 @contextmanager
-def processes(count: int) -> Iterator[Executor]:
-    """Open a pool of worker processes; when the block ends, what has not begun is dropped.
+def processes(count: int = 0) -> Iterator[Executor]:
+    """Open a pool of worker processes, as many as there are cores where `count` is 0.
+
+    When the block ends, what has not begun is dropped.
 
     Workers end with their parent, however it ends.
     """
     # Each worker fills a core by itself; threads of the linear algebra would only compete.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    pool = ProcessPoolExecutor(count, mp_context=_context(), initializer=_begin)
+    pool = ProcessPoolExecutor(count or core_count(), mp_context=_context(), initializer=_begin)
     try:
         yield pool
     finally:

@@ -27,3 +27,8 @@ class Setup:
     script: ScriptOptions
     audio: AudioOptions
     sound: SoundOptions
+
+    @property
+    def episodes(self) -> Path:
+        """Where what is made goes."""
+        return self.folder / "episodes"

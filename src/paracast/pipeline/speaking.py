@@ -9,7 +9,7 @@ from paracast.audio.jingles import make_jingle
 from paracast.audio.programme import Programme
 from paracast.errors import SpeechError
 from paracast.pipeline.events import Corrected, Spoken, Tell
-from paracast.pipeline.jobs import Calibration, ClipJob, calibrate, make_clip
+from paracast.pipeline.jobs import Calibration, ClipJob, calibrate, draw_artwork, make_clip
 from paracast.pipeline.setup import Setup
 from paracast.script.model import Script
 from paracast.units import Decibels
@@ -27,6 +27,7 @@ class Studio:
     setup: Setup
     executor: Executor
     calibrating: "Future[Calibration]"
+    drawing: "Future[bytes]"
 
     @property
     def calibration(self) -> Calibration:
@@ -37,10 +38,24 @@ class Studio:
         """
         return _result(self.calibrating)
 
+    @property
+    def thumbnail(self) -> bytes:
+        """Wait until the artwork for tags has been drawn.
+
+        Raises:
+            ConfigError: the show's own image is not fit to be artwork.
+        """
+        return _result(self.drawing)
+
 
 def open_studio(setup: Setup, executor: Executor) -> Studio:
-    """Begin to calibrate the show's voice: it takes no article to do that."""
-    return Studio(setup, executor, executor.submit(calibrate, setup.voice, setup.audio))
+    """Begin what takes no article: to calibrate the show's voice, and to draw its artwork."""
+    return Studio(
+        setup,
+        executor,
+        calibrating=executor.submit(calibrate, setup.voice, setup.audio),
+        drawing=executor.submit(draw_artwork, setup),
+    )
 
 
 def record(script: Script, studio: Studio, tell: Tell) -> Programme:

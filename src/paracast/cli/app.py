@@ -1,0 +1,36 @@
+"""The commands in one place, and the border where errors become messages and exit codes."""
+
+import typer
+
+from paracast.cli.console import err
+from paracast.cli.make import make
+from paracast.cli.report import report
+from paracast.cli.show import episodes, feed, init, version, voices
+from paracast.cli.text import text
+from paracast.errors import ParacastError
+
+STOPPED = 130
+"""The exit code after Ctrl-C, as shells have it: 128 + SIGINT."""
+
+app = typer.Typer(
+    name="paracast",
+    help="Turn articles into podcast episodes, on this machine and offline.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="rich",
+)
+for command in (make, init, text, voices, feed, episodes, version):
+    app.command()(command)
+
+
+def run() -> int:
+    """Run the command that the process was started with and return its exit code."""
+    try:
+        app()
+    except ParacastError as error:
+        return report(error)
+    except SystemExit as ended:
+        if ended.code == STOPPED:
+            err().print("paracast: stopped. Nothing is lost: run it again to go on.")
+        return ended.code if isinstance(ended.code, int) else int(ended.code is not None)
+    return 0

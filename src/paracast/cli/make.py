@@ -1,0 +1,209 @@
+"""`paracast make`: articles → episodes in the feed, or one MP3."""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from paracast.cli.console import clock, count, err, out, size
+from paracast.cli.options import JsonOption, ShowOption, VoiceOption, optional_show
+from paracast.cli.progress import progress
+from paracast.cli.report import report
+from paracast.errors import ArticleError, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from concurrent.futures import Executor
+
+    from paracast.pipeline.making import Commission, Made
+    from paracast.pipeline.setup import Setup
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How `make` speaks to its user."""
+
+    json: bool
+    quiet: bool
+
+    @property
+    def watched(self) -> bool:
+        """Whether somebody looks at the progress."""
+        return not (self.json or self.quiet)
+
+    def say(self, line: str, facts: dict[str, Any]) -> None:
+        """Print a result for people, or as one JSON object a line."""
+        if self.json:
+            typer.echo(json.dumps(facts, ensure_ascii=False))
+        elif not self.quiet:
+            out().print(line, markup=False)
+
+
+def make(  # noqa: PLR0913  a command's parameters are its options
+    locators: Annotated[
+        list[str],
+        typer.Argument(metavar="ARTICLE...", help="Text or Markdown files; - is standard input."),
+    ],
+    *,
+    title: Annotated[str, typer.Option(help="Instead of the article's own title.")] = "",
+    author: Annotated[str, typer.Option(help="Instead of the article's own author.")] = "",
+    voice: VoiceOption = "",
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE", help="Make one MP3 outside any show."),
+    ] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Only tell what would be made.")
+    ] = False,
+    jobs: Annotated[
+        int, typer.Option(min=0, help="Worker processes. 0: as many as there are cores.")
+    ] = 0,
+    as_json: JsonOption = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only.")] = False,
+    show: ShowOption = None,
+) -> None:
+    """Make an episode of each ARTICLE and put it into the show's feed.
+
+    The same article again updates its episode, which keeps its identity in the feed; where
+    nothing has changed, nothing is done.
+    """
+    from paracast.pipeline.executors import processes
+    from paracast.pipeline.making import Commission
+
+    if len(locators) > 1 and (title or output):
+        raise UsageError(
+            "--title and --output are for one article.", remedy="Give one article at a time."
+        )
+    commissions = [Commission(locator, title, author) for locator in locators]
+    setup = _setup(show, voice, alone=dry_run or output is not None)
+    manner = Manner(as_json, quiet)
+    if dry_run:
+        code = _plan(commissions, setup, manner)
+    else:
+        with processes(jobs) as executor:
+            if output:
+                code = _make_file(commissions[0], setup, output, executor, manner)
+            else:
+                code = _make_episodes(commissions, setup, executor, manner)
+    raise typer.Exit(code)
+
+
+def _setup(show: Path | None, voice: str, *, alone: bool) -> "Setup":
+    """Load the show; without one, an article can still be made `alone`."""
+    from paracast import config
+
+    setup = optional_show(show, voice)
+    if setup is None and not alone:
+        raise UsageError(
+            "There is no show here: no paracast.toml in this folder or above it.",
+            remedy="Start one: paracast init my-show. Or make one file: "
+            "paracast make ARTICLE --output episode.mp3",
+        )
+    return setup or config.default_setup(voice=voice)
+
+
+def _make_episodes(
+    commissions: "Sequence[Commission]", setup: "Setup", executor: "Executor", manner: Manner
+) -> int:
+    """Make one episode after the other; a bad article does not stop the rest."""
+    from paracast.pipeline.feeding import write_feed
+    from paracast.pipeline.making import make_episode
+    from paracast.pipeline.speaking import open_studio
+
+    studio, code = open_studio(setup, executor), 0
+    for commission in commissions:
+        try:
+            with progress(commission.locator, watched=manner.watched) as tell:
+                made = make_episode(commission, studio, tell)
+        except ArticleError as error:
+            code = report(error, about=commission.locator)
+            continue
+        feed = write_feed(setup)
+        manner.say(_told(made, setup), _facts(made, setup))
+        if manner.watched:
+            err().print(f"Feed: {feed.path} ({count(feed.episodes, 'episode')})", style="dim")
+    return code
+
+
+def _make_file(
+    commission: "Commission", setup: "Setup", path: Path, executor: "Executor", manner: Manner
+) -> int:
+    from paracast.pipeline.making import make_file
+    from paracast.pipeline.speaking import open_studio
+
+    with progress(commission.locator, watched=manner.watched) as tell:
+        recording = make_file(commission, open_studio(setup, executor), path, tell)
+    title, sound = recording.article.title, recording.sound
+    seconds, length = sound.length / sound.rate, path.stat().st_size
+    manner.say(
+        f"Made “{title}”: {clock(seconds)}, {size(length)}, {path}",
+        {
+            "outcome": "made",
+            "title": title,
+            "mp3": str(path),
+            "seconds": round(seconds, 3),
+            "bytes": length,
+            "loudness": round(sound.loudness, 2),
+            "true_peak": round(sound.true_peak, 2),
+        },
+    )
+    return 0
+
+
+def _plan(commissions: "Sequence[Commission]", setup: "Setup", manner: Manner) -> int:
+    from paracast.pipeline.making import read_and_script
+    from paracast.pipeline.planning import plan_of
+
+    code = 0
+    for commission in commissions:
+        try:
+            plan = plan_of(read_and_script(commission, setup)[1], setup)
+        except ArticleError as error:
+            code = report(error, about=commission.locator)
+            continue
+        manner.say(
+            f"Would make “{plan.title}”: {count(plan.paragraphs, 'paragraph')}, "
+            f"about {clock(plan.seconds)}, about {size(plan.length)}",
+            {
+                "outcome": "planned",
+                "title": plan.title,
+                "paragraphs": plan.paragraphs,
+                "seconds": round(plan.seconds),
+                "bytes": plan.length,
+            },
+        )
+    return code
+
+
+def _told(made: "Made", setup: "Setup") -> str:
+    episode = made.episode
+    mp3 = setup.episodes / episode.folder / episode.enclosure.name
+    seconds = episode.sound.length / episode.sound.rate
+    told = (
+        f"{made.outcome.capitalize()} “{episode.title}”: {clock(seconds)}, "
+        f"{size(episode.enclosure.length)}, {episode.sound.loudness:.1f} LUFS\n  {mp3}"
+    )
+    if episode.left_out:
+        listed = ", ".join(f"{reason} ({n})" for reason, n in episode.left_out.items())
+        told += f"\n  Left out: {listed}"
+    return told
+
+
+def _facts(made: "Made", setup: "Setup") -> dict[str, Any]:
+    episode = made.episode
+    return {
+        "outcome": made.outcome.value,
+        "title": episode.title,
+        "guid": episode.guid,
+        "folder": str(setup.episodes / episode.folder),
+        "mp3": str(setup.episodes / episode.folder / episode.enclosure.name),
+        "feed": str(setup.episodes / "feed.xml"),
+        "paragraphs": len(made.script.utterances),
+        "seconds": round(episode.sound.length / episode.sound.rate, 3),
+        "bytes": episode.enclosure.length,
+        "loudness": round(episode.sound.loudness, 2),
+        "true_peak": round(episode.sound.true_peak, 2),
+        "left_out": episode.left_out,
+    }

@@ -1,0 +1,53 @@
+"""Options that several commands share, and how the show is found."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from paracast.errors import UsageError
+
+if TYPE_CHECKING:
+    from paracast.pipeline.setup import Setup
+
+ShowOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--show",
+        metavar="DIR",
+        help="The show's folder. Default: the nearest one upward that holds paracast.toml.",
+    ),
+]
+VoiceOption = Annotated[
+    str,
+    typer.Option(
+        "--voice",
+        metavar="NAME",
+        help="A profile in voices/, or ENGINE:VOICE. Default: the show's.",
+    ),
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON, and nothing else.")]
+
+
+def required_show(folder: Path | None, voice: str = "") -> "Setup":
+    """Load the show that a command is about.
+
+    Raises:
+        UsageError: there is none.
+        ConfigError: its settings are wrong.
+    """
+    setup = optional_show(folder, voice)
+    if setup is None:
+        raise UsageError(
+            "There is no show here: no paracast.toml in this folder or above it.",
+            remedy="Start one: paracast init my-show",
+        )
+    return setup
+
+
+def optional_show(folder: Path | None, voice: str = "") -> "Setup | None":
+    """Load the show that was named or is around; None if there is none."""
+    from paracast import config
+
+    found = folder or config.find_show(Path.cwd())
+    return config.load(found, voice=voice) if found else None

@@ -1,0 +1,24 @@
+"""A title and a date → the name of an episode's folder and files: ASCII, on every system."""
+
+import re
+from datetime import datetime
+
+from anyascii import anyascii
+
+_LONGEST = 60  # characters: with the date and the endings, well below every system's limit
+_RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])$")  # names that Windows keeps
+
+
+def slug_of(title: str) -> str:
+    """Return the title in lower-case ASCII letters, digits and hyphens; never empty."""
+    words = re.sub(r"[^a-z0-9]+", "-", anyascii(title[:500]).lower()).strip("-")
+    if len(words) > _LONGEST:
+        words = words[: _LONGEST + 1].rpartition("-")[0] or words[:_LONGEST]
+    if not words or _RESERVED.match(words):
+        return f"episode-{words}".rstrip("-")
+    return words
+
+
+def folder_name(title: str, published: datetime) -> str:
+    """Return `DATE-slug`."""
+    return f"{published:%Y-%m-%d}-{slug_of(title)}"

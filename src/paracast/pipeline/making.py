@@ -1,0 +1,120 @@
+"""A locator → an episode on the shelf: the order of the stages."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+import msgspec
+
+from paracast import __version__
+from paracast.article import Article, read_article
+from paracast.episode.model import Episode, Source
+from paracast.episode.shelf import Shelf
+from paracast.files import digest_of
+from paracast.pipeline.events import Scripted, Tell
+from paracast.pipeline.placing import Identity, Recording, put_on_shelf, write_mp3
+from paracast.pipeline.planning import expected_seconds
+from paracast.pipeline.setup import Setup
+from paracast.pipeline.speaking import Studio, record
+from paracast.script import Script, write_script
+from paracast.units import Digest
+
+
+@dataclass(frozen=True, slots=True)
+class Commission:
+    """What a user asks to have made.
+
+    Attributes:
+        locator: names the article: a file, or `-` for standard input.
+        title: instead of the article's own; empty: the article's.
+        author: likewise.
+    """
+
+    locator: str
+    title: str = ""
+    author: str = ""
+
+
+class Outcome(StrEnum):
+    """What making did."""
+
+    MADE = "made"
+    UPDATED = "updated"
+    UNCHANGED = "unchanged"
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """An episode on the shelf, and how it came there."""
+
+    episode: Episode
+    outcome: Outcome
+    script: Script
+
+
+def read_and_script(commission: Commission, setup: Setup) -> tuple[Article, Script]:
+    """Read an article and write its script; nothing is spoken yet.
+
+    Raises:
+        ArticleError: it cannot be read, or holds nothing to say.
+    """
+    article = read_article(commission.locator, title=commission.title, author=commission.author)
+    return article, write_script(article, setup.script, show=setup.show.title)
+
+
+def make_episode(commission: Commission, studio: Studio, tell: Tell) -> Made:
+    """Make an article's episode, or make it anew under its old GUID; nothing if nothing changed.
+
+    Raises:
+        ArticleError: the article cannot be read, or holds nothing to say.
+        SpeechError: it could not be spoken.
+        ShelfError: the episode could not be written.
+    """
+    setup = studio.setup
+    article, script = read_and_script(commission, setup)
+    identity = Identity(_source(article), _recipe(article, script, studio))
+    shelf = Shelf(setup.episodes)
+    known = shelf.find(identity.source)
+    if known and known.recipe == identity.recipe and shelf.is_complete(known):
+        return Made(known, Outcome.UNCHANGED, script)
+    tell(Scripted(script.title, len(script.utterances), expected_seconds(script, setup)))
+    recording = Recording(article, script, record(script, studio, tell))
+    episode = put_on_shelf(recording, identity, setup, studio.thumbnail)
+    return Made(episode, Outcome.UPDATED if known else Outcome.MADE, script)
+
+
+def make_file(commission: Commission, studio: Studio, path: Path, tell: Tell) -> Recording:
+    """Make one MP3 outside any show.
+
+    Raises:
+        ArticleError: the article cannot be read, or holds nothing to say.
+        SpeechError: it could not be spoken.
+        ShelfError: the file could not be written.
+    """
+    article, script = read_and_script(commission, studio.setup)
+    tell(Scripted(script.title, len(script.utterances), expected_seconds(script, studio.setup)))
+    recording = Recording(article, script, record(script, studio, tell))
+    write_mp3(path, recording, studio.setup, studio.thumbnail)
+    return recording
+
+
+def _source(article: Article) -> Source:
+    words = "\n".join((article.title, *(block.text for block in article.blocks)))
+    return Source(article.identity, digest_of(words.encode()), article.source_name)
+
+
+def _recipe(article: Article, script: Script, studio: Studio) -> Digest:
+    """Digest all that decides an episode's sound and texts."""
+    setup = studio.setup
+    jingles = [setup.folder / name for name in (setup.sound.intro, setup.sound.outro) if name]
+    parts = (
+        __version__,
+        studio.calibration.engine_version,
+        (article.title, article.author, article.language),
+        script,
+        setup.voice,
+        setup.audio,
+        [digest_of(path.read_bytes()) if path.is_file() else "" for path in jingles],
+        (setup.show.title, setup.show.author, digest_of(studio.thumbnail)),
+    )
+    return digest_of(msgspec.json.encode(parts))

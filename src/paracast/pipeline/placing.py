@@ -1,0 +1,178 @@
+"""A programme and what is known of it → an episode's files, in place."""
+
+import uuid
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from importlib.metadata import version as version_of
+from pathlib import Path
+
+from paracast import __version__
+from paracast.article import Article
+from paracast.audio.programme import Programme
+from paracast.episode import chapters, transcript
+from paracast.episode.model import (
+    VERSIONED,
+    Chapter,
+    Cue,
+    Episode,
+    MediaFile,
+    Sound,
+    Source,
+)
+from paracast.episode.naming import folder_name, slug_of
+from paracast.episode.notes import summary_of
+from paracast.episode.shelf import Shelf, Stage
+from paracast.episode.tags import TagFacts, id3_tag
+from paracast.episode.timeline import chapters_of, cues_of
+from paracast.files import replacing
+from paracast.pipeline.setup import Setup
+from paracast.script import Script
+from paracast.units import Digest
+
+
+@dataclass(frozen=True, slots=True)
+class Recording:
+    """An article, its script, and the programme that it became."""
+
+    article: Article
+    script: Script
+    programme: Programme
+
+    @property
+    def cues(self) -> tuple[Cue, ...]:
+        """The sentences on the timeline."""
+        return cues_of(self.script.utterances, self.programme)
+
+    @property
+    def chapters(self) -> tuple[Chapter, ...]:
+        """The segments on the timeline."""
+        return chapters_of(self.script, self.programme)
+
+    @property
+    def sound(self) -> Sound:
+        """What was measured on the encoded sound."""
+        programme = self.programme
+        return Sound(
+            programme.encoding.rate, programme.length, programme.loudness, programme.true_peak
+        )
+
+    def mp3(self, setup: Setup, thumbnail: bytes, published: datetime) -> Iterator[bytes]:
+        """Yield the tagged MP3: the tag comes first, so that nothing is written twice."""
+        facts = TagFacts(
+            title=self.article.title,
+            author=self.article.author or setup.show.author,
+            show=setup.show.title,
+            description=summary_of(self.article),
+            language=self.article.language,
+            published=published,
+            rate=self.programme.encoding.rate,
+            length=self.programme.length,
+            chapters=self.chapters,
+            artwork=thumbnail,
+        )
+        yield id3_tag(facts)
+        yield from self.programme.stream()
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What an episode is made from, and what else decides how it sounds and reads."""
+
+    source: Source
+    recipe: Digest
+
+
+def put_on_shelf(
+    recording: Recording, identity: Identity, setup: Setup, thumbnail: bytes
+) -> Episode:
+    """Write an episode's folder; an episode of the same article gives up its place and its GUID.
+
+    Raises:
+        ShelfError: the folder cannot be written.
+    """
+    shelf = Shelf(setup.episodes)
+    with shelf.opened():
+        others = shelf.episodes()
+        known = shelf.find(identity.source)
+        published = known.published if known else _now_after(others)
+        name = (
+            known.folder
+            if known
+            else shelf.free_name(folder_name(recording.article.title, published))
+        )
+        with shelf.stage(name) as stage:
+            slug = (
+                known.enclosure.name.removesuffix(".mp3")
+                if known
+                else slug_of(recording.article.title)
+            )
+            mp3 = recording.mp3(setup, thumbnail, published)
+            enclosure = stage.write(f"{slug}.mp3", "audio/mpeg", mp3)
+            transcripts, chapter_file = _texts(recording, stage, slug)
+            episode = Episode(
+                guid=known.guid if known else str(uuid.uuid4()),
+                folder=name,
+                title=recording.article.title,
+                author=recording.article.author,
+                language=recording.article.language,
+                description=summary_of(recording.article),
+                published=published,
+                updated=datetime.now(UTC).replace(microsecond=0),
+                source=identity.source,
+                recipe=identity.recipe,
+                sound=recording.sound,
+                enclosure=enclosure,
+                transcripts=transcripts,
+                chapter_file=chapter_file,
+                chapters=recording.chapters,
+                voices=(setup.voice.name,),
+                left_out=dict(Counter(left.reason for left in recording.script.left_out)),
+                versions=_versions(),
+            )
+            stage.finish(episode)
+    return episode
+
+
+def write_mp3(path: Path, recording: Recording, setup: Setup, thumbnail: bytes) -> None:
+    """Write one tagged MP3 outside any show.
+
+    Raises:
+        ShelfError: it cannot be written.
+    """
+    with replacing(path) as file:
+        for piece in recording.mp3(setup, thumbnail, datetime.now(UTC)):
+            file.write(piece)
+
+
+def _texts(
+    recording: Recording, stage: Stage, slug: str
+) -> tuple[tuple[MediaFile, ...], MediaFile]:
+    """Write the transcripts and the chapters."""
+    cues, rate = recording.cues, recording.programme.encoding.rate
+    vtt = transcript.to_vtt(cues, rate, recording.script.language)
+    written = (
+        stage.write(f"{slug}.vtt", "text/vtt", [vtt.encode()]),
+        stage.write(
+            f"{slug}.srt", "application/x-subrip", [transcript.to_srt(cues, rate).encode()]
+        ),
+        stage.write(
+            f"{slug}.transcript.json",
+            "application/json",
+            [transcript.to_json(cues, rate).encode()],
+        ),
+    )
+    listed = chapters.to_json(recording.chapters, rate, recording.article.title)
+    name, kind = f"{slug}.chapters.json", "application/json+chapters"
+    return written, stage.write(name, kind, [listed.encode()])
+
+
+def _now_after(others: tuple[Episode, ...]) -> datetime:
+    """Return now, or a second after the newest episode: apps sort by it."""
+    now = datetime.now(UTC).replace(microsecond=0)
+    return max([now, *(other.published + timedelta(seconds=1) for other in others[:1])])
+
+
+def _versions() -> dict[str, str]:
+    return {"paracast": __version__} | {name: version_of(name) for name in VERSIONED}
