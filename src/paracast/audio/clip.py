@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from paracast.audio.encoding import decode, encode, frames_lasting, resample
+from paracast.audio.encoding import ENCODER_LOSS, decode, encode, frames_lasting, resample
 from paracast.audio.limiter import limit
 from paracast.audio.loudness import (
     FULL_SCALE,
@@ -22,8 +22,11 @@ from paracast.speech.engine import Mark
 from paracast.units import Decibels, Hertz, Lufs, Milliseconds, Samples, to_samples
 
 _METER_MARGIN = 0.2  # dB: how far meters disagree about a true peak
-_ENCODER_MARGIN = 0.3  # dB: by how much MP3 raises the peaks of most speech
-_TRIES = 5
+_ENCODER_MARGIN = 0.6  # dB: by how much MP3 raises the peaks of most speech
+_TRIES = 8
+_STEPS = 6
+_CLOSE = 0.05  # LU
+_YIELD = 0.7  # LU that one more decibel brings while the limiter works
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,16 +99,21 @@ def _below_ceiling(
     target = mastering.ceiling - _METER_MARGIN
     before = Decibels(target - _ENCODER_MARGIN)
     for _ in range(_TRIES):
-        data = encode(limit(sound, mastering.gain, before), mastering.encoding, frames)
+        data = encode(_limited(sound, mastering.gain, before), mastering.encoding, frames)
         heard = decode(data)
         peak = true_peak(heard)
         if peak <= target:
             return data, heard, peak
-        before = Decibels(before - (peak - target) - 0.05)
+        before = Decibels(before - 1.2 * (peak - target) - 0.1)
     raise AudioError(
         f"A clip peaks at {peak:.1f} dBTP, above the ceiling of {mastering.ceiling:.1f}.",
         remedy="Raise the bitrate or lower the ceiling in [audio] of paracast.toml.",
     )
+
+
+def _limited(sound: Int16, gain: Decibels, ceiling: Decibels) -> Int16:
+    """Amplify and limit so that gain and ceiling hold after the encoder's loss."""
+    return limit(sound, Decibels(gain + ENCODER_LOSS), Decibels(ceiling + ENCODER_LOSS))
 
 
 def loudness_of(samples: Int16, rate: Hertz) -> Lufs:
@@ -122,9 +130,12 @@ def gain_to(pcm: Pcm, loudness: Lufs, mastering: Mastering) -> Decibels:
     sound = resample(pcm, mastering.encoding.rate)
     ceiling = Decibels(mastering.ceiling - _METER_MARGIN - _ENCODER_MARGIN)
     gain = loudness - loudness_of(sound, mastering.encoding.rate)
-    for _ in range(2):
-        limited = limit(sound, Decibels(gain), ceiling)
-        gain += loudness - loudness_of(limited, mastering.encoding.rate)
+    for _ in range(_STEPS):
+        limited = _limited(sound, Decibels(gain), ceiling)
+        missed = loudness - (loudness_of(limited, mastering.encoding.rate) - ENCODER_LOSS)
+        if abs(missed) < _CLOSE:
+            break
+        gain += missed / _YIELD
     return Decibels(round(gain, 1))
 
 

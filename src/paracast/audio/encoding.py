@@ -11,7 +11,10 @@ from paracast.audio.mp3 import LEAD, count_frames, frame_format
 from paracast.audio.options import Encoding
 from paracast.errors import AudioError
 from paracast.pcm import Int16, Pcm
-from paracast.units import Hertz, Samples
+from paracast.units import Decibels, Hertz, Samples
+
+ENCODER_LOSS = Decibels(0.4455)
+"""By how much LAME turns everything down: its presets scale the input by 0.95."""
 
 _FEWEST = 3  # frames: decoders do not take a single one for a stream
 

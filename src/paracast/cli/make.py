@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from concurrent.futures import Executor
 
-    from paracast.pipeline.making import Commission, Made
+    from paracast.pipeline.commission import Commission
+    from paracast.pipeline.making import Made
     from paracast.pipeline.setup import Setup
 
 
@@ -69,24 +70,23 @@ def make(  # noqa: PLR0913  a command's parameters are its options
     The same article again updates its episode, which keeps its identity in the feed; where
     nothing has changed, nothing is done.
     """
+    from paracast.pipeline.commission import Commission
     from paracast.pipeline.executors import processes
-    from paracast.pipeline.making import Commission
 
     if len(locators) > 1 and (title or output):
         raise UsageError(
             "--title and --output are for one article.", remedy="Give one article at a time."
         )
-    commissions = [Commission(locator, title, author) for locator in locators]
-    setup = _setup(show, voice, alone=dry_run or output is not None)
     manner = Manner(as_json, quiet)
+    wanted = [Commission(locator, title, author) for locator in locators]
     if dry_run:
-        code = _plan(commissions, setup, manner)
-    else:
-        with processes(jobs) as executor:
-            if output:
-                code = _make_file(commissions[0], setup, output, executor, manner)
-            else:
-                code = _make_episodes(commissions, setup, executor, manner)
+        raise typer.Exit(_plan(wanted, _setup(show, voice, alone=True), manner))
+    with processes(jobs) as executor:  # first of all: workers start while this process reads
+        setup = _setup(show, voice, alone=output is not None)
+        if output:
+            code = _make_file(wanted[0], setup, output, executor, manner)
+        else:
+            code = _make_episodes(wanted, setup, executor, manner)
     raise typer.Exit(code)
 
 

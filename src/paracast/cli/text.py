@@ -28,7 +28,8 @@ def text(
 ) -> None:
     """Print what would be read of ARTICLE, and name what would be left out."""
     from paracast import config
-    from paracast.pipeline.making import Commission, read_and_script
+    from paracast.pipeline.commission import Commission
+    from paracast.pipeline.making import read_and_script
 
     setup = optional_show(show) or config.default_setup()
     article, script = read_and_script(Commission(locator), setup)

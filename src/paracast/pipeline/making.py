@@ -11,6 +11,7 @@ from paracast.article import Article, read_article
 from paracast.episode.model import Episode, Source
 from paracast.episode.shelf import Shelf
 from paracast.files import digest_of
+from paracast.pipeline.commission import Commission
 from paracast.pipeline.events import Scripted, Tell
 from paracast.pipeline.placing import Identity, Recording, put_on_shelf, write_mp3
 from paracast.pipeline.planning import expected_seconds
@@ -18,21 +19,6 @@ from paracast.pipeline.setup import Setup
 from paracast.pipeline.speaking import Studio, record
 from paracast.script import Script, write_script
 from paracast.units import Digest
-
-
-@dataclass(frozen=True, slots=True)
-class Commission:
-    """What a user asks to have made.
-
-    Attributes:
-        locator: names the article: a file, or `-` for standard input.
-        title: instead of the article's own; empty: the article's.
-        author: likewise.
-    """
-
-    locator: str
-    title: str = ""
-    author: str = ""
 
 
 class Outcome(StrEnum):
