@@ -23,7 +23,7 @@ _GUTENBERG = re.compile(
     r"\*\*\* ?(?P<edge>START|END) OF (?:THE|THIS) PROJECT GUTENBERG", re.IGNORECASE
 )
 _HEADER = re.compile(r"(?P<key>Title|Author|Language):\s*(?P<value>\S.*)", re.IGNORECASE)
-_NAME = r"[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,4}"
+_NAME = r"[A-Z][\w.’'-]*(?: (?:de|da|van|von|der|la|al|bin|y) ?| [A-Z][\w.’'-]*){0,5}"
 _BYLINE = re.compile(rf"[Bb]y (?P<author>{_NAME}(?: and {_NAME})?)$")
 _END_MARK = re.compile(r"[.!?…:;,][”’»)\]\"']*$|[”\"]$")
 

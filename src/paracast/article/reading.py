@@ -100,7 +100,7 @@ def _without_endless_words(block: Block) -> tuple[Block, list[LeftOut]]:
         LeftOut(f"a word of {len(word):,} characters", word, block.span)
         for word in _WORD.findall(block.text)
     ]
-    text = " ".join(_WORD.sub(" ", block.text).split(" ")).strip() if left else block.text
+    text = " ".join(_WORD.sub(" ", block.text).split()) if left else block.text
     return Block(block.kind, text, block.span, block.level), left
 
 

@@ -6,16 +6,16 @@ import textwrap
 from collections.abc import Sequence
 
 from paracast.episode.model import Cue
-from paracast.units import Hertz, LanguageTag, Milliseconds, Samples, to_milliseconds
+from paracast.units import Hertz, Milliseconds, Samples, to_milliseconds
 
 _VTT_WIDTH = 65  # characters a line: Podcasting 2.0, transcript format
 _SRT_WIDTH = 42
 _BREAKS = re.compile(r"\s+")
 
 
-def to_vtt(cues: Sequence[Cue], rate: Hertz, language: LanguageTag) -> str:
+def to_vtt(cues: Sequence[Cue], rate: Hertz) -> str:
     """Write WebVTT (W3C, https://www.w3.org/TR/webvtt1/), one cue for each sentence."""
-    parts = [f"WEBVTT\nLanguage: {language}"]
+    parts = ["WEBVTT"]
     for number, cue in enumerate(cues, start=1):
         escaped = cue.text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
         start, end = (_clock(at, rate, ".") for at in (cue.start, cue.end))

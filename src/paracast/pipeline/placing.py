@@ -151,7 +151,7 @@ def _texts(
 ) -> tuple[tuple[MediaFile, ...], MediaFile]:
     """Write the transcripts and the chapters."""
     cues, rate = recording.cues, recording.programme.encoding.rate
-    vtt = transcript.to_vtt(cues, rate, recording.script.language)
+    vtt = transcript.to_vtt(cues, rate)
     written = (
         stage.write(f"{slug}.vtt", "text/vtt", [vtt.encode()]),
         stage.write(

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from string import Formatter
 
 from paracast.article.model import Article, Block, BlockKind, LeftOut, Span
 from paracast.errors import ArticleError, ConfigError
@@ -24,7 +23,7 @@ _ROLES = {
 _SILENT = {BlockKind.CODE: "code", BlockKind.FIGURE: "figure"}
 _LARGEST_TABLE = 6  # rows, the headings' row included
 _BETWEEN_PIECES = Milliseconds(300)  # what a voice pauses between two sentences
-_PLACEHOLDERS = ("title", "author", "show")
+_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _ENDS_IN_STOP = re.compile(r"[.!?…,:;。！？][”’»)\]\"']*\s*$")
 
 
@@ -98,14 +97,16 @@ class _Writer:
     def line(self, template: str, article: Article, show: str, role: Role) -> list[Utterance]:
         """Say a line of the show's own."""
         known = {"title": article.title, "author": article.author or show, "show": show}
-        asked = [name for _, name, _, _ in Formatter().parse(template) if name is not None]
-        for name in asked:
-            if name not in known:
+
+        def filled(match: re.Match[str]) -> str:
+            if match[1] not in known:
                 raise ConfigError(
-                    f"{{{name}}} is no placeholder of the {role.value} line.",
-                    remedy=f"Use {', '.join(f'{{{name}}}' for name in _PLACEHOLDERS)}.",
+                    f"{match.group()} is no placeholder of the {role.value} line.",
+                    remedy=f"Use {', '.join(f'{{{name}}}' for name in known)} in [script].",
                 )
-        return self.utterances(template.format(**known), role)
+            return known[match[1]]
+
+        return self.utterances(_PLACEHOLDER.sub(filled, template), role)
 
     def utterances(self, text: str, role: Role) -> list[Utterance]:
         """Say one block: as one utterance, or as several where it is longer than engines like."""

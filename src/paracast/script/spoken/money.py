@@ -54,7 +54,7 @@ _SCALES = {
 }
 _SIGN = "|".join(re.escape(sign) for sign in _CURRENCIES)
 _SCALE_WORD = "hundred|thousand|million|billion|trillion|crore|lakh"
-_SCALE = rf"(?:\s?(?P<scale>(?:{_SCALE_WORD})\b|(?:{'|'.join(_SCALES)})\b(?!\.)))?"
+_SCALE = rf"(?:\s?(?P<scale>(?:{_SCALE_WORD})\b|(?:{'|'.join(_SCALES)})\b))?"
 _NOUN = (
     r"(?P<noun>(?=\s(?:budget|deal|gift|bill|project|investment|loan|fund|fine|grant|contract|package"
     r"|plan|company|business|industry|economy|program|programme|house|home|prize|settlement|bailout"

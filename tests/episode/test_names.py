@@ -1,0 +1,56 @@
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from paracast.article import Article, Block, BlockKind, Span
+from paracast.episode.guid import podcast_guid
+from paracast.episode.naming import slug_of
+from paracast.episode.notes import summary_of
+from paracast.units import LanguageTag
+
+
+@given(st.text(max_size=600))
+def test_any_title_makes_a_name_that_every_system_takes(title: str) -> None:
+    assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", slug_of(title))
+    assert len(slug_of(title)) <= 70
+
+
+@pytest.mark.parametrize(
+    ("title", "slug"),
+    [
+        ("Boats come home!", "boats-come-home"),
+        ("Café Zoë — naïve?", "cafe-zoe-naive"),
+        ("Новости гавани", "novosti-gavani"),
+        ("", "episode"),
+        ("🙂" * 0 + "…", "episode"),
+        ("Con", "episode-con"),
+    ],
+)
+def test_names_are_readable(title: str, slug: str) -> None:
+    assert slug_of(title) == slug
+
+
+@pytest.mark.parametrize(
+    ("url", "guid"),
+    [
+        ("https://podnews.net/rss", "9b024349-ccf0-5f69-a609-6b82873eab3c"),
+        ("https://podnews.net/rss/", "9b024349-ccf0-5f69-a609-6b82873eab3c"),
+        ("http://mp3s.nashownotes.com/pc20rss.xml", "917393e3-1b1e-5cef-ace4-edaa54e1f810"),
+    ],
+)
+def test_the_podcast_guid_follows_the_namespaces_algorithm(url: str, guid: str) -> None:
+    """The vectors are those of the Podcasting 2.0 namespace."""
+    assert podcast_guid(url) == guid
+
+
+def test_a_summary_ends_with_a_sentence() -> None:
+    text = "The harbour was quiet that morning. " * 30
+    blocks = (
+        Block(BlockKind.HEADING, "Winter", Span(0, 1)),
+        Block(BlockKind.PARAGRAPH, text, Span(1, 2)),
+    )
+    summary = summary_of(Article("T", LanguageTag("en"), blocks))
+    assert len(summary) <= 400
+    assert summary.endswith("morning.")

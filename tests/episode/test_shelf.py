@@ -1,0 +1,169 @@
+import json
+import os
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from paracast.episode.manifest import from_manifest, to_manifest
+from paracast.episode.model import Chapter, Episode, MediaFile, Sound, Source
+from paracast.episode.shelf import Shelf
+from paracast.errors import ShelfError
+from paracast.units import Decibels, Digest, Hertz, LanguageTag, Lufs, Samples
+
+FILE = MediaFile("a.mp3", "audio/mpeg", 3, Digest("d"))
+EPISODE = Episode(
+    guid="g",
+    folder="2026-11-24-a",
+    title="A — “quoted”",
+    author="Jo",
+    language=LanguageTag("en"),
+    description="About.",
+    published=datetime(2026, 11, 24, 12, tzinfo=UTC),
+    updated=datetime(2026, 11, 24, 13, tzinfo=UTC),
+    source=Source("place", Digest("text"), "a.txt"),
+    recipe=Digest("r"),
+    sound=Sound(Hertz(44100), Samples(44100), Lufs(-16.0), Decibels(-1.2)),
+    enclosure=FILE,
+    transcripts=(replace(FILE, name="a.vtt"),),
+    chapter_file=replace(FILE, name="a.chapters.json"),
+    chapters=(Chapter(Samples(0), Samples(44100), "A"),),
+    voices=("narrator",),
+    left_out={"byline": 1},
+    versions={"paracast": "0"},
+)
+
+
+def put(shelf: Shelf, episode: Episode = EPISODE, content: bytes = b"mp3") -> None:
+    with shelf.opened(), shelf.stage(episode.folder) as stage:
+        for file in (episode.enclosure, *episode.transcripts, episode.chapter_file):
+            stage.write(file.name, file.type, [content])
+        stage.finish(episode)
+
+
+def test_a_manifest_reads_back_as_it_was_written() -> None:
+    assert from_manifest(to_manifest(EPISODE), "x") == EPISODE
+    assert to_manifest(EPISODE) == to_manifest(from_manifest(to_manifest(EPISODE), "x"))
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"{}",
+        to_manifest(EPISODE)[:-40],
+        to_manifest(EPISODE).replace(b'"schema": 1', b'"schema": 99'),
+        to_manifest(EPISODE).replace(b'"guid"', b'"giud"'),
+        to_manifest(EPISODE).replace(b'"length": 3', b'"length": 3, "colour": 1', 1),
+        b"\xff\xfe",
+    ],
+)
+def test_a_damaged_or_foreign_manifest_is_an_error_that_names_it(data: bytes) -> None:
+    with pytest.raises(ShelfError, match=r"a/episode\.json"):
+        from_manifest(data, "a/episode.json")
+
+
+def test_an_episode_appears_whole(tmp_path: Path) -> None:
+    shelf = Shelf(tmp_path / "episodes")
+    put(shelf)
+    assert shelf.episodes() == (EPISODE,)
+    assert shelf.is_complete(EPISODE)
+
+
+def test_a_failure_while_filling_leaves_what_was_there(tmp_path: Path) -> None:
+    shelf = Shelf(tmp_path)
+    put(shelf)
+    with pytest.raises(ZeroDivisionError), shelf.opened(), shelf.stage(EPISODE.folder) as stage:
+        stage.write("a.mp3", "audio/mpeg", (bytes([1 // n]) for n in (1, 0)))
+    assert shelf.episodes() == (EPISODE,)
+    assert (tmp_path / EPISODE.folder / "a.mp3").read_bytes() == b"mp3"
+    assert sorted(p.name for p in tmp_path.iterdir()) == [".lock", EPISODE.folder]
+
+
+def test_putting_an_episode_again_replaces_all_of_it(tmp_path: Path) -> None:
+    shelf = Shelf(tmp_path)
+    put(shelf)
+    (tmp_path / EPISODE.folder / "stray").touch()
+    put(shelf, replace(EPISODE, title="B"))
+    assert [episode.title for episode in shelf.episodes()] == ["B"]
+    assert not (tmp_path / EPISODE.folder / "stray").exists()
+
+
+def test_the_same_article_is_known_by_its_place_and_by_its_words(tmp_path: Path) -> None:
+    shelf = Shelf(tmp_path)
+    put(shelf)
+    assert shelf.find(Source("place", Digest("other words"), "b")) == EPISODE
+    assert shelf.find(Source("elsewhere", Digest("text"), "b")) == EPISODE
+    assert shelf.find(Source("", Digest("other words"), "b")) is None
+
+
+def test_a_place_tells_more_than_words(tmp_path: Path) -> None:
+    shelf = Shelf(tmp_path)
+    put(shelf)
+    other = replace(EPISODE, folder="b", guid="h", source=Source("there", Digest("mine"), "b"))
+    put(shelf, other)
+    assert shelf.find(Source("there", Digest("text"), "x")) == other
+
+
+def test_a_missing_or_cut_file_makes_an_episode_incomplete(tmp_path: Path) -> None:
+    shelf = Shelf(tmp_path)
+    put(shelf)
+    (tmp_path / EPISODE.folder / "a.vtt").write_bytes(b"v")
+    assert not shelf.is_complete(EPISODE)
+    (tmp_path / EPISODE.folder / "a.vtt").unlink()
+    assert not shelf.is_complete(EPISODE)
+
+
+def test_what_a_killed_run_left_behind_is_put_right(tmp_path: Path) -> None:
+    shelf = Shelf(tmp_path)
+    put(shelf)
+    (tmp_path / EPISODE.folder).rename(tmp_path / f".old-{EPISODE.folder}")
+    (tmp_path / ".new-half").mkdir()
+    (tmp_path / ".new-half" / "a.mp3").touch()
+    with shelf.opened():
+        pass
+    assert shelf.episodes() == (EPISODE,)
+    assert sorted(p.name for p in tmp_path.iterdir()) == [".lock", EPISODE.folder]
+
+
+def test_the_newest_episode_comes_first(tmp_path: Path) -> None:
+    shelf = Shelf(tmp_path)
+    put(shelf)
+    newer = replace(EPISODE, folder="b", published=datetime(2026, 12, 1, tzinfo=UTC))
+    put(shelf, newer)
+    assert shelf.episodes() == (newer, EPISODE)
+
+
+def test_names_that_are_taken_get_a_number(tmp_path: Path) -> None:
+    shelf = Shelf(tmp_path)
+    put(shelf)
+    assert shelf.free_name(EPISODE.folder) == f"{EPISODE.folder}-2"
+    assert shelf.free_name("b") == "b"
+
+
+def test_a_file_that_has_not_changed_is_not_written(tmp_path: Path) -> None:
+    shelf = Shelf(tmp_path)
+    shelf.keep("feed.xml", b"one")
+    before = (tmp_path / "feed.xml").stat().st_mtime_ns, (tmp_path / "feed.xml").stat().st_ino
+    shelf.keep("feed.xml", b"one")
+    assert (
+        (tmp_path / "feed.xml").stat().st_mtime_ns,
+        (tmp_path / "feed.xml").stat().st_ino,
+    ) == before
+    shelf.keep("feed.xml", b"two")
+    assert (tmp_path / "feed.xml").read_bytes() == b"two"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows words it otherwise")
+def test_a_folder_that_cannot_be_made_is_an_error_with_a_remedy(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(ShelfError) as caught:
+        put(Shelf(tmp_path / "file" / "episodes"))
+    assert caught.value.remedy
+
+
+def test_the_manifest_tells_nobody_where_the_article_lay(tmp_path: Path) -> None:
+    put(Shelf(tmp_path))
+    manifest = json.loads((tmp_path / EPISODE.folder / "episode.json").read_text())
+    assert "/" not in json.dumps(manifest["source"])
