@@ -31,6 +31,7 @@ _HTML = re.compile(
 )
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _MOST_CONTROLS = 0.02  # of the bytes: text has next to none
+_FEW = 8  # control characters that any file may have
 _MOST_REPLACED = 0.05  # of the characters: a file with a few bad bytes is still UTF-8
 _NULS = 0.2  # of the bytes: UTF-16 has one in two where the letters are Latin
 
@@ -50,7 +51,7 @@ def decode(data: bytes, name: str) -> str:
     sixteen = _utf16(data)
     if sixteen is not None:
         return sixteen
-    if len(_CONTROLS.findall(data)) > _MOST_CONTROLS * len(data):
+    if len(_CONTROLS.findall(data)) > max(_FEW, _MOST_CONTROLS * len(data)):
         raise ArticleError(
             f"{name} is not text: it is full of control characters.",
             remedy="Give a text or Markdown file.",

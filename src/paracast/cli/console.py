@@ -23,7 +23,7 @@ def err() -> "Console":
     """Return the console for progress and errors."""
     from rich.console import Console
 
-    return Console(stderr=True, highlight=False)
+    return Console(stderr=True, soft_wrap=True, highlight=False)
 
 
 def clock(seconds: float) -> str:

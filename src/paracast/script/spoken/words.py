@@ -161,7 +161,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rule("initialism", r"\b(?:[A-Z]\.){2,}(?=[”\"’)]*\s*$)", lambda match: f"{_spelled(match)}."),
     rule("initialism", r"\b(?:[A-Z]\.){2,}(?!\w)", _spelled),
-    rule("initial", r"\b(?P<letter>[A-Z])\.(?=\s[A-Z][a-z])", r"\g<letter>"),
+    rule("initial", r"\b(?P<letter>[A-Z])\.(?=\s[A-Z](?:\.|[a-z]))", r"\g<letter>"),
     rule("Roman numeral", rf"\b(?P<noun>{_COUNTED})s?\s(?P<numeral>{_NUMERAL})\b", _counted),
     rule("Roman numeral", rf"\b(?P<name>{_REIGNED})\s(?P<numeral>{_NUMERAL})(?!\.?\w)\b", _reigned),
     rule("Roman numeral", rf"\b(?P<numeral>{_NUMERAL})(?:th|st|nd|rd)?(?=\s[Cc]entur)", _century),

@@ -1,0 +1,279 @@
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import feedparser
+import pytest
+
+ARTICLE = "# Boats come home\n\nSeven boats came home before noon.\n\nNobody expected it.\n"
+PLAIN = {**os.environ, "NO_COLOR": "1", "COLUMNS": "100", "PYTHONWARNINGS": "error"}
+
+
+def paracast(
+    *arguments: str | Path, cwd: Path, stdin: str | bytes = ""
+) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "paracast", *map(str, arguments)],
+        cwd=cwd,
+        input=stdin if isinstance(stdin, str) else stdin.decode("utf-8", "surrogateescape"),
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        errors="surrogateescape",
+        env=PLAIN,
+        timeout=120,
+        check=False,
+    )
+
+
+@pytest.fixture
+def show(tmp_path: Path) -> Path:
+    folder = tmp_path / "reads"
+    assert paracast("init", folder, cwd=tmp_path).returncode == 0
+    (folder / "boats.md").write_text(ARTICLE)
+    return folder
+
+
+def fails(done: subprocess.CompletedProcess[str], code: int, *words: str) -> None:
+    assert done.returncode == code, done.stderr
+    assert "Traceback" not in done.stderr
+    message = re.sub(r"\s+", " ", done.stderr)
+    for word in words:
+        assert word in message
+    assert len(done.stderr.strip().splitlines()) <= 4
+
+
+def test_make_prints_what_it_made_in_plain_lines_when_piped(show: Path) -> None:
+    done = paracast("make", "boats.md", cwd=show)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("Made “Boats come home”: 0:")
+    assert "\x1b" not in done.stdout + done.stderr
+    assert "feed.xml (1 episode)" in done.stderr
+
+
+def test_make_again_says_that_nothing_changed(show: Path) -> None:
+    paracast("make", "boats.md", cwd=show)
+    assert paracast("make", "boats.md", cwd=show).stdout.startswith("Unchanged “Boats come home”")
+
+
+def test_json_is_one_object_an_episode_and_nothing_else(show: Path) -> None:
+    (show / "other.txt").write_text("Other\n\nA tale of nets.")
+    done = paracast("make", "boats.md", "other.txt", "--json", cwd=show)
+    objects = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [o["title"] for o in objects] == ["Boats come home", "Other"]
+    assert {o["outcome"] for o in objects} == {"made"}
+    for made in objects:
+        assert Path(made["mp3"]).stat().st_size == made["bytes"]
+        assert made["guid"]
+        assert made["loudness"] < 0 < made["seconds"]
+    assert done.stderr == ""
+
+
+def test_quiet_prints_nothing(show: Path) -> None:
+    done = paracast("make", "boats.md", "-q", cwd=show)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+def test_standard_input_is_an_article(show: Path) -> None:
+    done = paracast(
+        "make", "-", "--title", "Given", "--json", cwd=show, stdin="It was quiet there."
+    )
+    assert json.loads(done.stdout)["title"] == "Given"
+
+
+def test_a_bad_article_does_not_stop_the_rest(show: Path) -> None:
+    done = paracast("make", "none.md", "boats.md", cwd=show)
+    assert done.returncode == 4
+    assert "none.md" in done.stderr
+    assert "Made “Boats come home”" in done.stdout
+
+
+def test_a_dry_run_tells_what_would_be_made_and_makes_nothing(show: Path) -> None:
+    done = paracast("make", "boats.md", "--dry-run", cwd=show)
+    assert re.match(r"Would make “Boats come home”: 4 paragraphs, about 0:\d\d, about", done.stdout)
+    assert not list((show / "episodes").glob("*/episode.json"))
+
+
+def test_outside_any_show_make_says_how_to_start_one_or_makes_one_file(tmp_path: Path) -> None:
+    (tmp_path / "boats.md").write_text(ARTICLE)
+    fails(paracast("make", "boats.md", cwd=tmp_path), 2, "paracast init", "--output")
+    done = paracast("make", "boats.md", "-o", "boats.mp3", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "boats.mp3").stat().st_size > 20_000
+
+
+def test_a_show_can_be_named_from_anywhere(show: Path, tmp_path: Path) -> None:
+    done = paracast("make", show / "boats.md", "--show", show, cwd=tmp_path)
+    assert done.returncode == 0
+    assert "Boats come home" in paracast("episodes", "--show", show, cwd=tmp_path).stdout
+
+
+def test_text_prints_the_articles_words_and_with_spoken_how_they_are_said(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("# Boats\n\nIt cost $5.\n\n```\nx = 1\n```\n")
+    assert "It cost $5." in paracast("text", "a.md", cwd=tmp_path).stdout
+    done = paracast("text", "a.md", "--spoken", cwd=tmp_path)
+    assert "It cost five dollars." in done.stdout
+    assert "Left out, code: x = 1" in done.stderr
+
+
+def test_text_as_json_has_what_a_program_wants(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("# Boats\n\nIt cost $5.\n\n```\nx = 1\n```\n")
+    facts = json.loads(paracast("text", "a.md", "--json", cwd=tmp_path).stdout)
+    assert (facts["title"], facts["language"]) == ("Boats", "en")
+    assert "It cost five dollars." in facts["text"]
+    assert facts["blocks"][0]["text"] == "It cost $5."
+    assert facts["left_out"][0]["reason"] == "code"
+
+
+def test_voices_lists_profiles_and_what_an_engine_offers(show: Path) -> None:
+    assert "narrator" in paracast("voices", cwd=show).stdout
+    listed = json.loads(
+        paracast("voices", "--engine", "espeak", "--language", "es", "--json", cwd=show).stdout
+    )
+    assert "espeak:es" in [voice["voice"] for voice in listed]
+    assert all("es" in voice["languages"] for voice in listed)
+
+
+def test_feed_writes_the_feed_anew_and_the_same_to_the_byte(show: Path) -> None:
+    paracast("make", "boats.md", cwd=show)
+    feed = show / "episodes" / "feed.xml"
+    before = feed.read_bytes()
+    feed.unlink()
+    done = paracast("feed", cwd=show)
+    assert "1 episode" in done.stdout
+    assert feed.read_bytes() == before
+
+
+def test_episodes_lists_what_there_is(show: Path) -> None:
+    assert "No episodes yet" in paracast("episodes", cwd=show).stdout
+    paracast("make", "boats.md", cwd=show)
+    (episode,) = json.loads(paracast("episodes", "--json", cwd=show).stdout)
+    assert episode["title"] == "Boats come home"
+
+
+def test_version_names_what_decides_the_sound(tmp_path: Path) -> None:
+    done = paracast("version", cwd=tmp_path)
+    assert re.match(r"paracast \d+\.\d+\.\d+\n", done.stdout)
+    assert "lameenc" in done.stdout
+
+
+BAD = {
+    "empty.txt": b"",
+    "binary.txt": bytes(range(256)) * 50,
+    "emoji.txt": "🙂 🎉".encode(),
+    "nul.txt": b"\0\0\0\0",
+    "line.txt": b"word " * 1_000_000,
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_input_that_cannot_be_read_is_one_message_with_a_remedy(show: Path, name: str) -> None:
+    (show / name).write_bytes(BAD[name])
+    fails(paracast("make", name, cwd=show), 4, name)
+    assert not list((show / "episodes").glob("*/episode.json"))
+
+
+def test_control_characters_are_dropped_and_the_words_are_read(show: Path) -> None:
+    (show / "odd.txt").write_bytes(
+        b"Odd\n\nThe \x01400S harbour \x00 was quiet. \x07 \x1b[31m \xe2\x80\xae End."
+    )
+    facts = json.loads(paracast("text", "odd.txt", "--json", cwd=show).stdout)
+    assert "harbour" in facts["text"]
+    assert not any(ord(letter) < 32 and letter != "\n" for letter in facts["text"])
+
+
+def test_a_missing_file_and_a_folder_are_errors(show: Path) -> None:
+    fails(paracast("make", "none.md", cwd=show), 4, "none.md", "Check the name")
+    fails(paracast("make", ".", cwd=show), 4, "folder")
+
+
+def test_a_voice_that_does_not_exist_is_an_error_that_suggests_one(show: Path) -> None:
+    fails(paracast("make", "boats.md", "--voice", "narator", cwd=show), 5, "narrator")
+    fails(paracast("make", "boats.md", "--voice", "espeak:xx", cwd=show), 5, "paracast voices")
+
+
+def test_a_misspelt_key_is_an_error_that_suggests_the_right_one(show: Path) -> None:
+    path = show / "paracast.toml"
+    path.write_text(path.read_text().replace("title =", "tilte ="))
+    fails(paracast("make", "boats.md", cwd=show), 3, "'tilte' in [show]", "Did you mean 'title'?")
+
+
+def test_a_damaged_manifest_is_an_error_that_names_it(show: Path) -> None:
+    paracast("make", "boats.md", cwd=show)
+    (manifest,) = (show / "episodes").glob("*/episode.json")
+    manifest.write_bytes(manifest.read_bytes()[:100])
+    fails(paracast("feed", cwd=show), 7, "episode.json")
+
+
+def test_an_unknown_option_is_an_error_of_usage(show: Path) -> None:
+    done = paracast("make", "boats.md", "--louder", cwd=show)
+    assert done.returncode == 2
+    assert "--louder" in done.stderr
+
+
+def test_a_show_is_not_started_twice(show: Path) -> None:
+    fails(paracast("init", show, cwd=show), 7, "already")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows delivers Ctrl-C in another way")
+def test_ctrl_c_stops_cleanly_and_loses_nothing(show: Path) -> None:
+    long = "# Long\n\n" + "The harbour was quiet that morning and the boats lay still. " * 1600
+    (show / "long.md").write_text(long.replace(". The", ".\n\nThe"))
+    paracast("make", "boats.md", cwd=show)
+    before = (show / "episodes" / "feed.xml").read_bytes()
+    with subprocess.Popen(
+        [sys.executable, "-m", "paracast", "make", "long.md"],
+        cwd=show,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=PLAIN,
+        start_new_session=True,
+    ) as process:
+        time.sleep(1.5)
+        os.killpg(process.pid, signal.SIGINT)
+        out, err = process.communicate(timeout=60)
+    assert process.returncode == 130, err
+    assert "Traceback" not in err
+    assert "stopped" in err
+    assert out == ""
+    assert (show / "episodes" / "feed.xml").read_bytes() == before
+
+
+def test_two_at_once_on_one_show_lose_nothing(show: Path) -> None:
+    for number in range(4):
+        (show / f"tale{number}.md").write_text(f"# Tale {number}\n\nA tale of {number} nets.")
+    command = [sys.executable, "-m", "paracast", "make", "--jobs", "1", "-q"]
+    runs = [
+        subprocess.Popen([*command, *names], cwd=show, env=PLAIN)
+        for names in (["tale0.md", "tale1.md"], ["tale2.md", "tale3.md"])
+    ]
+    assert [run.wait(120) for run in runs] == [0, 0]
+    parsed = feedparser.parse((show / "episodes" / "feed.xml").read_bytes())
+    assert sorted(entry.title for entry in parsed.entries) == [f"Tale {n}" for n in range(4)]
+
+
+def test_help_starts_quickly() -> None:
+    def best(*command: str) -> float:
+        times = []
+        for _ in range(5):
+            began = time.perf_counter()
+            subprocess.run([sys.executable, *command], capture_output=True, check=True)
+            times.append(time.perf_counter() - began)
+        return min(times)
+
+    assert best("-m", "paracast", "--help") - best("-c", "pass") <= 0.3
+
+
+def test_heavy_libraries_are_loaded_only_where_they_are_used() -> None:
+    listed = "import sys, paracast.cli.app; print(*sys.modules)"
+    modules = subprocess.run(
+        [sys.executable, "-c", listed], capture_output=True, text=True, check=True
+    ).stdout.split()
+    heavy = {"numpy", "soxr", "soundfile", "lameenc", "lxml", "PIL", "mutagen", "ftfy", "pydub"}
+    assert heavy.isdisjoint(modules)
