@@ -1,0 +1,94 @@
+import re
+import subprocess
+from importlib.metadata import requires
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+import typer
+
+from paracast import errors
+from paracast.cli.app import app
+from paracast.speech.engine import SpeechRequest, VoiceId
+
+ROOT = Path(__file__).parents[2]
+COMMANDS: dict[str, Any] = typer.main.get_command(app).commands  # type: ignore[attr-defined]
+
+
+def page(name: str) -> str:
+    return (ROOT / name).read_text("utf-8")
+
+
+@pytest.mark.parametrize("command", sorted(COMMANDS))
+def test_every_command_and_option_is_described(command: str) -> None:
+    section = page("docs/cli.md").split(f"## `paracast {command}")[1].split("\n## ")[0]
+    for parameter in COMMANDS[command].params:
+        for option in parameter.opts:
+            if option.startswith("-") and option != "--help":
+                assert f"`{option}`" in section, option
+
+
+def test_no_option_is_described_that_is_not_there() -> None:
+    real = {option for c in COMMANDS.values() for p in c.params for option in p.opts}
+    told = set(re.findall(r"^\| `(--[a-z-]+)`", page("docs/cli.md"), re.MULTILINE))
+    assert told <= real
+
+
+def test_every_exit_code_is_described() -> None:
+    table = page("docs/cli.md").split("## Exit codes")[1]
+    for error in errors.ParacastError.__subclasses__():
+        assert f"| {error.exit_code} |" in table
+        assert f" {error.exit_code}  " in (errors.__doc__ or "")
+
+
+def test_ci_runs_the_readmes_test_command_itself() -> None:
+    assert "README.md" in page(".ci/run")
+    command = page("README.md").split("<!-- test -->\n```sh\n")[1].split("\n```")[0]
+    shown = subprocess.run(
+        ["bash", ROOT / ".ci" / "run", "--show-test-command"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert shown.stdout.strip() == command
+
+
+def test_links_between_pages_lead_somewhere() -> None:
+    for source in [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("voices/*.md")]:
+        for link in re.findall(r"\]\(([^)#:]+)\)", source.read_text("utf-8")):
+            assert (source.parent / link).exists(), f"{source.name} → {link}"
+
+
+def test_the_engine_in_the_documentation_works_as_written() -> None:
+    code = page("docs/writing-an-engine.md").split("```python\n")[1].split("```")[0]
+    names: dict[str, Any] = {}
+    exec(code, names)  # noqa: S102  our own page
+    engine = names["BeepEngine"]()
+    voice = VoiceId("short")
+    assert [offered.id for offered in engine.voices()] == [voice]
+    speech = engine.load(voice).synthesize(SpeechRequest("Seven boats", voice))
+    assert [(mark.position, mark.sample) for mark in speech.marks] == [(0, 0), (6, 9600)]
+    assert np.abs(speech.pcm.samples).max() > 5000
+    with pytest.raises(errors.SpeechError):
+        engine.load(VoiceId("long"))
+
+
+def test_the_licence_of_every_dependency_is_listed() -> None:
+    table = page("docs/licences.md").lower()
+    for requirement in requires("paracast") or []:
+        if "extra ==" not in requirement:
+            name = re.match(r"[\w.-]+", requirement)
+            assert name is not None
+            assert name[0].lower() in table
+
+
+def test_every_module_of_ours_says_what_it_is_for() -> None:
+    for module in (ROOT / "src").rglob("*.py"):
+        assert module.read_text("utf-8").startswith('"""'), module
+
+
+def test_modules_and_functions_stay_small() -> None:
+    """The budget of the house: no module over 300 lines."""
+    for module in (ROOT / "src").rglob("*.py"):
+        assert len(module.read_text("utf-8").splitlines()) <= 300, module
