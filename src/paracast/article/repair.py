@@ -16,7 +16,7 @@ _BETWEEN_DIGITS = re.compile(r"(?<=\d)[\u00a0\u202f\u2009](?=\d{3}(?!\d))")
 _SPACE = re.compile(r"[^\S\n]+")
 _GLUED_ELLIPSIS = re.compile(r"(?<=\w)…(?=[^\W\d_])")
 _REPEATED = re.compile(r"([.!?…,;:*=_~#-])\1{3,}")
-_ASCII = re.compile(r"[\x20-\x7e\t]*\Z")
+_ASCII = re.compile(r"[\x20-\x7e\t\r\n]*\Z")
 
 
 def repaired(line: str) -> str:

@@ -14,7 +14,7 @@ from paracast.audio.loudness import (
     integrated_loudness,
     true_peak,
 )
-from paracast.audio.mp3 import frame_format
+from paracast.audio.mp3 import RATES, frame_format
 from paracast.audio.options import Encoding
 from paracast.errors import AudioError
 from paracast.pcm import Int16, Pcm
@@ -127,12 +127,14 @@ def gain_to(pcm: Pcm, loudness: Lufs, mastering: Mastering) -> Decibels:
 
     Rounded to a tenth, so that the same voice gets the same gain in spite of small differences.
     """
-    sound = resample(pcm, mastering.encoding.rate)
+    # The voice's own rate says as much as a higher one, and is heard in half the time.
+    rate = pcm.rate if pcm.rate in RATES else mastering.encoding.rate
+    sound = resample(pcm, rate)
     ceiling = Decibels(mastering.ceiling - _METER_MARGIN - _ENCODER_MARGIN)
-    gain = loudness - loudness_of(sound, mastering.encoding.rate)
+    gain = loudness - loudness_of(sound, rate)
     for _ in range(_STEPS):
         limited = _limited(sound, Decibels(gain), ceiling)
-        missed = loudness - (loudness_of(limited, mastering.encoding.rate) - ENCODER_LOSS)
+        missed = loudness - (loudness_of(limited, rate) - ENCODER_LOSS)
         if abs(missed) < _CLOSE:
             break
         gain += missed / _YIELD

@@ -108,11 +108,15 @@ def _make_episodes(
     commissions: "Sequence[Commission]", setup: "Setup", executor: "Executor", manner: Manner
 ) -> int:
     """Make one episode after the other; a bad article does not stop the rest."""
-    from paracast.pipeline.feeding import write_feed
-    from paracast.pipeline.making import make_episode
     from paracast.pipeline.speaking import open_studio
 
-    studio, code = open_studio(setup, executor), 0
+    studio, code = (
+        open_studio(setup, executor),
+        0,
+    )  # before the imports that only this process needs
+    from paracast.pipeline.feeding import write_feed
+    from paracast.pipeline.making import make_episode
+
     for commission in commissions:
         try:
             with progress(commission.locator, watched=manner.watched) as tell:

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from paracast.episode.artwork import Artwork, artwork_of
+from paracast.episode.artwork import artwork_of
 from paracast.episode.shelf import Shelf
 from paracast.feed import render_feed
+from paracast.pipeline.drawing import place_artwork
 from paracast.pipeline.setup import Setup
 
 FEED = "feed.xml"
@@ -34,9 +35,3 @@ def write_feed(setup: Setup) -> WrittenFeed:
         episodes = shelf.episodes()
         shelf.keep(FEED, render_feed(setup.show, episodes, artwork_name=artwork.name))
     return WrittenFeed(setup.episodes / FEED, len(episodes))
-
-
-def place_artwork(artwork: Artwork, folder: Path) -> None:
-    """Put the artwork into a folder, unless it is there: its name tells its content."""
-    if not (folder / artwork.name).is_file():
-        Shelf(folder).keep(artwork.name, artwork.full())

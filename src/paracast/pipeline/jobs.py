@@ -5,10 +5,7 @@ from functools import lru_cache
 
 from paracast.audio.clip import Clip, Mastering, gain_to, master_clip
 from paracast.audio.options import AudioOptions, encoding_for
-from paracast.episode.artwork import artwork_of
 from paracast.errors import ParacastError, SpeechError
-from paracast.pipeline.feeding import place_artwork
-from paracast.pipeline.setup import Setup
 from paracast.speech.engine import SpeechRequest, Synthesizer, VoiceId
 from paracast.speech.profile import VoiceProfile
 from paracast.speech.registry import find_engine
@@ -74,19 +71,6 @@ def make_clip(job: ClipJob) -> Clip:
             f"The engine {job.voice.engine!r} failed on {job.text[:60]!r}: {error!r}.",
             remedy="Leave that paragraph out or try another voice: --voice NAME",
         ) from error
-
-
-def draw_artwork(setup: Setup) -> bytes:
-    """Put the show's artwork beside its feed, and return the small image for tags.
-
-    Raises:
-        ConfigError: the show's own image is not fit to be artwork.
-        ShelfError: it cannot be written.
-    """
-    artwork = artwork_of(setup.show, setup.folder)
-    if setup.show.title:
-        place_artwork(artwork, setup.episodes)
-    return artwork.thumbnail() if setup.show.title else b""
 
 
 def request_for(text: str, voice: VoiceProfile) -> SpeechRequest:

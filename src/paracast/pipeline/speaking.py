@@ -8,8 +8,9 @@ from paracast.audio.clip import Clip, Mastering
 from paracast.audio.jingles import make_jingle
 from paracast.audio.programme import Programme
 from paracast.errors import SpeechError
+from paracast.pipeline.drawing import draw_artwork
 from paracast.pipeline.events import Corrected, Spoken, Tell
-from paracast.pipeline.jobs import Calibration, ClipJob, calibrate, draw_artwork, make_clip
+from paracast.pipeline.jobs import Calibration, ClipJob, calibrate, make_clip
 from paracast.pipeline.setup import Setup
 from paracast.script.model import Script
 from paracast.units import Decibels

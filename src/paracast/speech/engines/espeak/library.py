@@ -4,24 +4,21 @@ Names and numbers are those of `speak_lib.h` (eSpeak NG 1.52).
 """
 
 import ctypes
-import ctypes.util
 import os
 import re
-import shutil
 import signal
-import tempfile
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
-from multiprocessing.util import Finalize
 from pathlib import Path
 from types import FrameType
 from typing import Any
 
 from paracast.errors import SpeechError
 from paracast.speech.engine import Mark
+from paracast.speech.engines.espeak.installation import REINSTALL, installed, short
 from paracast.units import Hertz, Samples
 
 _AUDIO_OUTPUT_SYNCHRONOUS = 2
@@ -30,7 +27,6 @@ _BUFFER_MILLISECONDS = 1000
 _CHARS_UTF8 = 1
 _POS_CHARACTER = 1
 _EVENT_LIST_TERMINATED, _EVENT_WORD = 0, 1
-_PATH_LIMIT = 150  # bytes; eSpeak NG 1.52 keeps the data path in 160 (its issue #2182)
 _PARAMETERS = {"rate": 1, "volume": 2, "pitch": 3}
 _GENDERS = {1: "male", 2: "female"}
 
@@ -107,16 +103,16 @@ class Library:
     """
 
     def __init__(self) -> None:
-        path, data = _installed()
+        path, data = installed()
         self._c = _declared(ctypes.CDLL(path))
         rate = self._c.espeak_Initialize(
             _AUDIO_OUTPUT_SYNCHRONOUS,
             _BUFFER_MILLISECONDS,
-            os.fsencode(_short(data)) if data else None,
+            os.fsencode(short(data)) if data else None,
             _INITIALIZE_DONT_EXIT,
         )
         if rate <= 0:
-            raise SpeechError(f"eSpeak NG could not start from {path}.", remedy=_REINSTALL)
+            raise SpeechError(f"eSpeak NG could not start from {path}.", remedy=REINSTALL)
         self.rate = Hertz(rate)
         self.version = self._c.espeak_Info(None).decode()
         self._data = data
@@ -158,7 +154,7 @@ class Library:
                 raise self._hearing.failure
             if status != 0:
                 raise SpeechError(
-                    f"eSpeak NG failed with status {status} on {text[:60]!r}.", remedy=_REINSTALL
+                    f"eSpeak NG failed with status {status} on {text[:60]!r}.", remedy=REINSTALL
                 )
             return self._hearing.heard()
 
@@ -265,39 +261,10 @@ def _library() -> Library:
     return Library()
 
 
-_REINSTALL = "Reinstall it: pip install --force-reinstall espeakng-loader"
-
-
-def _installed() -> tuple[str, str | None]:
-    """Return the library's path and its data folder (None: the one that is built in)."""
-    import espeakng_loader  # it loads nothing; but only who speaks needs it
-
-    path, data = espeakng_loader.get_library_path(), espeakng_loader.get_data_path()
-    if Path(path).is_file() and (Path(data) / "phontab").is_file():
-        return str(path), str(data)
-    system = ctypes.util.find_library("espeak-ng")
-    if system is None:
-        raise SpeechError("There is no eSpeak NG on this machine.", remedy=_REINSTALL)
-    return system, None
-
-
-def _short(data: str) -> str:
-    """Return a path to the data folder that fits eSpeak's buffer: a link where need be."""
-    if len(os.fsencode(data)) <= _PATH_LIMIT:
-        return data
-    folder = tempfile.mkdtemp(prefix="espeak-")
-    Finalize(None, shutil.rmtree, args=(folder,), kwargs={"ignore_errors": True}, exitpriority=1)
-    link = Path(folder) / "data"
-    try:
-        link.symlink_to(data, target_is_directory=True)
-    except OSError:  # Windows, where linking is a privilege
-        shutil.copytree(data, link)
-    return str(link)
-
-
 def _declared(c: ctypes.CDLL) -> ctypes.CDLL:
     """Give the functions the types of `speak_lib.h`."""
-    text, number = ctypes.c_char_p, ctypes.c_int
+    text, number, unsigned = ctypes.c_char_p, ctypes.c_int, ctypes.c_uint
+    size, any_ = ctypes.c_size_t, ctypes.c_void_p
     signatures: dict[str, tuple[Any, tuple[Any, ...]]] = {
         "espeak_Initialize": (number, (number, number, text, number)),
         "espeak_Info": (text, (ctypes.c_void_p,)),
@@ -305,19 +272,7 @@ def _declared(c: ctypes.CDLL) -> ctypes.CDLL:
         "espeak_SetParameter": (number, (number, number, number)),
         "espeak_SetVoiceByName": (number, (text,)),
         "espeak_SetSynthCallback": (None, (_Callback,)),
-        "espeak_Synth": (
-            number,
-            (
-                text,
-                ctypes.c_size_t,
-                ctypes.c_uint,
-                number,
-                ctypes.c_uint,
-                ctypes.c_uint,
-                ctypes.c_void_p,
-                ctypes.c_void_p,
-            ),
-        ),
+        "espeak_Synth": (number, (text, size, unsigned, number, unsigned, unsigned, any_, any_)),
     }
     for name, (returned, arguments) in signatures.items():
         function: Callable[..., Any] = getattr(c, name)

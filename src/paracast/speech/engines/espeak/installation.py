@@ -1,0 +1,41 @@
+"""Where eSpeak NG lies on this machine: in its wheel, or as the system's own."""
+
+import ctypes.util
+import os
+import shutil
+import tempfile
+from multiprocessing.util import Finalize
+from pathlib import Path
+
+from paracast.errors import SpeechError
+
+_PATH_LIMIT = 150  # bytes; eSpeak NG 1.52 keeps the data path in 160 (its issue #2182)
+
+REINSTALL = "Reinstall it: pip install --force-reinstall espeakng-loader"
+
+
+def installed() -> tuple[str, str | None]:
+    """Return the library's path and its data folder (None: the one that is built in)."""
+    import espeakng_loader  # it loads nothing; but only who speaks needs it
+
+    path, data = espeakng_loader.get_library_path(), espeakng_loader.get_data_path()
+    if Path(path).is_file() and (Path(data) / "phontab").is_file():
+        return str(path), str(data)
+    system = ctypes.util.find_library("espeak-ng")
+    if system is None:
+        raise SpeechError("There is no eSpeak NG on this machine.", remedy=REINSTALL)
+    return system, None
+
+
+def short(data: str) -> str:
+    """Return a path to the data folder that fits eSpeak's buffer: a link where need be."""
+    if len(os.fsencode(data)) <= _PATH_LIMIT:
+        return data
+    folder = tempfile.mkdtemp(prefix="espeak-")
+    Finalize(None, shutil.rmtree, args=(folder,), kwargs={"ignore_errors": True}, exitpriority=1)
+    link = Path(folder) / "data"
+    try:
+        link.symlink_to(data, target_is_directory=True)
+    except OSError:  # Windows, where linking is a privilege
+        shutil.copytree(data, link)
+    return str(link)
