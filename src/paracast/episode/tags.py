@@ -106,7 +106,7 @@ def _frames(facts: TagFacts) -> list[id3.Frame]:
     language = _THREE_LETTERS.get(facts.language.partition("-")[0].lower(), "und")
     title, author, show = map(_clean, (facts.title, facts.author, facts.show))
     frames: list[id3.Frame] = [
-        id3.TIT2(_UTF16, title),
+        id3.TIT2(_UTF16, title or show or "Untitled"),
         id3.TPE1(_UTF16, author or show or title),
         id3.TCON(_LATIN1, "Podcast"),
         id3.TDRC(_LATIN1, f"{facts.published:%Y-%m-%d}"),
