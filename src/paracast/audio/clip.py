@@ -14,7 +14,7 @@ from paracast.audio.loudness import (
     integrated_loudness,
     true_peak,
 )
-from paracast.audio.mp3 import RATES, frame_format
+from paracast.audio.mp3 import frame_format
 from paracast.audio.options import Encoding
 from paracast.errors import AudioError
 from paracast.pcm import Int16, Pcm
@@ -127,8 +127,7 @@ def gain_to(pcm: Pcm, loudness: Lufs, mastering: Mastering) -> Decibels:
 
     Rounded to a tenth, so that the same voice gets the same gain in spite of small differences.
     """
-    # The voice's own rate says as much as a higher one, and is heard in half the time.
-    rate = pcm.rate if pcm.rate in RATES else mastering.encoding.rate
+    rate = mastering.encoding.rate  # the limiter works in blocks of samples: at its own rate only
     sound = resample(pcm, rate)
     ceiling = Decibels(mastering.ceiling - _METER_MARGIN - _ENCODER_MARGIN)
     gain = loudness - loudness_of(sound, rate)

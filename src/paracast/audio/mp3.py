@@ -33,9 +33,6 @@ _RATES = {
     Hertz(24000): (2, 1),
     Hertz(16000): (2, 2),
 }
-RATES = frozenset(_RATES)
-"""Sample rates that MP3 has."""
-
 _HEADER_BYTES = 4
 _INFO_BYTES = 120  # the Xing part: name, flags, frames, bytes, contents, quality
 _LAME_BYTES = 36
