@@ -83,10 +83,10 @@ def test_lists_quotes_and_headings_are_recognised(tmp_path: Path) -> None:
     assert article.blocks[5].text == "We stay."
 
 
-def test_notes_at_the_end_and_separators_are_left_out_with_a_reason(tmp_path: Path) -> None:
+def test_notes_at_the_end_are_footnotes_and_separators_are_left_out(tmp_path: Path) -> None:
     article = read(tmp_path, f"Title\n\n{PROSE}\n\n* * *\n\n{PROSE}\n\n[12] Smith 1999, p. 4.")
-    assert [left.reason for left in article.left_out] == ["separator", "footnote"]
-    assert len(article.blocks) == 2
+    assert [left.reason for left in article.left_out] == ["separator"]
+    assert kinds(article) == [BlockKind.PARAGRAPH, BlockKind.PARAGRAPH, BlockKind.FOOTNOTE]
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from paracast.article import Article, Block, BlockKind, Span
+from paracast.article import Article, Block, BlockKind, appended
 from paracast.episode.guid import podcast_guid
 from paracast.episode.naming import slug_of
 from paracast.episode.notes import summary_of
@@ -48,8 +48,8 @@ def test_the_podcast_guid_follows_the_namespaces_algorithm(url: str, guid: str) 
 def test_a_summary_ends_with_a_sentence() -> None:
     text = "The harbour was quiet that morning. " * 30
     blocks = (
-        Block(BlockKind.HEADING, "Winter", Span(0, 1)),
-        Block(BlockKind.PARAGRAPH, text, Span(1, 2)),
+        Block(BlockKind.HEADING, appended("Winter")),
+        Block(BlockKind.PARAGRAPH, appended(text)),
     )
     summary = summary_of(Article("T", LanguageTag("en"), blocks))
     assert len(summary) <= 400

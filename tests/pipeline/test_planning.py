@@ -1,5 +1,5 @@
 from paracast import config
-from paracast.article import Article, Block, BlockKind, Span
+from paracast.article import Article, Block, BlockKind, appended
 from paracast.pipeline.planning import plan_of
 from paracast.script import ScriptOptions, write_script
 from paracast.units import LanguageTag
@@ -10,7 +10,7 @@ def test_a_plan_tells_length_and_size_of_ordinary_prose() -> None:
     text = (
         "The harbour was quiet that morning and nobody had expected the news to come so soon. " * 20
     )
-    article = Article("T", LanguageTag("en"), (Block(BlockKind.PARAGRAPH, text, Span(0, 1)),))
+    article = Article("T", LanguageTag("en"), (Block(BlockKind.PARAGRAPH, appended(text)),))
     script = write_script(article, ScriptOptions(intro=""), show="")
     plan = plan_of(script, config.default_setup())
     minutes = len(text.split()) / 175

@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from paracast.article import Article, Block, BlockKind, LeftOut, Span
+from paracast.article import Article, Block, BlockKind, LeftOut, appended
 from paracast.errors import ArticleError, ConfigError
-from paracast.script import Pauses, Script, ScriptOptions, write_script
+from paracast.script import Pauses, ReadingOptions, Script, ScriptOptions, write_script
 from paracast.script.sentences import sentences_of
 from paracast.script.splitting import LONGEST, pieces_of
 from paracast.units import LanguageTag, Milliseconds
@@ -16,7 +16,7 @@ EN = LanguageTag("en")
 
 
 def article(*blocks: tuple[BlockKind, str], title: str = "Boats come home") -> Article:
-    made = tuple(Block(kind, text, Span(i, i + 1)) for i, (kind, text) in enumerate(blocks))
+    made = tuple(Block(kind, appended(text)) for kind, text in blocks)
     return Article(title=title, language=EN, blocks=made, source_name="boats.txt")
 
 
@@ -91,11 +91,34 @@ def test_the_pause_before_a_heading_is_at_least_a_headings() -> None:
     assert written.utterances[2].pause == 2000
 
 
-def test_code_and_large_tables_are_left_out_with_a_reason_and_small_ones_said_by_row() -> None:
-    small, large = "Year, Tonnes\n1984, 57,000", "\n".join(["a, b"] * 9)
-    written = script((P, "One."), (C, "x = 1"), (T, small), (T, large))
-    assert said(written)[-1] == "Year, Tonnes. nineteen eighty four, fifty seven thousand."
-    assert [left.reason for left in written.left_out] == ["code", "table of 9 rows"]
+def test_a_small_table_is_said_by_row_each_cell_with_its_columns_head() -> None:
+    table = Block(T, appended("Year\tTonnes\n1984\t57,000\n1985\t9"), level=1)
+    written = write_script(replace(article(), blocks=(table,)), ScriptOptions(), show="")
+    assert said(written)[-1] == (
+        "Year nineteen eighty four, Tonnes fifty seven thousand. "
+        "Year nineteen eighty five, Tonnes nine."
+    )
+
+
+def test_code_and_large_tables_are_announced_once_and_left_out_with_a_reason() -> None:
+    large = "\n".join(["a\tb"] * 9)
+    written = script((P, "One."), (C, "x = 1"), (C, "y = 2"), (T, large))
+    assert said(written)[-3:] == [
+        "One.",
+        "A code example is left out here.",
+        "A table is left out here.",
+    ]
+    reasons = [left.reason for left in written.left_out]
+    assert reasons == ["code", "code", "table of 9 rows and 2 columns"]
+
+
+def test_each_kinds_policy_is_the_shows_to_choose() -> None:
+    blocks = article((H, "Winter"), (Q, "We stay."), (C, "x"), (P, "End."), (L, "1. salt"))
+    reading = ReadingOptions(
+        headings="leave out", quotes="announce", code="leave out", list_numbers=False
+    )
+    written = write_script(blocks, ScriptOptions(intro=""), reading, show="")
+    assert said(written)[1:] == ["Quote:", "We stay.", "End of quote.", "End.", "salt."]
 
 
 def test_what_the_article_left_out_stays_in_the_list() -> None:

@@ -1,6 +1,23 @@
 """A locator → an Article."""
 
-from paracast.article.model import Article, Block, BlockKind, LeftOut, Span
-from paracast.article.reading import read_article
+from paracast.article.model import Article, Block, BlockKind, Credits, LeftOut, Passage
+from paracast.article.reading import read_article, read_source
+from paracast.article.traced import ADDED, Change, Places, Span, Traced, appended, traced
 
-__all__ = ["Article", "Block", "BlockKind", "LeftOut", "Span", "read_article"]
+__all__ = [
+    "ADDED",
+    "Article",
+    "Block",
+    "BlockKind",
+    "Change",
+    "Credits",
+    "LeftOut",
+    "Passage",
+    "Places",
+    "Span",
+    "Traced",
+    "appended",
+    "read_article",
+    "read_source",
+    "traced",
+]

@@ -40,10 +40,15 @@ def decode(data: bytes, name: str) -> str:
     """Decode by the byte-order mark, as UTF-8, as UTF-16, and last as Windows-1252.
 
     A few bad bytes in a UTF-8 file are dropped; they do not turn the whole into another encoding.
+    Lines end in a newline, whatever they ended in.
 
     Raises:
         ArticleError: it is not text, or text that this version does not read.
     """
+    return _decoded(data, name).replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _decoded(data: bytes, name: str) -> str:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return data[len(mark) :].decode(encoding, "ignore")

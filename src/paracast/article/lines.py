@@ -4,10 +4,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from paracast.article.model import Span
-from paracast.article.repair import repaired
+from paracast.article.repair import repair
+from paracast.article.traced import Span, Traced, appended, concatenated, traced
 
 _LINE = re.compile("[^\n\r\x0b\x0c\x85\u2028\u2029]*(?:\r\n|[\n\r\x0b\x0c\x85\u2028\u2029])?")
+_BROKEN = re.compile(r"(?<=[^\W\d_])-\s(?=[a-z])")
+_BLANK = appended("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,14 +17,19 @@ class Line:
     """One line of the source.
 
     Attributes:
-        text: repaired.
+        words: repaired.
         span: in the source, the line's end included.
         indent: columns of white space before the text.
     """
 
-    text: str
+    words: Traced
     span: Span
     indent: int
+
+    @property
+    def text(self) -> str:
+        """The words alone."""
+        return self.words.text
 
     @property
     def is_blank(self) -> bool:
@@ -32,15 +39,30 @@ class Line:
 
 def lines_of(source: str) -> list[Line]:
     """Split a text at every kind of line end, and repair each line."""
-    found = []
-    for match in _LINE.finditer(source):
-        if match.end() > match.start():
-            raw = match.group().expandtabs(4)
-            indent = len(raw) - len(raw.lstrip())
-            found.append(Line(repaired(raw), Span(match.start(), match.end()), indent))
-    return found
+    return [
+        Line(_words(source, match), Span(match.start(), match.end()), _indent(match.group()))
+        for match in _LINE.finditer(source)
+        if match.end() > match.start()
+    ]
+
+
+def _words(source: str, line: re.Match[str]) -> Traced:
+    if line.group().isspace():
+        return _BLANK
+    return repair(traced(source, line.start(), line.end()))
+
+
+def _indent(line: str) -> int:
+    wide = line.expandtabs(4)
+    return len(wide) - len(wide.lstrip())
 
 
 def span_of(lines: Sequence[Line]) -> Span:
     """Return the stretch from the first line to the last."""
     return Span(lines[0].span.start, lines[-1].span.end)
+
+
+def joined(lines: Sequence[Line]) -> Traced:
+    """Join lines; a word that was broken at a line's end is whole again."""
+    words = concatenated([line.words for line in lines], " ")
+    return words.sub(_BROKEN, "", "word broken at a line's end") if len(lines) > 1 else words

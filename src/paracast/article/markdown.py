@@ -1,8 +1,10 @@
 """Markdown (CommonMark with tables, footnotes and front matter) → blocks."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -10,33 +12,39 @@ from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 
 from paracast.article.draft import Draft
-from paracast.article.model import Block, BlockKind, LeftOut, Span
-from paracast.article.repair import repaired
+from paracast.article.inline import Inline, read_inline
+from paracast.article.model import Block, BlockKind, Credits, LeftOut
+from paracast.article.repair import repair
+from paracast.article.source_lines import SourceLines
+from paracast.article.traced import Change, Span, Traced, appended, concatenated, followed, traced
 
-_TASK_BOX = re.compile(r"\[[ xX]\]\s+")
-_HTML_TEXT = re.compile(r"<(?:!--.*?-->|[^>]*>)", re.DOTALL)
+_TASK_BOX = re.compile(r"^\[[ xX]\]\s+")
+_TAG = re.compile(r"<(?:!--.*?(?:-->|\Z)|[^>]*>)", re.DOTALL)
+_SILENT_HTML = re.compile(r"\s*<(?:!--|script|style|template)", re.IGNORECASE)
 _KEY = re.compile(r"(?P<key>[A-Za-z][\w-]*)\s*:\s*(?P<value>.*)")
 _EMPHASIS = re.compile(r"(?<![\w\\])([*_]{1,3})(?=\S)(.+?)(?<=\S)\1(?!\w)")
+_SPACES = re.compile(r"\s{2,}|\n")
+_BLOCK_MARKS = re.compile(r"[^\s\w]+|_+|\b\d{1,9}(?=[.)])|(?<=\[)[xX](?=\])")
 
 
 def read_markdown(source: str) -> Draft:
-    """Read Markdown by its tokens; a block's place is that of its lines."""
+    """Read Markdown by its tokens; every character keeps its place, and every mark has a name."""
     parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
-    parser.use(front_matter_plugin).use(footnote_plugin)
-    reader = _Reader(source)
-    for token in parser.parse(source):
+    parser.use(front_matter_plugin).use(footnote_plugin).disable("text_join")
+    environment: dict[str, Any] = {}
+    reader = _Reader(source, SourceLines(source))
+    for token in parser.parse(source, environment):
         reader.take(token)
     facts = reader.facts
     return Draft(
-        title=facts.get("title", "") or reader.first_heading,
-        author=facts.get("author", ""),
+        source=source,
+        title=appended(facts["title"]) if facts.get("title") else reader.first_heading,
+        credits=Credits(author=facts.get("author", ""), published=_date(facts.get("date", ""))),
         language=facts.get("lang", "") or facts.get("language", ""),
         blocks=tuple(reader.blocks),
-        left_out=tuple(reader.left_out),
+        left_out=(*reader.left_out, *_uncalled_notes(reader.lines, reader.blocks)),
+        changes=(*_marks_of(source), *_addresses_of(environment, reader.lines), *reader.changes),
     )
-
-
-_NOWHERE = Span(0, 0)
 
 
 @dataclass(slots=True)
@@ -44,22 +52,19 @@ class _Reader:
     """Takes tokens in order and keeps blocks."""
 
     source: str
+    lines: SourceLines
     blocks: list[Block] = field(default_factory=list)
     left_out: list[LeftOut] = field(default_factory=list)
+    changes: list[Change] = field(default_factory=list)
     facts: dict[str, str] = field(default_factory=dict)
-    first_heading: str = ""
+    first_heading: Traced = field(default_factory=lambda: appended(""))
     _lists: list[int] = field(default_factory=list)  # the next number; 0 where there are none
-    _item: str = ""  # a list item's number, until its first paragraph
+    _item: Traced = field(default_factory=lambda: appended(""))  # a number, until it is said
     _quotes: int = 0
     _items: int = 0
     _in_note: bool = False
     _heading: int = 0
-    _rows: list[list[str]] | None = None
-    _table_span: Span = _NOWHERE
-    _starts: list[int] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        self._starts = [0, *(match.end() for match in re.finditer(r"\r\n|\r|\n", self.source))]
+    _rows: list[list[Traced]] | None = None
 
     def take(self, token: Token) -> None:
         """Take the next token."""
@@ -67,21 +72,15 @@ class _Reader:
         if handler is not None:
             handler(token)
 
-    def _span(self, token: Token) -> Span:
-        if token.map is None:
-            return _NOWHERE
-        first, last = (min(line, len(self._starts) - 1) for line in token.map)
-        end = self._starts[last] if token.map[1] < len(self._starts) else len(self.source)
-        return Span(self._starts[first], end)
-
-    def _leave_out(self, reason: str, text: str, token: Token) -> None:
-        self.left_out.append(LeftOut(reason, text, self._span(token)))
+    def change(self, span: Span, rule: str) -> None:
+        """Note what reads otherwise than it is written."""
+        self.changes.append(Change(span, rule))
 
     def _front_matter(self, token: Token) -> None:
         for line in token.content.splitlines():
             if match := _KEY.match(line):
                 self.facts.setdefault(match["key"].lower(), _plain_value(match["value"]))
-        self._leave_out("front matter", token.content, token)
+        self.left_out.append(LeftOut("front matter", token.content, self.lines.span(token.map)))
 
     def _heading_open(self, token: Token) -> None:
         self._heading = int(token.tag[1:])
@@ -100,10 +99,15 @@ class _Reader:
 
     _ordered_list_close = _bullet_list_close
 
-    def _list_item_open(self, _token: Token) -> None:
+    def _list_item_open(self, token: Token) -> None:
         self._items += 1
-        self._item = f"{self._lists[-1]}. " if self._lists[-1] else ""
-        self._lists[-1] += bool(self._lists[-1])
+        self._item = appended("")
+        if number := self._lists[-1]:
+            first = self.lines.span((token.map[0], token.map[0] + 1) if token.map else None)
+            line = traced(self.source, first.start, first.end)
+            written, _ = followed(line, f"{number}{token.markup}", 0)
+            self._item = written + appended(" ")
+            self._lists[-1] = number + 1
 
     def _list_item_close(self, _token: Token) -> None:
         self._items -= 1
@@ -120,79 +124,107 @@ class _Reader:
     def _footnote_close(self, _token: Token) -> None:
         self._in_note = False
 
-    def _table_open(self, token: Token) -> None:
+    def _table_open(self, _token: Token) -> None:
         self._rows = []
-        self._table_span = self._span(token)
 
     def _tr_open(self, _token: Token) -> None:
         if self._rows is not None:
             self._rows.append([])
 
     def _table_close(self, _token: Token) -> None:
-        rows = "\n".join(", ".join(filter(None, row)) for row in self._rows or [])
+        rows = [concatenated(row, "\t") for row in self._rows or []]
         self._rows = None
-        self._keep(BlockKind.TABLE, rows, self._table_span)
+        self._keep(BlockKind.TABLE, concatenated(rows, "\n"), level=1)
 
     def _inline(self, token: Token) -> None:
-        text = repaired("".join(self._words(token.children or (), token)))
+        inline = read_inline(token, self.lines)
+        self.left_out += inline.left_out
+        self.changes += inline.changes
+        words = repair(inline.words.sub(_SPACES, " ", "space"))
+        if self._rows is not None:
+            self._rows[-1].append(words)
+        elif words.text:
+            self._keep_words(words)
+        self._keep_figures(inline)
+
+    def _keep_words(self, words: Traced) -> None:
         if self._in_note:
-            self._leave_out("footnote", text, token)
-        elif self._rows is not None:
-            self._rows[-1].append(text)
+            self._keep(BlockKind.FOOTNOTE, words)
         elif self._heading:
-            self._keep(BlockKind.HEADING, text, self._span(token))
+            if self._heading == 1 and not self.first_heading.text:
+                self.first_heading = words
+            self._keep(BlockKind.HEADING, words, self._heading)
         elif self._items:
-            self._keep(BlockKind.LIST_ITEM, self._item + _TASK_BOX.sub("", text), self._span(token))
-            self._item = ""
+            item = words.sub(_TASK_BOX, "", "list mark")
+            self._keep(BlockKind.LIST_ITEM, self._item + item, len(self._lists))
+            self._item = appended("")
         else:
-            kind = BlockKind.QUOTE if self._quotes else BlockKind.PARAGRAPH
-            self._keep(kind, text, self._span(token))
+            self._keep(BlockKind.QUOTE if self._quotes else BlockKind.PARAGRAPH, words)
+
+    def _keep_figures(self, inline: Inline) -> None:
+        for image in inline.images:
+            self._keep(BlockKind.FIGURE, repair(image))
 
     def _fence(self, token: Token) -> None:
-        self._keep(BlockKind.CODE, token.content.strip(), self._span(token))
+        first, last = token.map or (0, 0)
+        opening = self.lines.span((first, first + 1))
+        self.change(opening, "markup")
+        self._keep(BlockKind.CODE, self.lines.located(token.content, (first + 1, last)).strip())
 
-    _code_block = _fence
+    def _code_block(self, token: Token) -> None:
+        self._keep(BlockKind.CODE, self.lines.located(token.content, token.map).strip())
 
     def _html_block(self, token: Token) -> None:
-        text = repaired(" ".join(_HTML_TEXT.sub(" ", token.content).split()))
-        comment = token.content.lstrip().startswith(("<!--", "<script", "<style"))
-        if text and not comment:
-            self._keep(BlockKind.PARAGRAPH, text, self._span(token))
-        else:
-            self._leave_out("markup", token.content, token)
+        span = self.lines.span(token.map)
+        if _SILENT_HTML.match(token.content):
+            self.left_out.append(LeftOut("markup", token.content, span))
+            return
+        words = traced(self.source, span.start, span.end).sub(_TAG, " ", "markup")
+        self.changes += words.changes
+        self._keep_html(repair(words.sub(_SPACES, " ", "space")))
+
+    def _keep_html(self, words: Traced) -> None:
+        if words.text:
+            self._keep(BlockKind.PARAGRAPH, words)
 
     def _hr(self, token: Token) -> None:
-        self._leave_out("separator", token.markup, token)
+        self.left_out.append(LeftOut("separator", token.markup, self.lines.span(token.map)))
 
-    def _words(self, children: Sequence[Token], block: Token) -> Iterator[str]:
-        """Yield the words of a block; what is not said goes to what is left out."""
-        struck = 0
-        for child in children:
-            match child.type:
-                case "s_open":
-                    struck += 1
-                case "s_close":
-                    struck -= 1
-                case "softbreak" | "hardbreak":
-                    yield " "
-                case "image":
-                    self._leave_out("image", child.content, block)
-                case "html_inline":
-                    self._leave_out("markup", child.content, block)
-                case "footnote_ref":
-                    self._leave_out("footnote mark", "[^]", block)
-                case _ if struck and child.content:
-                    self._leave_out("struck out", child.content, block)
-                case "text" | "code_inline":
-                    yield child.content
+    def _keep(self, kind: BlockKind, words: Traced, level: int = 0) -> None:
+        if words.text.strip():
+            self.blocks.append(Block(kind, words, level))
+        self.changes += words.changes
 
-    def _keep(self, kind: BlockKind, text: str, span: Span) -> None:
-        if not text:
-            return
-        if kind is BlockKind.HEADING and self._heading == 1 and not self.first_heading:
-            self.first_heading = text
-        level = self._heading if kind is BlockKind.HEADING else len(self._lists)
-        self.blocks.append(Block(kind, text, span, level))
+
+def _marks_of(source: str) -> list[Change]:
+    """Name the signs between blocks; letters never count as markup."""
+    return [Change(Span(*match.span()), "markup") for match in _BLOCK_MARKS.finditer(source)]
+
+
+def _uncalled_notes(lines: SourceLines, blocks: Sequence[Block]) -> list[LeftOut]:
+    """Leave out the footnotes that no mark calls: the parser passes over them."""
+    called = [block.span for block in blocks if block.kind is BlockKind.FOOTNOTE]
+    return [
+        LeftOut("footnote", lines.source[note.start : note.end], note)
+        for _, note in lines.footnotes()
+        if not any(note.start <= span.start < note.end for span in called)
+    ]
+
+
+def _addresses_of(environment: Mapping[str, Any], lines: SourceLines) -> list[Change]:
+    """Name the parts of a source that only give links their addresses and notes their labels."""
+    defined = [*environment.get("references", {}).values(), *environment.get("duplicate_refs", ())]
+    return [
+        *(Change(lines.span(definition["map"]), "link address") for definition in defined),
+        *(Change(label, "footnote mark") for label, _ in lines.footnotes()),
+    ]
+
+
+def _date(written: str) -> date | None:
+    try:
+        return date.fromisoformat(written[:10])
+    except ValueError:
+        return None
 
 
 def _plain_value(value: str) -> str:

@@ -1,8 +1,10 @@
 """What an article is, once read."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 
+from paracast.article.traced import Change, Span, Traced, appended
 from paracast.units import LanguageTag
 
 
@@ -16,14 +18,16 @@ class BlockKind(StrEnum):
     TABLE = "table"
     CODE = "code"
     FIGURE = "figure"
+    CAPTION = "caption"
+    FOOTNOTE = "footnote"
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
-    """A stretch of text: characters from `start` up to, but not including, `end`."""
+class Passage:
+    """A stretch of a block's text that its source marks as being in another language."""
 
-    start: int
-    end: int
+    span: Span
+    language: LanguageTag
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,15 +35,27 @@ class Block:
     """One paragraph, heading, list item… in the article's own words.
 
     Attributes:
-        text: one line without markup; only a table's rows are separated by newlines.
-        span: where it stands in the decoded source, in characters.
-        level: a heading's rank (1 is the highest), a list item's depth; else 0.
+        words: one line without markup. A table's rows are parted by newlines, its cells by tabs; a
+            figure's are its alternative text.
+        level: a heading's rank (1 is the highest), a list item's depth, 1 for a table whose first
+            row names the columns; else 0.
+        passages: stretches marked as another language, in order.
     """
 
     kind: BlockKind
-    text: str
-    span: Span
+    words: Traced
     level: int = 0
+    passages: tuple[Passage, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The words alone."""
+        return self.words.text
+
+    @property
+    def span(self) -> Span:
+        """Where it stands in the source."""
+        return self.words.span
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +68,22 @@ class LeftOut:
 
 
 @dataclass(frozen=True, slots=True)
+class Credits:
+    """Whose article it is, and where it appeared; what is not known is empty.
+
+    Attributes:
+        url: the address under which its publisher wants it known.
+        image: the address of its picture.
+    """
+
+    author: str = ""
+    site: str = ""
+    published: date | None = None
+    url: str = ""
+    image: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """A text to be read, without furniture.
 
@@ -60,7 +92,10 @@ class Article:
         language: the document's, `und` where it is not known.
         identity: names the source for ever (a locator's digest); empty for standard input.
         source_name: what a person would call the source: a file's name or an address.
-        author: empty where the source names none.
+        source: the characters that were read, which all places refer to: a text's own, or of a
+            document with markup its text.
+        heading: the title as it stands in the source; empty where it does not.
+        changes: what reads otherwise than in the source, beside the blocks' own changes.
     """
 
     title: str
@@ -69,4 +104,17 @@ class Article:
     left_out: tuple[LeftOut, ...] = ()
     identity: str = ""
     source_name: str = ""
-    author: str = ""
+    credits: Credits = field(default_factory=Credits)
+    source: str = ""
+    heading: Traced = field(default_factory=lambda: appended(""))
+    changes: tuple[Change, ...] = ()
+
+    @property
+    def spoken_title(self) -> Traced:
+        """The title with its places, where it stands in the source."""
+        return self.heading if self.heading.text == self.title else appended(self.title)
+
+    @property
+    def author(self) -> str:
+        """Who wrote it; empty where the source names nobody."""
+        return self.credits.author

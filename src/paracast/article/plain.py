@@ -5,11 +5,14 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
 from paracast.article.draft import Draft
-from paracast.article.lines import Line, lines_of, span_of
-from paracast.article.model import Block, BlockKind, LeftOut, Span
+from paracast.article.lines import Line, joined, lines_of, span_of
+from paracast.article.model import Block, BlockKind, Credits, LeftOut
+from paracast.article.traced import Traced, appended, concatenated
 
 _BULLET = re.compile(r"(?:[-–—•◦▪‣·*+]\s+|(?P<number>\(?\d{1,3}[.)])\s+)(?=\S)")
-_QUOTED = re.compile(r"(?:>\s?)+")
+_QUOTED = re.compile(r"^(?:>\s?)+")
+_TITLE_MARK = re.compile(r"^[#>\s]+")
+_SPACES = re.compile(r" {2,}")
 _RULE = re.compile(r"(?:[*_=~#–—-]\s?){3,}$|[*⁂]$")
 _CHAPTER = re.compile(
     r"(?:(?:chapter|part|book|section|act|scene|letter|canto)\s+[\divxlc]+\b.{0,60}"
@@ -18,7 +21,7 @@ _CHAPTER = re.compile(
 )
 _NOTE = re.compile(r"(?:\[\d{1,3}\]|[¹²³⁴-⁹⁰]+|[†‡*](?=\s[A-Z]))\s*(?=\S)")
 _PAGE = re.compile(r"\[(?:Pg\.?|Page)\s*\w+\]|\[Illustration[^\]]*\]", re.IGNORECASE)
-_UNDERSCORED = re.compile(r"(?<!\w)_(?=\S)([^_]{1,300}?)(?<=\S)_(?!\w)")
+_EMPHASIS = re.compile(r"(?<![\w*_])([*_]{1,2})(?=\S)[^*_]{1,300}?(?<=\S)\1(?![\w*_])")
 _GUTENBERG = re.compile(
     r"\*\*\* ?(?P<edge>START|END) OF (?:THE|THIS) PROJECT GUTENBERG", re.IGNORECASE
 )
@@ -45,23 +48,29 @@ def read_plain(source: str) -> Draft:
     groups = [
         list(group) for blank, group in groupby(body, lambda line: line.is_blank) if not blank
     ]
-    title, groups = _titled(groups) if not facts.get("title") else (facts["title"], groups)
+    title, groups = (facts["title"], groups) if "title" in facts else _titled(groups)
     author, groups, byline = _signed(groups)
     groups, notes = _without_notes(groups)
     wrapped = _is_wrapped(body)
-    blocks: list[Block] = []
-    for group, after in pairwise([*groups, []]):
-        for block in _blocks(group, after, wrapped=wrapped):
-            (left_out if isinstance(block, LeftOut) else blocks).append(block)  # type: ignore[arg-type]
+    made = [
+        block
+        for group, after in pairwise([*groups, []])
+        for block in _blocks(group, after, wrapped=wrapped)
+    ]
     return Draft(
+        source=source,
         title=title,
-        author=facts.get("author", author),
-        blocks=tuple(blocks),
-        left_out=(*left_out, *byline, *notes),
+        credits=Credits(author=facts["author"].text if "author" in facts else author),
+        language=facts["language"].text if "language" in facts else "",
+        blocks=(*(block for block in made if isinstance(block, Block)), *notes),
+        left_out=(*left_out, *byline, *(left for left in made if isinstance(left, LeftOut))),
+        changes=tuple(change for line in lines for change in line.words.changes),
     )
 
 
-def _without_licence(lines: list[Line]) -> tuple[dict[str, str], list[Line], list[LeftOut]]:
+def _without_licence(
+    lines: list[Line],
+) -> tuple[dict[str, Traced], list[Line], list[LeftOut]]:
     """Keep what lies between Project Gutenberg's marks, and read title and author before them."""
     edges = [
         (match["edge"].upper(), index)
@@ -72,20 +81,22 @@ def _without_licence(lines: list[Line]) -> tuple[dict[str, str], list[Line], lis
     end = next((index for edge, index in edges if edge == "END"), len(lines))
     if start is None or end <= start:
         return {}, lines, []
-    headers = (_HEADER.match(line.text) for line in lines[:start])
-    facts = {match["key"].lower(): match["value"] for match in headers if match}
+    headers = [(_HEADER.match(line.text), line.words) for line in lines[:start]]
+    facts = {
+        match["key"].lower(): words[match.start("value") :] for match, words in headers if match
+    }
     outside = [part for part in (lines[: start + 1], lines[end:]) if part]
-    left_out = [LeftOut("licence", _joined(part), span_of(part)) for part in outside]
+    left_out = [LeftOut("licence", joined(part).text, span_of(part)) for part in outside]
     return facts, lines[start + 1 : end], left_out
 
 
-def _titled(groups: list[list[Line]]) -> tuple[str, list[list[Line]]]:
+def _titled(groups: list[list[Line]]) -> tuple[Traced, list[list[Line]]]:
     """Take the first line for the title if it looks like one and is not all there is."""
     if len(groups) > 1 and len(groups[0]) == 1:
-        text = groups[0][0].text
-        if len(text) <= _LONGEST_TITLE and not re.search(r"[.,;:][”’\"']*$", text):
-            return _QUOTED.sub("", text.lstrip("# ")), groups[1:]
-    return "", groups
+        words = groups[0][0].words
+        if len(words) <= _LONGEST_TITLE and not re.search(r"[.,;:][”’\"']*$", words.text):
+            return words.sub(_TITLE_MARK, "", "markup").strip(), groups[1:]
+    return appended(""), groups
 
 
 def _signed(groups: list[list[Line]]) -> tuple[str, list[list[Line]], list[LeftOut]]:
@@ -96,12 +107,11 @@ def _signed(groups: list[list[Line]]) -> tuple[str, list[list[Line]], list[LeftO
     return "", groups, []
 
 
-def _without_notes(groups: list[list[Line]]) -> tuple[list[list[Line]], list[LeftOut]]:
-    """Leave out the notes at the end."""
-    kept, notes = list(groups), []
+def _without_notes(groups: list[list[Line]]) -> tuple[list[list[Line]], list[Block]]:
+    """Set the notes at the end apart."""
+    kept, notes = list(groups), list[Block]()
     while len(kept) > 1 and all(_NOTE.match(line.text) for line in kept[-1]):
-        group = kept.pop()
-        notes.append(LeftOut("footnote", _joined(group), span_of(group)))
+        notes.append(Block(BlockKind.FOOTNOTE, joined(kept.pop())))
     return kept, notes[::-1]
 
 
@@ -122,27 +132,30 @@ def _blocks(
 ) -> Iterator[Block | LeftOut]:
     """Yield the blocks of lines that no blank line parts."""
     for part in _parts(group, wrapped=wrapped):
-        text = _joined(part)
-        span = span_of(part)
-        if _RULE.match(text) or not text:
-            yield LeftOut("separator", text, span)
+        words = joined(part)
+        if _RULE.match(words.text):
+            yield LeftOut("separator", words.text, span_of(part))
         elif all(_QUOTED.match(line.text) for line in part):
-            yield _block(BlockKind.QUOTE, [_QUOTED.sub("", line.text) for line in part], span)
-        elif match := _BULLET.match(text):
-            number = f"{match['number']} " if match["number"] else ""
-            yield _block(BlockKind.LIST_ITEM, [number + text[match.end() :]], span)
+            yield _block(BlockKind.QUOTE, _unquoted(part))
+        elif match := _BULLET.match(words.text):
+            item = words if match["number"] else words.changed(0, match.end(), "", "list mark")
+            yield _block(BlockKind.LIST_ITEM, item)
         elif _is_heading(part, group, after):
-            yield _block(BlockKind.HEADING, [text], span)
+            yield _block(BlockKind.HEADING, words)
         else:
-            yield from _paragraph(text, span)
+            yield from _paragraph(words)
 
 
-def _paragraph(text: str, span: Span) -> Iterator[Block | LeftOut]:
-    for page in _PAGE.finditer(text):
-        yield LeftOut("page mark", page.group(), span)
-    words = _PAGE.sub(" ", text).split()
-    if words:
-        yield _block(BlockKind.PARAGRAPH, [" ".join(words)], span)
+def _unquoted(lines: Sequence[Line]) -> Traced:
+    return concatenated([line.words.sub(_QUOTED, "", "markup") for line in lines], " ")
+
+
+def _paragraph(words: Traced) -> Iterator[Block | LeftOut]:
+    for page in _PAGE.finditer(words.text):
+        yield LeftOut("page mark", page.group(), words[page.start() : page.end()].span)
+    rest = words.sub(_PAGE, " ", "page mark").sub(_SPACES, " ", "space").strip()
+    if rest.text:
+        yield _block(BlockKind.PARAGRAPH, rest)
 
 
 def _parts(group: list[Line], *, wrapped: bool) -> Iterator[list[Line]]:
@@ -185,12 +198,11 @@ def _is_heading(part: Sequence[Line], group: Sequence[Line], after: Sequence[Lin
     return text.isupper() or sum(len(line.text) for line in after) > max(80, 2 * len(text))
 
 
-def _block(kind: BlockKind, lines: list[str], span: Span) -> Block:
-    text = _UNDERSCORED.sub(r"\1", " ".join(lines)).strip()
-    return Block(kind, text, span, level=2 if kind is BlockKind.HEADING else 0)
-
-
-def _joined(lines: Sequence[Line]) -> str:
-    """Join lines; a word that was broken at a line's end is whole again."""
-    text = " ".join(line.text for line in lines)
-    return re.sub(r"(?<=[^\W\d_])-\s(?=[a-z])", "", text) if len(lines) > 1 else text
+def _block(kind: BlockKind, words: Traced) -> Block:
+    marks = [
+        (place, place + len(match[1]), "")
+        for match in _EMPHASIS.finditer(words.text)
+        for place in (match.start(), match.end() - len(match[1]))
+    ]
+    plain = words.edited(marks, "markup") if marks else words
+    return Block(kind, plain.strip(), level=2 if kind is BlockKind.HEADING else 0)

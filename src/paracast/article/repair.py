@@ -1,9 +1,14 @@
-"""Lines as they came → lines with whole words: mojibake, invisible characters, odd spaces."""
+"""Words as they came → words whole: mojibake, invisible characters, odd spaces."""
 
 import re
 import unicodedata
+from collections.abc import Iterator
+from difflib import SequenceMatcher
 from functools import cache
+from itertools import accumulate
 from typing import TYPE_CHECKING
+
+from paracast.article.traced import Traced, appended
 
 if TYPE_CHECKING:
     from ftfy import TextFixerConfig
@@ -13,31 +18,83 @@ _INVISIBLE = re.compile(
     "\U000e0000-\U000e007f\ud800-\udfff\ue000-\uf8ff\x00-\x08\x0e-\x1f\x7f-\x9f]"
 )
 _BETWEEN_DIGITS = re.compile(r"(?<=\d)[\u00a0\u202f\u2009](?=\d{3}(?!\d))")
-_SPACE = re.compile(r"[^\S\n]+")
-_GLUED_ELLIPSIS = re.compile(r"(?<=\w)…(?=[^\W\d_])")
+_HYPHEN = re.compile("\u2011")
+_SPACE = re.compile(r"[^\S\n]{2,}|[^\S\n ]")
+_GLUED_ELLIPSIS = re.compile(r"(?<=\w…)(?=[^\W\d_])")
 _REPEATED = re.compile(r"([.!?…,;:*=_~#-])\1{3,}")
-_ASCII = re.compile(r"[\x20-\x7e\t\r\n]*\Z")
+_PLAIN = re.compile(r"[\x20-\x7e\t\r\n]*\Z")
+_PIECE = re.compile(r"\s+|\S+")
+_LONGEST_LINE = 1_000_000  # characters; a longer line is no mojibake that a person would see
+_MOST_PIECES = 2000  # words to compare one with each other
 
 
 def repaired(line: str) -> str:
-    """Return one line with its words whole, its quotes curly as they were, its spaces single.
+    """Return one line with its words whole, its quotes curly as they were, its spaces single."""
+    return repair(appended(line)).text
+
+
+def repair(line: Traced) -> Traced:
+    """Repair one line; every character that it takes away is named.
 
     Numbers keep their form: superscripts and fractions stay what they are.
     """
-    if not _ASCII.match(line):
-        line = _fixed(line)
-    line = _REPEATED.sub(lambda run: run.group(1) * 3, line)
-    return _SPACE.sub(" ", line).strip()
+    if not _PLAIN.match(line.text):
+        line = _mended(line)
+        line = line.sub(_BETWEEN_DIGITS, ",", "space between digits")
+        line = line.sub(_HYPHEN, "-", "hyphen")
+        line = line.sub(_INVISIBLE, "", "invisible character")
+        line = line.sub(_GLUED_ELLIPSIS, " ", "ellipsis")
+    runs = [(run.start() + 3, run.end(), "") for run in _REPEATED.finditer(line.text)]
+    line = line.edited(runs, "repeated sign") if runs else line
+    return line.sub(_SPACE, " ", "space").strip()
 
 
-def _fixed(line: str) -> str:
+def _mended(line: Traced) -> Traced:
+    """Undo wrong decodings, ligatures, entities; compose accents."""
     import ftfy
 
-    # ftfy may spend long on a very long line; such a line is no mojibake that a person would see.
-    fixed = ftfy.fix_text(line, _config()) if len(line) <= 1_000_000 else line  # noqa: PLR2004
-    fixed = unicodedata.normalize("NFC", fixed)
-    fixed = _BETWEEN_DIGITS.sub(",", fixed).replace("\u2011", "-").replace("\n", " ")
-    return _GLUED_ELLIPSIS.sub("… ", _INVISIBLE.sub("", fixed))
+    if len(line) > _LONGEST_LINE:
+        return line
+    fixed = unicodedata.normalize("NFC", ftfy.fix_text(line.text, _config())).replace("\n", " ")
+    return line if fixed == line.text else line.edited(_edits(line.text, fixed), "Unicode repair")
+
+
+def _edits(raw: str, fixed: str) -> list[tuple[int, int, str]]:
+    """Return what turns one text into the other: start, end, and what stands there instead."""
+    before, after = _PIECE.findall(raw), _PIECE.findall(fixed)
+    starts = [0, *accumulate(map(len, before))]
+    edits: list[tuple[int, int, str]] = []
+    for first, last, one, two in _differing(before, after):
+        old, new = "".join(before[first:last]), "".join(after[one:two])
+        edits += _within(old, new, starts[first])
+    return edits
+
+
+def _differing(before: list[str], after: list[str]) -> Iterator[tuple[int, int, int, int]]:
+    """Yield the pieces that differ, of both."""
+    if len(before) == len(after):
+        for index, (old, new) in enumerate(zip(before, after, strict=True)):
+            if old != new:
+                yield index, index + 1, index, index + 1
+    elif len(before) > _MOST_PIECES:
+        yield 0, len(before), 0, len(after)
+    else:
+        for tag, *places in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+            if tag != "equal":
+                yield places[0], places[1], places[2], places[3]
+
+
+def _within(old: str, new: str, offset: int) -> Iterator[tuple[int, int, str]]:
+    """Yield the edits of one differing stretch: what is alike at both ends stays."""
+    head = _alike(old, new)
+    tail = _alike(old[head:][::-1], new[head:][::-1])
+    yield offset + head, offset + len(old) - tail, new[head : len(new) - tail]
+
+
+def _alike(one: str, other: str) -> int:
+    """Count the characters with which both begin."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((i for i, (a, b) in pairs if a != b), min(len(one), len(other)))
 
 
 @cache

@@ -13,7 +13,7 @@ from paracast.config.tables import read_table, to_options
 from paracast.episode.model import Show
 from paracast.errors import ConfigError, SpeechError
 from paracast.pipeline.setup import Setup
-from paracast.script.options import ScriptOptions
+from paracast.script.options import ReadingOptions, ScriptOptions
 from paracast.speech.options import SpeechOptions
 from paracast.speech.profile import VoiceProfile
 from paracast.units import LanguageTag
@@ -29,6 +29,7 @@ class Settings:
 
     show: Show
     speech: SpeechOptions = field(default_factory=SpeechOptions)
+    reading: ReadingOptions = field(default_factory=ReadingOptions)
     script: ScriptOptions = field(default_factory=ScriptOptions)
     audio: AudioOptions = field(default_factory=AudioOptions)
     sound: SoundOptions = field(default_factory=SoundOptions)
@@ -76,6 +77,7 @@ def _setup(
         voice=_chosen(voice or settings.speech.voice, voices),
         voices=voices,
         script=settings.script,
+        reading=settings.reading,
         audio=settings.audio,
         sound=settings.sound,
     )

@@ -45,7 +45,7 @@ def read_and_script(commission: Commission, setup: Setup) -> tuple[Article, Scri
         ArticleError: it cannot be read, or holds nothing to say.
     """
     article = read_article(commission.locator, title=commission.title, author=commission.author)
-    return article, write_script(article, setup.script, show=setup.show.title)
+    return article, write_script(article, setup.script, setup.reading, show=setup.show.title)
 
 
 def make_episode(commission: Commission, studio: Studio, tell: Tell) -> Made:
@@ -96,8 +96,10 @@ def _recipe(article: Article, script: Script, studio: Studio) -> Digest:
     parts = (
         __version__,
         studio.calibration.engine_version,
-        (article.title, article.author, article.language),
-        script,
+        (article.title, article.credits, article.language),
+        [(u.role, u.form, u.sentences, u.language, u.pause, u.passages) for u in script.utterances],
+        [segment.title for segment in script.segments],
+        [(left.reason, left.text) for left in script.left_out],
         setup.voice,
         setup.audio,
         [digest_of(path.read_bytes()) if path.is_file() else "" for path in jingles],

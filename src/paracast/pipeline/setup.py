@@ -6,7 +6,7 @@ from pathlib import Path
 
 from paracast.audio.options import AudioOptions, SoundOptions
 from paracast.episode.model import Show
-from paracast.script.options import ScriptOptions
+from paracast.script.options import ReadingOptions, ScriptOptions
 from paracast.speech.profile import VoiceProfile
 
 
@@ -25,6 +25,7 @@ class Setup:
     voice: VoiceProfile
     voices: Mapping[str, VoiceProfile]
     script: ScriptOptions
+    reading: ReadingOptions
     audio: AudioOptions
     sound: SoundOptions
 

@@ -1,9 +1,10 @@
 """What a script is: what will be said, in which order, with which pauses."""
 
+from array import array
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from paracast.article.model import LeftOut, Span
+from paracast.article import LeftOut, Passage, Places, Span
 from paracast.units import LanguageTag, Milliseconds
 
 
@@ -17,6 +18,11 @@ class Role(StrEnum):
     LIST_ITEM = "list item"
     QUOTE = "quote"
     TABLE = "table"
+    CODE = "code"
+    FIGURE = "figure"
+    CAPTION = "caption"
+    FOOTNOTE = "footnote"
+    NOTICE = "notice"
     OUTRO = "outro"
 
 
@@ -28,11 +34,13 @@ class Edit:
         written: the stretch, in characters of the written text.
         spoken: what is said instead; may be empty.
         rule: the name of the rule that decided it.
+        phonemes: how an engine that takes phonemes says it, in IPA; empty: as it is spelled.
     """
 
     written: Span
     spoken: str
     rule: str
+    phonemes: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +84,8 @@ class Utterance:
         form: the article's own words and their spoken form.
         sentences: spans of the written words, in order; each becomes a cue.
         pause: the silence after it.
+        passages: stretches of the written words in another language than the utterance's, in order.
+        places: where each of the written characters stood in the source.
     """
 
     role: Role
@@ -83,6 +93,8 @@ class Utterance:
     sentences: tuple[Span, ...]
     language: LanguageTag
     pause: Milliseconds
+    passages: tuple[Passage, ...] = ()
+    places: Places = field(default_factory=lambda: array("q"), repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,15 @@
-"""What is said besides the article, and how long the pauses are."""
+"""How each kind of block is read, what is said besides, and how long the pauses are."""
 
 from dataclasses import dataclass, field
-from typing import Annotated, TypeAlias
+from typing import Annotated, Literal, TypeAlias
 
 from msgspec import Meta
 
 from paracast.units import Milliseconds
 
 Pause: TypeAlias = Annotated[Milliseconds, Meta(ge=0, le=10_000)]
+Spoken: TypeAlias = Literal["speak", "leave out"]
+Announced: TypeAlias = Literal["speak", "announce", "leave out"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,3 +38,34 @@ class ScriptOptions:
     outro: str = ""
     spoken_form: bool = True
     pauses: Pauses = field(default_factory=Pauses)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingOptions:
+    """The `[reading]` table: what becomes of each kind of block.
+
+    Attributes:
+        quotes: block quotes; `announce` says “Quote” before and “End of quote” after.
+        list_numbers: whether a numbered list's numbers are said.
+        tables: `speak` says small ones row by row and announces larger ones.
+        table_rows: the most rows of a table that is spoken, the heads' row not counted.
+        table_columns: the most columns of one.
+        code: `announce` says once that code is left out.
+        images: `speak` says their alternative text.
+        foreign: whether passages in another language are spoken by a voice of that language.
+        unexplained: the largest share of the source's characters, 0 to 1, that may be neither
+            spoken, nor replaced by a rule, nor left out for a reason.
+    """
+
+    headings: Spoken = "speak"
+    quotes: Announced = "speak"
+    list_numbers: bool = True
+    tables: Announced = "speak"
+    table_rows: Annotated[int, Meta(ge=0)] = 5
+    table_columns: Annotated[int, Meta(ge=1)] = 3
+    code: Announced = "announce"
+    images: Spoken = "leave out"
+    captions: Spoken = "leave out"
+    footnotes: Spoken = "leave out"
+    foreign: bool = True
+    unexplained: Annotated[float, Meta(ge=0, le=1)] = 0.0

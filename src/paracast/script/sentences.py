@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from paracast.article.model import Span
+from paracast.article.traced import Span
 from paracast.units import LanguageTag
 
 _NO_END = re.compile(

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from paracast.article.model import Span
+from paracast.article.traced import Span
 
 LONGEST = 3000
 """Characters in one utterance: about three minutes. It bounds a worker's memory."""

@@ -4,57 +4,62 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from paracast.article.model import Article, Block, BlockKind, LeftOut, Span
+from paracast.article import Article, Block, BlockKind, LeftOut, Passage, Span, Traced, appended
 from paracast.errors import ArticleError, ConfigError
 from paracast.script.model import Edit, Role, Script, Segment, SpokenForm, Utterance
-from paracast.script.options import ScriptOptions
+from paracast.script.options import ReadingOptions, ScriptOptions
+from paracast.script.phrases import Phrases, phrases_of
+from paracast.script.policy import Fate, fate_of
 from paracast.script.sentences import sentences_of
 from paracast.script.splitting import pieces_of
 from paracast.script.spoken import spoken_form
+from paracast.script.tables import rows_of, table_form
 from paracast.units import LanguageTag, Milliseconds
 
-_ROLES = {
-    BlockKind.HEADING: Role.HEADING,
-    BlockKind.PARAGRAPH: Role.PARAGRAPH,
-    BlockKind.LIST_ITEM: Role.LIST_ITEM,
-    BlockKind.QUOTE: Role.QUOTE,
-    BlockKind.TABLE: Role.TABLE,
-}
-_SILENT = {BlockKind.CODE: "code", BlockKind.FIGURE: "figure"}
-_LARGEST_TABLE = 6  # rows, the headings' row included
+_ROLES = {kind: Role(kind.value) for kind in BlockKind}
 _BETWEEN_PIECES = Milliseconds(300)  # what a voice pauses between two sentences
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+_NUMBER = re.compile(r"\(?\d{1,9}[.)] ")
 _ENDS_IN_STOP = re.compile(r"[.!?…,:;。！？][”’»)\]\"']*\s*$")
 
 
-def write_script(article: Article, options: ScriptOptions, *, show: str) -> Script:
+def write_script(
+    article: Article,
+    options: ScriptOptions,
+    reading: ReadingOptions | None = None,
+    *,
+    show: str,
+) -> Script:
     """Decide all that is said of an article.
 
     Args:
         article: what was read.
         options: lines around it, and pauses.
-        show: the show's title, for those lines.
+        reading: what becomes of each kind of block.
+        show: the show's title, for the lines around it.
 
     Raises:
         ArticleError: nothing of it can be said.
         ConfigError: a line has a placeholder that nobody knows.
     """
-    writer = _Writer(article.language, options)
+    writer = _Writer(article.language, options, reading or ReadingOptions())
     parts: list[_Part] = [_Part(article.title, [*writer.opening(article, show)])]
-    left_out = list(article.left_out)
-    for block in article.blocks:
-        reason = _reason_for_silence(block)
-        said = [] if reason else writer.utterances(block.text, _ROLES[block.kind])
+    left_out: list[LeftOut] = []
+    spoken = 0
+    for block, fate in writer.fates(article):
+        said = [] if fate.reason else writer.block(block)
+        spoken += bool(said)
         if not said:
-            left_out.append(LeftOut(reason or "nothing to say", block.text, block.span))
+            left_out.append(LeftOut(fate.reason or "nothing to say", block.text, block.span))
+            parts[-1].said.extend(writer.notice(fate.notice))
         elif block.kind is BlockKind.HEADING:
             parts.append(_Part(block.text, said))
         else:
             parts[-1].said.extend(said)
-    if len(left_out) - len(article.left_out) == len(article.blocks):
+    if not spoken:
         raise ArticleError(
             f"There is nothing to say in {article.source_name or 'the article'}.",
-            remedy="Give it a text with words.",
+            remedy="Give it a text with words, or let more be spoken: [reading] in paracast.toml.",
         )
     parts[-1].said.extend(writer.line(options.outro, article, show, Role.OUTRO))
     segments = [Segment(part.title, tuple(part.said)) for part in parts if part.said]
@@ -62,7 +67,7 @@ def write_script(article: Article, options: ScriptOptions, *, show: str) -> Scri
         title=article.title,
         language=article.language,
         segments=tuple(_parted(segment, options.pauses.heading) for segment in segments),
-        left_out=tuple(left_out),
+        left_out=(*article.left_out, *left_out),
     )
 
 
@@ -74,51 +79,102 @@ class _Part:
     said: list[Utterance]
 
 
-def _reason_for_silence(block: Block) -> str:
-    rows = block.text.count("\n") + 1
-    if block.kind is BlockKind.TABLE and rows > _LARGEST_TABLE:
-        return f"table of {rows} rows"
-    return _SILENT.get(block.kind, "")
-
-
 @dataclass(frozen=True, slots=True)
 class _Writer:
     """Writes utterances in one language."""
 
     language: LanguageTag
     options: ScriptOptions
+    reading: ReadingOptions
+
+    @property
+    def phrases(self) -> Phrases:
+        """What the script says of itself."""
+        return phrases_of(self.language)
+
+    def fates(self, article: Article) -> Iterator[tuple[Block, Fate]]:
+        """Decide of each block; what is left out in a row is announced once."""
+        last = Fate()
+        for block in article.blocks:
+            fate = fate_of(block, self.reading, self.phrases)
+            again = bool(fate.notice) and fate.notice == last.notice
+            yield block, replace(fate, notice="") if again else fate
+            last = fate
 
     def opening(self, article: Article, show: str) -> Iterator[Utterance]:
         """Say the title once: by itself, or within the intro line."""
         if "{title}" not in self.options.intro:
-            yield from self.utterances(article.title, Role.TITLE)
+            yield from self.utterances(article.spoken_title, Role.TITLE)
         yield from self.line(self.options.intro, article, show, Role.INTRO)
 
     def line(self, template: str, article: Article, show: str, role: Role) -> list[Utterance]:
         """Say a line of the show's own."""
-        known = {"title": article.title, "author": article.author or show, "show": show}
-
-        def filled(match: re.Match[str]) -> str:
+        known = {
+            "title": article.spoken_title,
+            "author": appended(article.author or show),
+            "show": appended(show),
+        }
+        words, position = appended(""), 0
+        for match in _PLACEHOLDER.finditer(template):
             if match[1] not in known:
                 raise ConfigError(
                     f"{match.group()} is no placeholder of the {role.value} line.",
                     remedy=f"Use {', '.join(f'{{{name}}}' for name in known)} in [script].",
                 )
-            return known[match[1]]
+            words += appended(template[position : match.start()]) + known[match[1]]
+            position = match.end()
+        return self.utterances(words + appended(template[position:]), role)
 
-        return self.utterances(_PLACEHOLDER.sub(filled, template), role)
+    def notice(self, text: str) -> list[Utterance]:
+        """Say that something is left out here."""
+        return self.utterances(appended(text), Role.NOTICE)
 
-    def utterances(self, text: str, role: Role) -> list[Utterance]:
-        """Say one block: as one utterance, or as several where it is longer than engines like."""
-        pieces = pieces_of(text, sentences_of(text, self.language))
-        said = [self._utterance(text[piece.start : piece.end], role) for piece in pieces]
+    def block(self, block: Block) -> list[Utterance]:
+        """Say one block by its kind."""
+        role = _ROLES[block.kind]
+        if block.kind is BlockKind.TABLE:
+            form = _stopped(table_form(block, self._form))
+            return [self._utterance(block.words, role, form, rows_of(block.text))]
+        words = block.words
+        if block.kind is BlockKind.LIST_ITEM and not self.reading.list_numbers:
+            words = words.sub(_NUMBER, "", "list number")
+        said = self.utterances(words, role, block.passages)
+        if block.kind is BlockKind.QUOTE and self.reading.quotes == "announce":
+            return [
+                *self.notice(self.phrases.quote),
+                *said,
+                *self.notice(self.phrases.end_of_quote),
+            ]
+        return said
+
+    def utterances(
+        self, words: Traced, role: Role, passages: tuple[Passage, ...] = ()
+    ) -> list[Utterance]:
+        """Say some words: as one utterance, or as several where they are more than engines like."""
+        pieces = pieces_of(words.text, sentences_of(words.text, self.language))
+        said = [
+            replace(
+                self._spoken(words[piece.start : piece.end], role),
+                passages=_within(piece, passages),
+            )
+            for piece in pieces
+        ]
         worded = [utterance for utterance in said if _has_words(utterance)]
         return [*(replace(u, pause=_BETWEEN_PIECES) for u in worded[:-1]), *worded[-1:]]
 
-    def _utterance(self, text: str, role: Role) -> Utterance:
-        form = spoken_form(text, self.language) if self.options.spoken_form else SpokenForm(text)
-        sentences = sentences_of(text, self.language)
-        return Utterance(role, _stopped(form, role), sentences, self.language, self._pause(role))
+    def _spoken(self, words: Traced, role: Role) -> Utterance:
+        form = _stopped(self._form(words.text))
+        return self._utterance(words, role, form, sentences_of(words.text, self.language))
+
+    def _form(self, text: str) -> SpokenForm:
+        return spoken_form(text, self.language) if self.options.spoken_form else SpokenForm(text)
+
+    def _utterance(
+        self, words: Traced, role: Role, form: SpokenForm, sentences: tuple[Span, ...]
+    ) -> Utterance:
+        return Utterance(
+            role, form, sentences, self.language, self._pause(role), places=words.places
+        )
 
     def _pause(self, role: Role) -> Milliseconds:
         pauses = self.options.pauses
@@ -131,26 +187,35 @@ class _Writer:
         }.get(role, pauses.paragraph)
 
 
+def _within(piece: Span, passages: tuple[Passage, ...]) -> tuple[Passage, ...]:
+    """Return the passages of a piece, counted from its start."""
+    return tuple(
+        Passage(
+            Span(
+                max(passage.span.start, piece.start) - piece.start,
+                min(passage.span.end, piece.end) - piece.start,
+            ),
+            passage.language,
+        )
+        for passage in passages
+        if passage.span.start < piece.end and passage.span.end > piece.start
+    )
+
+
 def _has_words(utterance: Utterance) -> bool:
     return any(map(str.isalnum, utterance.form.text))
 
 
-def _stopped(form: SpokenForm, role: Role) -> SpokenForm:
+def _stopped(form: SpokenForm) -> SpokenForm:
     """Let a block end in a stop of its own: headings and list items often have none."""
-    edits = list(form.edits)
-    if role is Role.TABLE:
-        edits += _row_ends(form)
-    length = len(form.written)
-    if not _ENDS_IN_STOP.search(form.text) and not (edits and edits[-1].written.end == length):
-        edits.append(Edit(Span(length, length), ".", "block ends in a stop"))
-    elif not _ENDS_IN_STOP.search(form.text):
+    if _ENDS_IN_STOP.search(form.text):
+        return form
+    edits, length = list(form.edits), len(form.written)
+    if edits and edits[-1].written.end == length:
         edits[-1] = replace(edits[-1], spoken=edits[-1].spoken + ".")
-    return SpokenForm(form.written, tuple(sorted(edits, key=lambda e: e.written.start)))
-
-
-def _row_ends(form: SpokenForm) -> Iterator[Edit]:
-    for match in re.finditer(r"\n", form.written):
-        yield Edit(Span(match.start(), match.end()), ". ", "row ends in a stop")
+    else:
+        edits.append(Edit(Span(length, length), ".", "block ends in a stop"))
+    return replace(form, edits=tuple(edits))
 
 
 def _parted(segment: Segment, before_heading: Milliseconds) -> Segment:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from paracast.article.model import Span
+from paracast.article.traced import Span
 from paracast.script.model import Edit
 
 Speak: TypeAlias = Callable[[re.Match[str]], str | None]

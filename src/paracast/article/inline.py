@@ -1,0 +1,162 @@
+"""The inside of one Markdown block → its words, with the place of every character.
+
+The parser hands tokens over in order but does not say where they stand. Each kind of token is
+written in one way, so a cursor that moves over the block's content finds them again.
+"""
+
+import re
+from dataclasses import dataclass, field
+
+from markdown_it.helpers import parseLinkDestination, parseLinkTitle
+from markdown_it.token import Token
+
+from paracast.article.model import LeftOut
+from paracast.article.source_lines import SourceLines
+from paracast.article.traced import Change, Traced, appended, concatenated, followed, spans_of
+
+_SILENCING = re.compile(r"<(?P<close>/?)(?P<name>script|style|del|s|strike)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Inline:
+    """What stands in a block.
+
+    Attributes:
+        words: what is to be read.
+        images: the alternative texts of its images.
+    """
+
+    words: Traced
+    images: tuple[Traced, ...]
+    left_out: tuple[LeftOut, ...]
+    changes: tuple[Change, ...]
+
+
+def read_inline(token: Token, lines: SourceLines) -> Inline:
+    """Read an `inline` token."""
+    walk = _Walk(lines.located(token.content, token.map))
+    for child in token.children or ():
+        walk.take(child)
+    return Inline(
+        concatenated(walk.words), tuple(walk.images), tuple(walk.left_out), tuple(walk.changes)
+    )
+
+
+@dataclass(slots=True)
+class _Walk:
+    """A cursor that moves over a block's content as the tokens come."""
+
+    content: Traced
+    cursor: int = 0
+    words: list[Traced] = field(default_factory=list)
+    images: list[Traced] = field(default_factory=list)
+    left_out: list[LeftOut] = field(default_factory=list)
+    changes: list[Change] = field(default_factory=list)
+    _struck: int = 0
+    _silent: bool = False  # between <script> and </script>
+
+    def take(self, token: Token) -> None:
+        """Take the next token."""
+        match token.type:
+            case "text" | "code_inline":
+                self._say(self._next(token.content))
+            case "text_special":
+                self._change(self._next(token.markup), "escape")
+                self._say(appended(token.content))
+            case "softbreak" | "hardbreak":
+                self.words.append(appended(" "))
+            case "s_open" | "s_close":
+                self._struck += 1 if token.type == "s_open" else -1
+            case "link_close":
+                self._change(self._through(_end_of_link(self.content.text, self.cursor)), "markup")
+            case "image":
+                self._image()
+            case "html_inline":
+                self._change(self._next(token.content), "markup")
+                self._silence(token.content)
+            case "footnote_ref":
+                self._note_mark(token)
+
+    def _next(self, written: str) -> Traced:
+        """Return the next stretch that reads so, and move behind it."""
+        found, self.cursor = followed(self.content, written, self.cursor)
+        return found
+
+    def _through(self, end: int) -> Traced:
+        start, self.cursor = self.cursor, max(end, self.cursor)
+        return self.content[start : self.cursor]
+
+    def _say(self, words: Traced) -> None:
+        reason = "struck out" if self._struck else "markup" if self._silent else ""
+        if not reason:
+            self.words.append(words)
+        elif words.text.strip():
+            self.left_out.append(LeftOut(reason, words.text, words.span))
+
+    def _silence(self, tag: str) -> None:
+        match = _SILENCING.match(tag)
+        if match and match["name"].lower() in {"del", "s", "strike"}:
+            self._struck += -1 if match["close"] else 1
+        elif match:
+            self._silent = not match["close"]
+
+    def _change(self, words: Traced, rule: str) -> None:
+        self.changes += (Change(span, rule) for span in spans_of(words.places))
+
+    def _image(self) -> None:
+        start = self.content.text.find("![", self.cursor)
+        if start < 0:
+            return
+        close = _closing_bracket(self.content.text, start + 1)
+        self.images.append(self.content[start + 2 : close])
+        self.cursor = close
+        self._change(self._through(_end_of_link(self.content.text, close)), "markup")
+
+    def _note_mark(self, token: Token) -> None:
+        label = token.meta.get("label")
+        words = self._next(f"[^{label}]") if label else self._inline_note()
+        self.left_out.append(LeftOut("footnote mark", words.text, words.span))
+
+    def _inline_note(self) -> Traced:
+        """Pass over a footnote that is written where it is called: ^[like this]."""
+        start = self.content.text.find("^[", self.cursor)
+        if start < 0:
+            return appended("")
+        self.cursor = start
+        return self._through(_closing_bracket(self.content.text, start + 1) + 1)
+
+
+def _closing_bracket(text: str, opening: int) -> int:
+    """Return where the bracket that opens there closes."""
+    depth = 0
+    for place in range(opening, len(text)):
+        depth += {"[": 1, "]": -1}.get(text[place], 0) if text[place - 1] != "\\" else 0
+        if depth == 0:
+            return place
+    return len(text)
+
+
+def _end_of_link(text: str, cursor: int) -> int:
+    """Return where a link ends whose words end at the cursor: `](address "title")`, `][name]`."""
+    start = text.find("]", cursor)
+    if text[cursor : cursor + 1] == ">" or start < 0:
+        return cursor + 1
+    if text.startswith("(", start + 1):
+        return _end_of_address(text, start + 2)
+    if text.startswith("[", start + 1):
+        return _closing_bracket(text, start + 1) + 1
+    return start + 1
+
+
+def _end_of_address(text: str, start: int) -> int:
+    """Return what follows `address "title")` (CommonMark 0.31.2, section 6.3)."""
+    place = _after_space(text, start)
+    address = parseLinkDestination(text, place, len(text))
+    place = _after_space(text, address.pos if address.ok else place)
+    title = parseLinkTitle(text, place, len(text))
+    end = text.find(")", title.pos if title.ok else place)
+    return end + 1 if end >= 0 else place
+
+
+def _after_space(text: str, start: int) -> int:
+    return start + len(text[start:]) - len(text[start:].lstrip())

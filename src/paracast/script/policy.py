@@ -1,0 +1,50 @@
+"""What becomes of a block: spoken, announced, or left out for a reason."""
+
+from dataclasses import dataclass
+
+from paracast.article import Block, BlockKind
+from paracast.script.options import ReadingOptions
+from paracast.script.phrases import Phrases
+from paracast.script.tables import size_of
+
+
+@dataclass(frozen=True, slots=True)
+class Fate:
+    """What is decided of one block.
+
+    Attributes:
+        reason: why it is not spoken; empty: it is.
+        notice: what is said in its place; empty: nothing.
+    """
+
+    reason: str = ""
+    notice: str = ""
+
+
+SPOKEN = Fate()
+
+
+def fate_of(block: Block, reading: ReadingOptions, phrases: Phrases) -> Fate:
+    """Decide by the block's kind and the show's `[reading]` table."""
+    if block.kind is BlockKind.TABLE:
+        return _table(block, reading, phrases)
+    reason, choice, notice = {
+        BlockKind.CODE: ("code", reading.code, phrases.code),
+        BlockKind.HEADING: ("heading", reading.headings, ""),
+        BlockKind.QUOTE: ("quote", reading.quotes, ""),
+        BlockKind.FIGURE: ("image", reading.images, ""),
+        BlockKind.CAPTION: ("caption", reading.captions, ""),
+        BlockKind.FOOTNOTE: ("footnote", reading.footnotes, ""),
+    }.get(block.kind, ("", "speak", ""))
+    if choice == "speak" or (choice == "announce" and not notice):
+        return SPOKEN
+    return Fate(reason, notice if choice == "announce" else "")
+
+
+def _table(block: Block, reading: ReadingOptions, phrases: Phrases) -> Fate:
+    rows, columns = size_of(block)
+    small = rows <= reading.table_rows and columns <= reading.table_columns
+    if reading.tables == "speak" and small:
+        return SPOKEN
+    reason = f"table of {rows} rows and {columns} columns"
+    return Fate(reason, "" if reading.tables == "leave out" else phrases.table)
