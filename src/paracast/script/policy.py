@@ -31,12 +31,12 @@ def fate_of(block: Block, reading: ReadingOptions, phrases: Phrases) -> Fate:
     reason, choice, notice = {
         BlockKind.CODE: ("code", reading.code, phrases.code),
         BlockKind.HEADING: ("heading", reading.headings, ""),
-        BlockKind.QUOTE: ("quote", reading.quotes, ""),
+        BlockKind.QUOTE: ("quote", "leave out" if reading.quotes == "leave out" else "speak", ""),
         BlockKind.FIGURE: ("image", reading.images, ""),
         BlockKind.CAPTION: ("caption", reading.captions, ""),
         BlockKind.FOOTNOTE: ("footnote", reading.footnotes, ""),
     }.get(block.kind, ("", "speak", ""))
-    if choice == "speak" or (choice == "announce" and not notice):
+    if choice == "speak":
         return SPOKEN
     return Fate(reason, notice if choice == "announce" else "")
 
