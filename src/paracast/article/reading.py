@@ -3,16 +3,18 @@
 import re
 from pathlib import PurePath
 
-from paracast.article.decoding import decode
+from paracast.article.decoding import decode, refuse_feed
 from paracast.article.draft import Draft
 from paracast.article.language import language_of
 from paracast.article.model import Article, Block, BlockKind, LeftOut
+from paracast.article.options import DEFAULT, FetchOptions
 from paracast.article.plain import read_plain
 from paracast.article.repair import repaired
 from paracast.article.source import Source, fetch
 from paracast.errors import ArticleError
 
 _MARKDOWN = {".md", ".markdown", ".mdown", ".mkd"}
+_HTML = {".html", ".htm", ".xhtml"}
 _PLAIN = {".txt", ".text"}
 _FRONT_MATTER = re.compile(r"---\s*\n.{0,10000}?\n(?:---|\.\.\.)\s*\n", re.DOTALL)
 _ATX_HEADING = re.compile(r"^#{1,6} \S", re.MULTILINE)
@@ -23,18 +25,34 @@ _WORD = re.compile(r"\S{1001,}")
 _SILENT = {BlockKind.CODE, BlockKind.FIGURE}
 
 
-def read_article(locator: str, *, title: str = "", author: str = "") -> Article:
-    """Read an article.
+def read_article(
+    locator: str, *, title: str = "", author: str = "", options: FetchOptions = DEFAULT
+) -> Article:
+    """Fetch an article and read it.
 
     Args:
-        locator: a file, or `-` for standard input.
+        locator: a file, a web address, or `-` for standard input.
+        title: instead of the article's own.
+        author: likewise.
+        options: how a web address is fetched.
+
+    Raises:
+        ArticleError: it cannot be fetched or read, or has no words.
+    """
+    return read_source(fetch(locator, options), title=title, author=author)
+
+
+def read_source(source: Source, *, title: str = "", author: str = "") -> Article:
+    """Read an article that has been fetched.
+
+    Args:
+        source: its bytes, and what is known of them.
         title: instead of the article's own.
         author: likewise.
 
     Raises:
         ArticleError: it cannot be read, or has no words.
     """
-    source = fetch(locator)
     draft = _held(_drafted(source), source.name)
     chosen = _one_line(title) or _one_line(draft.title) or _title_from(source.name, draft)
     blocks = _without_title(draft.blocks, chosen)
@@ -50,7 +68,12 @@ def read_article(locator: str, *, title: str = "", author: str = "") -> Article:
 
 
 def _drafted(source: Source) -> Draft:
-    text = decode(source.data, source.name)
+    refuse_feed(source.data, source.name)
+    if source.ending in _HTML or source.media_type == "text/html":
+        from paracast.article.stopgap import without_tags  # until HTML has a reader of its own
+
+        source = without_tags(source)
+    text = decode(source.data, source.name, source.charset)
     if source.ending in _MARKDOWN or (source.ending not in _PLAIN and _looks_like_markdown(text)):
         from paracast.article.markdown import read_markdown
 
