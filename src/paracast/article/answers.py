@@ -35,6 +35,7 @@ _STATUSES = {
     429: ("it has been asked too often", "Wait a while, and run it again."),
     451: ("the page is withheld for legal reasons", "Look for another source."),
 }
+_COMPRESSIONS = {"", "identity", "gzip", "x-gzip", "deflate"}
 _SERVER_FAULTS = 500
 
 
@@ -87,6 +88,19 @@ def refuse_type(media_type: str, address: Address) -> None:
         f"{address} is {what} of type {media_type}, and no article.",
         remedy="Give the address of the page that holds the text.",
     )
+
+
+def refuse_compression(encoding: str, address: Address) -> None:
+    """Let pass what can be decompressed.
+
+    Raises:
+        ArticleError: the server compressed in a way that it was not asked for.
+    """
+    if not {part.strip().lower() for part in encoding.split(",")} <= _COMPRESSIONS:
+        raise ArticleError(
+            f"{address} is compressed as {encoding}, which it was not asked for.",
+            remedy=_IN_YOUR_BROWSER,
+        )
 
 
 def refuse_status(status: int, address: Address) -> None:

@@ -72,6 +72,7 @@ def connect(address: Address, deadline: Deadline, *, allow_private: bool) -> HTT
         try:
             connection.connect()
         except ssl.SSLError as error:
+            connection.close()
             raise _unverified(address, error) from error
         except (HTTPError, OSError) as error:
             connection.close()

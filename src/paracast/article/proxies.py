@@ -39,12 +39,13 @@ def connect_through(proxy: str, address: Address, deadline: Deadline) -> HTTPCon
         ArticleError: the proxy is of a kind that paracast does not speak to.
     """
     where = _parsed(proxy)
+    host, port, seconds = where.host or "", where.port, deadline.left()
     if address.scheme == "http":
-        return HTTPConnection(where.host or "", where.port, timeout=deadline.left(), proxy=where)
-    connection = HTTPSConnection(
-        where.host or "", where.port, timeout=deadline.left(), proxy=where, ssl_context=secure()
-    )
-    connection.set_tunnel(address.host, address.port, scheme="http")
+        connection = HTTPConnection(host, port, timeout=seconds, proxy=where)
+    else:
+        connection = HTTPSConnection(host, port, timeout=seconds, proxy=where, ssl_context=secure())
+        connection.set_tunnel(address.host, address.port, scheme="http")
+    connection.connect()
     return connection
 
 

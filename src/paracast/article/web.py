@@ -9,10 +9,10 @@ proxy is used.
 import http.client
 import socket
 from collections.abc import Mapping
+from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from urllib.parse import urljoin
 
-from urllib3.connection import HTTPConnection
 from urllib3.exceptions import HTTPError
 from urllib3.exceptions import TimeoutError as UrllibTimeout
 from urllib3.response import BaseHTTPResponse
@@ -23,6 +23,7 @@ from paracast.article.answers import (
     Answer,
     ending_of,
     media_type_of,
+    refuse_compression,
     refuse_status,
     refuse_type,
 )
@@ -108,7 +109,7 @@ class _Visit:
     options: FetchOptions
     deadline: Deadline
     headers: Mapping[str, str]
-    open: list[HTTPConnection] = field(default_factory=list)
+    open: list[socket.socket] = field(default_factory=list)
 
     def follow(self, address: Address) -> Answer | None:
         """Go where the server sends us, a bounded number of times."""
@@ -124,12 +125,9 @@ class _Visit:
 
     def abandon(self) -> None:
         """Cut the connection that is open: whoever waits for it wakes."""
-        for connection in self.open:
-            if connection.sock is not None:
-                try:
-                    socket.socket.shutdown(connection.sock, socket.SHUT_RDWR)
-                except OSError:  # it is closed already, which is what we want
-                    continue
+        for line in self.open:
+            with suppress(OSError):  # it is closed already, which is what we want
+                socket.socket.shutdown(line, socket.SHUT_RDWR)
 
     def _hop(self, address: Address) -> Answer | Address | None:
         try:
@@ -148,7 +146,8 @@ class _Visit:
             connection = connect_through(proxy, address, self.deadline)
         else:
             connection = connect(address, self.deadline, allow_private=self.options.allow_private)
-        self.open[:] = [connection]
+        # The connection forgets its socket when the headers are read; the body still comes by it.
+        self.open[:] = [connection.sock]
         try:
             target = str(address) if proxy and address.scheme == "http" else address.target
             connection.timeout = self.deadline.left()
@@ -158,7 +157,9 @@ class _Visit:
                 headers={"Host": address.authority, **self.headers},
                 preload_content=False,
             )
-            return self._answer(connection.getresponse(), address)
+            response = connection.getresponse()
+            with closing(response):
+                return self._answer(response, address)
         finally:
             connection.close()
 
@@ -171,6 +172,7 @@ class _Visit:
         refuse_status(response.status, address)
         media_type, charset = media_type_of(response.headers.get("Content-Type", ""))
         refuse_type(media_type, address)
+        refuse_compression(response.headers.get("Content-Encoding", ""), address)
         return Answer(
             address,
             media_type,
