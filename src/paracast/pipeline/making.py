@@ -38,13 +38,27 @@ class Made:
     script: Script
 
 
+def read_commission(commission: Commission) -> Article:
+    """Read the article that is to be made.
+
+    Raises:
+        ArticleError: it cannot be read, or holds nothing to say.
+    """
+    return read_article(
+        commission.locator,
+        title=commission.title,
+        author=commission.author,
+        options=commission.fetching,
+    )
+
+
 def read_and_script(commission: Commission, setup: Setup) -> tuple[Article, Script]:
     """Read an article and write its script; nothing is spoken yet.
 
     Raises:
         ArticleError: it cannot be read, or holds nothing to say.
     """
-    article = read_article(commission.locator, title=commission.title, author=commission.author)
+    article = read_commission(commission)
     return article, write_script(article, setup.script, setup.reading, show=setup.show.title)
 
 
@@ -56,8 +70,19 @@ def make_episode(commission: Commission, studio: Studio, tell: Tell) -> Made:
         SpeechError: it could not be spoken.
         ShelfError: the episode could not be written.
     """
+    return make_episode_of(read_commission(commission), studio, tell)
+
+
+def make_episode_of(article: Article, studio: Studio, tell: Tell) -> Made:
+    """Make the episode of an article that has been read, as `make_episode` does.
+
+    Raises:
+        ArticleError: there is nothing to say.
+        SpeechError: it could not be spoken.
+        ShelfError: the episode could not be written.
+    """
     setup = studio.setup
-    article, script = read_and_script(commission, setup)
+    script = write_script(article, setup.script, show=setup.show.title)
     identity = Identity(_source(article), _recipe(article, script, studio))
     shelf = Shelf(setup.episodes)
     known = shelf.find(identity.source)
