@@ -68,7 +68,8 @@ def opened(data: bytes, name: str) -> Archive:
         raise damaged(name, "its table of contents cannot be read") from error
     if len(archive.infolist()) > _MOST_FILES:
         raise ArticleError(
-            f"{name} holds more than {_MOST_FILES:,} files.", remedy="Unpack it, and give the articles."
+            f"{name} holds more than {_MOST_FILES:,} files.",
+            remedy="Unpack it, and give the articles.",
         )
     return Archive(name, archive)
 
