@@ -9,7 +9,6 @@ from paracast.errors import ArticleError
 _MOST_FILES = 20_000
 _LARGEST_FILE = 50_000_000  # bytes, unpacked
 _LARGEST = 100_000_000  # bytes of all that is read of one archive, unpacked
-_CHUNK = 1 << 16
 
 
 @dataclass(slots=True)
@@ -31,29 +30,22 @@ class Archive:
         Raises:
             ArticleError: it is not there, is damaged, or unpacks to too much.
         """
-        pieces: list[bytes] = []
-        length = 0
+        room = min(_LARGEST_FILE, _LARGEST - self._read)
         try:
             with self._zip.open(name) as member:
-                while piece := member.read(_CHUNK):
-                    length += len(piece)
-                    self._read += len(piece)
-                    if length > _LARGEST_FILE or self._read > _LARGEST:
-                        raise ArticleError(
-                            f"{self.name} unpacks to more than {_LARGEST // 1_000_000} MB.",
-                            remedy="It may be made to do harm; get it from somebody you trust.",
-                        )
-                    pieces.append(piece)
+                data = member.read(room + 1)
         except KeyError as error:
             raise damaged(self.name, f"it lacks {name}") from error
-        except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError) as error:
-            raise damaged(self.name, str(error)) from error
         except Exception as error:
-            # The decompressors raise errors of their own: zlib.error, lzma.LZMAError, ….
-            if isinstance(error, ArticleError):
-                raise
+            # The decompressors raise errors of their own kinds; each means the same here.
             raise damaged(self.name, str(error)) from error
-        return b"".join(pieces)
+        self._read += len(data)
+        if len(data) > room:
+            raise ArticleError(
+                f"{self.name} unpacks to more than {_LARGEST // 1_000_000} MB.",
+                remedy="It may be made to do harm; get it from somebody you trust.",
+            )
+        return data
 
 
 def opened(data: bytes, name: str) -> Archive:

@@ -10,7 +10,20 @@ from paracast.article.source import Source
 from paracast.errors import ArticleError
 
 ENDINGS = frozenset(
-    ".docx .epub .htm .html .markdown .md .mdown .mkd .pdf .text .txt .xhtml".split()
+    [
+        ".docx",
+        ".epub",
+        ".htm",
+        ".html",
+        ".markdown",
+        ".md",
+        ".mdown",
+        ".mkd",
+        ".pdf",
+        ".text",
+        ".txt",
+        ".xhtml",
+    ]
 )
 """The endings of files that paracast reads."""
 
@@ -50,7 +63,7 @@ def _reader_of(source: Source) -> Callable[[Source], Draft]:
         return _page
     if source.ending in {".epub", ".docx"}:
         raise ArticleError(
-            f"{source.name} is no {source.ending[1:].upper()} file: it is damaged, or something else.",
+            f"{source.name} is no {source.ending[1:].upper()}: it is damaged or something else.",
             remedy="Get it once more.",
         )
     return _text

@@ -42,7 +42,7 @@ def read_pdf(source: Source) -> Draft:
     except Exception as error:
         # pypdf raises errors of many kinds on what is not quite a PDF; each means the same here.
         raise ArticleError(
-            f"{source.name} is a PDF that cannot be read: {error or type(error).__name__}.",
+            f"{source.name} is a PDF that cannot be read: {str(error) or type(error).__name__}.",
             remedy="Save the article as text, and give that file.",
         ) from error
     if not any(map(str.strip, pages)):

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from paracast.cli.console import err
+from paracast.cli.console import err, out
 from paracast.cli.options import JsonOption, ShowOption, optional_show
 
 if TYPE_CHECKING:
@@ -17,11 +17,14 @@ _EXCERPT = 60  # characters of what was left out
 
 def text(
     locator: Annotated[
-        str, typer.Argument(metavar="ARTICLE", help="A text or Markdown file; - is standard input.")
+        str, typer.Argument(metavar="ARTICLE", help="A file or a web address; - is standard input.")
     ],
     *,
     spoken: Annotated[
         bool, typer.Option("--spoken", help="Print words as they are said: $5 as five dollars.")
+    ] = False,
+    report: Annotated[
+        bool, typer.Option("--report", help="Show the source and what becomes of it side by side.")
     ] = False,
     as_json: JsonOption = False,
     show: ShowOption = None,
@@ -34,12 +37,73 @@ def text(
     setup = optional_show(show) or config.default_setup()
     article, script = read_and_script(Commission(locator), setup)
     if as_json:
-        typer.echo(json.dumps(_facts(article, script), ensure_ascii=False, indent=2))
+        facts = _facts(article, script) | (_account(article, script) if report else {})
+        typer.echo(json.dumps(facts, ensure_ascii=False, indent=2))
+        return
+    if report:
+        _print_report(article, script)
         return
     said = [_words(utterance, spoken=spoken) for utterance in script.utterances]
     typer.echo("\n\n".join(said))
     for left in script.left_out:
+        if not left.text.strip():
+            continue
         err().print(f"Left out, {left.reason}: {_excerpt(left)}", style="dim", markup=False)
+
+
+def _print_report(article: "Article", script: "Script") -> None:
+    from rich.table import Table
+    from rich.text import Text
+
+    from paracast.script.report import rows_of
+
+    table = Table(show_lines=True, expand=True, header_style="bold", border_style="dim")
+    table.add_column("Source", ratio=4, overflow="fold")
+    table.add_column("Spoken", ratio=4, overflow="fold")
+    table.add_column("Rules and reasons", ratio=2, style="dim", overflow="fold")
+    for row in rows_of(article, script):
+        table.add_row(
+            Text(" ".join(row.written.split()), style="" if row.spoken else "dim"),
+            Text(row.spoken, style="" if row.written else "italic"),
+            Text("\n".join(row.why)),
+        )
+    out().print(table)
+    out().print(_summary(script), markup=False)
+
+
+def _summary(script: "Script") -> str:
+    """Say in a few lines what became of the source's characters."""
+    total = sum(stretch.length for stretch in script.account.stretches) or 1
+    lines = []
+    for fate, reasons in script.account.summary().items():
+        characters = sum(reasons.values())
+        named = ", ".join(f"{why} {n:,}" for why, n in reasons.items() if why)
+        lines.append(
+            f"{fate.capitalize()}: {characters:,} of {total:,} characters, {characters / total:.1%}"
+            + (f" ({named})" if named else "")
+        )
+    return "\n".join(lines)
+
+
+def _account(article: "Article", script: "Script") -> dict[str, Any]:
+    from paracast.script.report import rows_of
+
+    return {
+        "account": script.account.summary(),
+        "stretches": [
+            {
+                "start": stretch.span.start,
+                "end": stretch.span.end,
+                "fate": stretch.fate.value,
+                "why": stretch.why,
+            }
+            for stretch in script.account.stretches
+        ],
+        "rows": [
+            {"written": row.written, "spoken": row.spoken, "why": row.why}
+            for row in rows_of(article, script)
+        ],
+    }
 
 
 def _words(utterance: "Utterance", *, spoken: bool) -> str:
@@ -55,6 +119,10 @@ def _facts(article: "Article", script: "Script") -> dict[str, Any]:
     return {
         "title": script.title,
         "author": article.author,
+        "site": article.credits.site,
+        "published": str(article.credits.published or ""),
+        "url": article.credits.url,
+        "image": article.credits.image,
         "language": script.language,
         "text": "\n\n".join(said.form.text for said in script.utterances),
         "blocks": [

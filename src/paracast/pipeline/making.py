@@ -10,6 +10,7 @@ from paracast import __version__
 from paracast.article import Article, read_article
 from paracast.episode.model import Episode, Source
 from paracast.episode.shelf import Shelf
+from paracast.errors import ArticleError
 from paracast.files import digest_of
 from paracast.pipeline.commission import Commission
 from paracast.pipeline.events import Scripted, Tell
@@ -17,7 +18,7 @@ from paracast.pipeline.placing import Identity, Recording, put_on_shelf, write_m
 from paracast.pipeline.planning import expected_seconds
 from paracast.pipeline.setup import Setup
 from paracast.pipeline.speaking import Studio, record
-from paracast.script import Script, write_script
+from paracast.script import Fate, Script, write_script
 from paracast.units import Digest
 
 
@@ -59,7 +60,7 @@ def read_and_script(commission: Commission, setup: Setup) -> tuple[Article, Scri
         ArticleError: it cannot be read, or holds nothing to say.
     """
     article = read_commission(commission)
-    return article, write_script(article, setup.script, setup.reading, show=setup.show.title)
+    return article, _script_of(article, setup)
 
 
 def make_episode(commission: Commission, studio: Studio, tell: Tell) -> Made:
@@ -82,7 +83,7 @@ def make_episode_of(article: Article, studio: Studio, tell: Tell) -> Made:
         ShelfError: the episode could not be written.
     """
     setup = studio.setup
-    script = write_script(article, setup.script, show=setup.show.title)
+    script = _accounted(_script_of(article, setup), article, setup)
     identity = Identity(_source(article), _recipe(article, script, studio))
     shelf = Shelf(setup.episodes)
     known = shelf.find(identity.source)
@@ -103,15 +104,48 @@ def make_file(commission: Commission, studio: Studio, path: Path, tell: Tell) ->
         ShelfError: the file could not be written.
     """
     article, script = read_and_script(commission, studio.setup)
+    _accounted(script, article, studio.setup)
     tell(Scripted(script.title, len(script.utterances), expected_seconds(script, studio.setup)))
     recording = Recording(article, script, record(script, studio, tell))
     write_mp3(path, recording, studio.setup, studio.thumbnail)
     return recording
 
 
+def _script_of(article: Article, setup: Setup) -> Script:
+    return write_script(article, setup.script, setup.reading, show=setup.show.title)
+
+
+def _accounted(script: Script, article: Article, setup: Setup) -> Script:
+    """Let a script pass of whose article nothing has been lost.
+
+    Raises:
+        ArticleError: more of it than the show allows is neither spoken, nor replaced by a rule,
+            nor left out for a reason.
+    """
+    lost = script.account.unexplained
+    if lost <= setup.reading.unexplained:
+        return script
+    first = next(s.span for s in script.account.stretches if s.fate is Fate.UNEXPLAINED)
+    excerpt = " ".join(article.source[first.start : first.end][:60].split())
+    raise ArticleError(
+        f"{lost:.2%} of {article.source_name} is not accounted for, such as “{excerpt}”.",
+        remedy="Look at it: paracast text ARTICLE --report. To make it all the same, raise "
+        "unexplained in [reading] of paracast.toml; and please report it.",
+    )
+
+
 def _source(article: Article) -> Source:
     words = "\n".join((article.title, *(block.text for block in article.blocks)))
-    return Source(article.identity, digest_of(words.encode()), article.source_name)
+    known = article.credits
+    return Source(
+        article.identity,
+        digest_of(words.encode()),
+        article.source_name,
+        url=known.url,
+        site=known.site,
+        published=known.published,
+        image=known.image,
+    )
 
 
 def _recipe(article: Article, script: Script, studio: Studio) -> Digest:

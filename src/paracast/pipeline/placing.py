@@ -71,6 +71,7 @@ class Recording:
             length=self.programme.length,
             chapters=self.chapters,
             artwork=thumbnail,
+            source_url=self.article.credits.url,
         )
         yield id3_tag(facts)
         yield from self.programme.stream()
@@ -130,6 +131,7 @@ def put_on_shelf(
                 voices=(setup.voice.name,),
                 left_out=dict(Counter(left.reason for left in recording.script.left_out)),
                 versions=_versions(),
+                account=recording.script.account.summary(),
             )
             stage.finish(episode)
     return episode

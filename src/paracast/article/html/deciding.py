@@ -8,8 +8,8 @@ from itertools import accumulate
 from typing import Any
 
 from paracast.article.html.furniture import is_box, is_furniture
+from paracast.article.html.leaves import Leaf
 from paracast.article.html.parsing import Element
-from paracast.article.html.walking import Leaf
 from paracast.article.model import BlockKind
 from paracast.article.repair import repaired
 
@@ -105,12 +105,12 @@ def _all_prose(leaves: Sequence[Leaf]) -> set[int]:
 
 
 def _between(leaves: Sequence[Leaf], kept: set[int]) -> set[int]:
-    """Return the lines that were missed though the lines around them in the same element were not."""
+    """Return the lines that were missed though those around them in the same element were not."""
     parents: dict[Element, list[int]] = {}
     for number, leaf in enumerate(leaves):
         if leaf.element is not None:
             parents.setdefault(leaf.element.getparent(), []).append(number)
-    missed = set()
+    missed: set[int] = set()
     for numbers in parents.values():
         known = [number for number in numbers if number in kept]
         inner = [n for n in numbers if known and known[0] < n < known[-1] and n not in kept]

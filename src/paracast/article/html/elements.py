@@ -7,15 +7,58 @@ from paracast.article.html.parsing import Element
 from paracast.article.model import BlockKind
 
 BLOCKS: Final = frozenset(
-    "address article aside blockquote body caption center dd details dialog div dl dt fieldset"
-    " figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr li main nav ol p pre search"
-    " section summary table tbody td tfoot th thead tr ul".split()
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hgroup",
+        "hr",
+        "li",
+        "main",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "search",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    ]
 )
 """Elements that begin and end a line of their own (HTML Living Standard, 15.3)."""
 
 HEADINGS: Final = {f"h{level}": level for level in range(1, 7)}
 
-UNSEEN: Final = frozenset("script style head title base link meta".split())
+UNSEEN: Final = frozenset(["script", "style", "head", "title", "base", "link", "meta"])
 """Elements whose text is no text of the document."""
 
 _SILENT: Final = {
@@ -54,7 +97,7 @@ _NOTES_CLASS = re.compile(
     r"(?:^|\s)(?:foot|end)?-?notes?(?:-?list|-?block|s?-?section)?(?:\s|$)|(?:^|\s)(?:references|reflist)(?:\s|$)"
 )
 _NOTE_NAME = re.compile(r"(?:fn|footnote|endnote|cite_note|cite-note|note)s?[-:_.]?\d*(?:-\w+)?")
-_HOLD_NOTES = frozenset("aside div dl li ol section ul".split())
+_HOLD_NOTES = frozenset(["aside", "div", "dl", "li", "ol", "section", "ul"])
 _PAGE_BREAK = re.compile(r"(?:^|\s)(?:pagebreak|doc-pagebreak)(?:\s|$)")
 _CONTENTS = re.compile(r"(?:^|\s)(?:toc|landmarks|page-list|loi|lot|doc-toc)(?:\s|$)")
 _MARK = re.compile(

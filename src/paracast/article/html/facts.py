@@ -151,12 +151,12 @@ def _site_of(page: Element) -> str:
 def _canonical(page: Element, url: str) -> str:
     for link in page.iter("link"):
         if "canonical" in (link.get("rel") or "").lower().split() and link.get("href"):
-            return urljoin(url, link.get("href").strip())
+            return str(urljoin(url, link.get("href").strip()))
     return urljoin(url, _meta(page, "og:url")) if _meta(page, "og:url") else url
 
 
 def _stripped(title: str, site: str) -> str:
-    """Cut the site's name off a title: what stands behind its last separator, or before its first."""
+    """Cut the site's name off a title: behind its last separator, or before its first."""
     parts = _SEPARATOR.split(title)
     if len(parts) < 2:  # noqa: PLR2004  nothing to part
         return title
@@ -173,7 +173,7 @@ def _is_same(name: str, site: str) -> bool:
 
 
 def _is_short(name: str, title: str) -> bool:
-    """Tell what may be a site's name: few words, each with a capital, much shorter than the rest."""
+    """Tell what may be a site's name: few words with capitals, much shorter than the rest."""
     words = name.split()
     return (
         len(words) <= 4  # noqa: PLR2004  "The New York Times"

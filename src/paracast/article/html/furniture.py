@@ -4,54 +4,84 @@ import re
 
 _MOST_WORDS = 45  # a longer line is prose, whatever it begins with
 
-_LINE = re.compile(
-    r"""(?:
-    (?:advertisement|advertising|sponsored(?:\s+content)?|promoted(?:\s+content)?|ad|anzeige|publicidad)
-    | (?:continue|keep)\s+reading(?:\s+below)? (?:\s+the\s+main\s+story)?
-    | story\s+continues\s+(?:below|after).* | article\s+continues\s+(?:below|after).*
-    | skip\s+(?:advertisement|to\s+(?:main\s+)?content|past\s+newsletter.*|past.*promotion)
-    | (?:read|see|watch|hear|listen)\s+(?:more|also|next)\b\s*[:>»–—|-].* | (?:read|see)\s+(?:more|also|next)
-    | (?:related|recommended|more\s+(?:on|about|from))\b[^.]{0,60}[:»] .{0,140}
-    | (?:related|recommended)(?:\s+(?:articles?|stories|posts?|topics?|content|reading))?
-    | you\s+(?:may|might)\s+also\s+(?:like|enjoy|be\s+interested).*
-    | (?:most|trending)\s+(?:read|popular|viewed|now)
-    | (?:share|tweet|e-?mail|print|save|copy\s+link|bookmark|comment|reply|like|follow|report)
-      (?:\s+(?:this|on|via|by|to|the|with|your|us|article|story|post|page|friends?|link|facebook|twitter|x
-      |whatsapp|linkedin|reddit|e-?mail|mail|pinterest|bluesky|mastodon|threads|telegram|pocket))*
-    | (?:share|follow)\s*: .*
-    | (?:facebook|twitter|x|whatsapp|linkedin|reddit|pinterest|bluesky|mastodon|threads|telegram|copy\s+link
-      |e-?mail|print|messenger|pocket|flipboard)(?:[\s,|·•/]+(?:facebook|twitter|x|whatsapp|linkedin|reddit
-      |pinterest|bluesky|mastodon|threads|telegram|copy\s+link|e-?mail|print|messenger|pocket|flipboard))*
-    | sign\s+up\b.{0,200}\b(?:newsletter|e-?mails?|inbox|briefing|updates|alerts?)\b.*
-    | (?:subscribe|register|join)\s+(?:now|today|here|free|to\s+(?:our|the|this)\b.{0,160}|for\s+.{0,100})
-    | (?:subscribe|sign\s+(?:in|up)|log\s+in|register|join|donate|support\s+us)
-    | (?:get|want)\s+.{0,100}\b(?:in|to)\s+your\s+inbox\b.*
-    | (?:enter|your)\s+(?:your\s+)?e-?mail(?:\s+address)?.{0,40}
-    | (?:thanks|thank\s+you)\s+for\s+(?:reading|subscribing|signing\s+up)\b.{0,120}
-    | already\s+(?:a\s+subscriber|subscribed|have\s+an\s+account).*
-    | follow\s+(?:us|@?\w+|the\s+\w+)\s+on\s+.{0,80}
-    | \d+\s*(?:comments?|shares?|likes?|views?|claps?|replies|min(?:ute)?s?\s+(?:read|listen)|responses?)
-    | (?:comments?|responses?|replies)\s*(?:\(\d+\)|\d+)? | leave\s+a\s+(?:comment|reply) | load\s+more.*
-    | (?:view|show|see|read|hide)\s+(?:all|\d+)?\s*(?:comments?|replies|full\s+\w+|gallery|slideshow)
-    | (?:listen|play)(?:\s+to\s+(?:this\s+)?(?:article|story|post))?(?:\s*[·•|(]?\s*\d+.{0,12})?
-    | (?:estimated\s+)?reading\s+time.{0,30} | \d+[\s-]min(?:ute)?s?[\s-]read.{0,20}
-    | (?:photo(?:graph|s)?|image|picture|illustration|video|graphic|credit|credits|source|foto|bild|imagen)
-      (?:\s+(?:credit|by|courtesy(?:\s+of)?))? \s*[:/©|] .{0,100}
-    | (?:©|\(c\)|copyright)\s .{0,120} | all\s+rights\s+reserved.{0,60}
-    | (?:published|updated|posted|last\s+(?:updated|modified)|first\s+published|modified|created)
-      \s*(?:on|at|:)?\s* (?=.{0,60}\d).{0,60}
-    | (?:tags?|topics?|categor(?:y|ies)|filed\s+under|posted\s+in|keywords?)\s*: .{0,160}
-    | (?:previous|next|older|newer)(?:\s+(?:article|post|story|page|chapter|posts|entries))?(?:\s*[:→←»«].{0,120})?
-    | (?:back\s+to\s+(?:the\s+)?top|top\s+of\s+page|jump\s+to\s+.{0,40}|table\s+of\s+contents|contents|menu|search|close
-      |home|about|contact(?:\s+us)?|privacy(?:\s+policy)?|terms(?:\s+of\s+(?:use|service))?|cookie\s+(?:policy|settings))
-    | (?:we|this\s+(?:site|website))\s+uses?\s+cookies\b.* | (?:accept|reject|manage)\s+(?:all\s+)?(?:cookies|preferences)
-    | (?:click|tap)\s+here\s+(?:to|for)\b.{0,120} | enable\s+javascript.{0,100}
-    | (?:mehr\s+(?:zum\s+thema|dazu|lesen)|lesen\s+sie\s+auch|teilen|drucken|kommentare?|newsletter)\b\s*:?.{0,100}
-    | (?:leer\s+(?:más|también)|lea\s+también|compartir|suscr[ií]bete|comentarios|te\s+puede\s+interesar)\b\s*:?.{0,100}
-    | (?:lire\s+aussi|partager|à\s+lire\s+aussi|s['’]abonner|commentaires)\b\s*:?.{0,100}
-    )""",
-    re.IGNORECASE | re.VERBOSE,
+_PLACES = (
+    r"(?:facebook|twitter|x|whatsapp|linkedin|reddit|pinterest|bluesky|mastodon|threads"
+    r"|telegram|copy link|e-?mail|print|messenger|pocket|flipboard|instagram|youtube|tiktok|rss)"
 )
+_PATTERNS = (
+    # advertising
+    r"(?:advertisement|advertising|sponsored(?: content)?|promoted(?: content)?|ad)",
+    r"(?:anzeige|werbung|publicidad|publicité)",
+    r"(?:continue|keep) reading(?: below)?(?: the main story)?",
+    r"(?:story|article) continues (?:below|after).*",
+    r"skip (?:advertisement|to (?:main )?content|past.*)",
+    # other articles
+    r"(?:read|see|watch|hear|listen) (?:more|also|next)\b ?[:>»–—|-].*",
+    r"(?:read|see|learn) (?:more|also|next)",
+    r"(?:related|recommended|more (?:on|about|from))\b[^.]{0,60}[:»].{0,140}",
+    r"(?:related|recommended)(?: (?:articles?|stories|posts?|topics?|content|reading))?",
+    r"more (?:on|about|from) this (?:story|topic|author|series)",
+    r"you (?:may|might) also (?:like|enjoy|be interested).*",
+    r"(?:most|trending) (?:read|popular|viewed|now)",
+    (
+        r"(?:previous|next|older|newer)(?: (?:article|post|story|page|chapter|posts|entries))?"
+        r"(?: ?[:→←»«].{0,120})?"
+    ),
+    # sharing
+    (
+        r"(?:share|tweet|e-?mail|print|save|bookmark|comment|reply|like|follow|report)"
+        r"(?: (?:this|on|via|by|to|the|with|your|us|article|story|post|page|friends?|link"
+        rf"|{_PLACES}))*"
+    ),
+    r"(?:share|follow) ?: .*",
+    rf"{_PLACES}(?:[ ,|·•/]+{_PLACES})*",
+    r"follow (?:us|@?\w+|the \w+) on .{0,80}",
+    # subscribing
+    r"sign up\b.{0,200}\b(?:newsletter|e-?mails?|inbox|briefing|updates|alerts?)\b.*",
+    r"(?:subscribe|register|join) (?:now|today|here|free|to (?:our|the|this)\b.{0,160})",
+    r"(?:subscribe|register|join) for .{0,100}",
+    r"(?:subscribe|sign (?:in|up)|log in|register|join|donate|support us)",
+    r"(?:get|want) .{0,100}\b(?:in|to) your inbox\b.*",
+    r"(?:enter|your) (?:your )?e-?mail(?: address)?.{0,40}",
+    r"(?:thanks|thank you) for (?:reading|subscribing|signing up)\b.{0,120}",
+    r"already (?:a subscriber|subscribed|have an account).*",
+    # counts and comments
+    r"\d+ ?(?:comments?|shares?|likes?|views?|claps?|replies|responses?)",
+    r"(?:comments?|responses?|replies)(?: ?\(\d+\)| \d+)?",
+    r"leave a (?:comment|reply)|load more.*",
+    r"(?:view|show|see|read|hide) (?:all|\d+)? ?(?:comments?|replies|full \w+|gallery|slideshow)",
+    # players and reading times
+    r"(?:listen|play)(?: to (?:this )?(?:article|story|post))?(?: ?[·•|(]? ?\d+.{0,12})?",
+    r"(?:estimated )?reading time.{0,30}",
+    r"\d+[ -]min(?:ute)?s?[ -](?:read|listen).{0,20}",
+    # pictures and rights
+    (
+        r"(?:photo(?:graph|s)?|image|picture|illustration|video|graphic|credits?|source|foto|bild)"
+        r"(?: (?:credit|by|courtesy(?: of)?))? ?[:/©|].{0,100}"
+    ),
+    r"(?:©|\(c\)|copyright) .{0,120}",
+    r"all rights reserved.{0,60}",
+    # dates and labels
+    (
+        r"(?:published|updated|posted|last (?:updated|modified)|first published|modified|created)"
+        r" ?(?:on|at|:)? ?(?=.{0,60}\d).{0,60}"
+    ),
+    r"(?:tags?|topics?|categor(?:y|ies)|filed under|posted in|keywords?) ?:.{0,160}",
+    # the page's own parts
+    r"back to (?:the )?top|top of page|jump to .{0,40}|(?:table of )?contents|menu|search|close",
+    r"home|about|contact(?: us)?|privacy(?: policy)?|terms(?: of (?:use|service))?",
+    r"cookie (?:policy|settings)|(?:accept|reject|manage) (?:all )?(?:cookies|preferences)",
+    r"(?:we|this (?:site|website)) uses? cookies\b.*",
+    r"(?:click|tap) here (?:to|for)\b.{0,120}",
+    r"enable javascript.{0,100}",
+    # German, Spanish, French
+    r"(?:mehr (?:zum thema|dazu|lesen)|lesen sie auch|teilen|drucken|kommentare?|newsletter) ?:?",
+    r"(?:mehr (?:zum thema|dazu)|lesen sie auch) ?:.{0,100}",
+    r"(?:leer (?:más|también)|lea también|te puede interesar) ?:?.{0,100}",
+    r"(?:compartir|suscr[ií]bete|comentarios|partager|s['’]abonner|commentaires)",
+    r"(?:à )?lire aussi ?:?.{0,100}",
+)
+_LINE = re.compile("|".join(_PATTERNS), re.IGNORECASE)
 _TRIMMED = " \t.·•|>»→…!"
 
 

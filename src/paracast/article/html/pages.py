@@ -6,8 +6,9 @@ from copy import deepcopy
 from paracast.article.draft import Draft
 from paracast.article.html.deciding import article_leaves
 from paracast.article.html.facts import credits_of, language_told, title_of
+from paracast.article.html.leaves import Leaf
 from paracast.article.html.parsing import Element, parsed, text_of
-from paracast.article.html.walking import Leaf, walk
+from paracast.article.html.walking import walk
 from paracast.article.model import Block, BlockKind, Credits, LeftOut
 from paracast.article.source import Source
 from paracast.article.traced import Traced, appended
@@ -30,18 +31,18 @@ def read_page(source: Source) -> Draft:
     """
     page = parsed(text_of(source.data, source.name, source.charset), source.name)
     language, title = language_told(page), title_of(page)
-    credits = credits_of(deepcopy(page), source.url)
+    known = credits_of(deepcopy(page), source.url)
     body = next(page.iter("body"), page)
     walked = walk(body, language)
     for element in walked.silenced:
         _cut(element)
     reasons = article_leaves(page, walked.leaves)
-    reasons |= _front_matter(walked.leaves, reasons, title, credits)
+    reasons |= _front_matter(walked.leaves, reasons, title, known)
     return Draft(
         source=walked.source,
         title=_heading(walked.leaves, title),
         language=language,
-        credits=credits,
+        credits=known,
         blocks=tuple(
             block_of(leaf) for number, leaf in enumerate(walked.leaves) if number not in reasons
         ),
@@ -74,7 +75,7 @@ def _heading(leaves: tuple[Leaf, ...], title: str) -> Traced:
 
 
 def _front_matter(
-    leaves: tuple[Leaf, ...], reasons: dict[int, str], title: str, credits: Credits
+    leaves: tuple[Leaf, ...], reasons: dict[int, str], title: str, known: Credits
 ) -> dict[int, str]:
     """Name what stands above an article besides its title: who wrote it, and when."""
     found = {}
@@ -82,17 +83,17 @@ def _front_matter(
     for number in kept[:_FIRST]:
         text = leaves[number].words.text
         name = _BYLINE.sub("", text).strip(" .,|·")
-        if credits.author and name.casefold().startswith(credits.author.casefold()):
-            if len(name) <= len(credits.author) + 60:
+        if known.author and name.casefold().startswith(known.author.casefold()):
+            if len(name) <= len(known.author) + 60:
                 found[number] = "byline"
         elif _DATE.fullmatch(text):
             found[number] = "dateline"
         elif text.casefold() == title.casefold() and leaves[number].kind is not BlockKind.HEADING:
-            found[number] = "title, said once"
+            found[number] = "title said once"
     for number, leaf in enumerate(leaves):
         same = leaf.words.text.casefold() == title.casefold()
         if number in kept and same and leaf.kind is BlockKind.HEADING:
-            found[number] = "title, said once"
+            found[number] = "title said once"
     return found
 
 

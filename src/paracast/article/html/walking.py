@@ -1,6 +1,5 @@
 """A tree of elements → leaves: the lines of a document, with the place of every character."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -13,49 +12,22 @@ from paracast.article.html.elements import (
     kind_of,
     silence_of,
 )
+from paracast.article.html.leaves import (
+    BREAK,
+    SPACES,
+    Leaf,
+    Line,
+    Walked,
+    paragraphs_of,
+    passages_of,
+)
 from paracast.article.html.parsing import Element
-from paracast.article.model import BlockKind, LeftOut, Passage
+from paracast.article.model import BlockKind, LeftOut
 from paracast.article.repair import repair
 from paracast.article.traced import Change, Span, Traced, appended, concatenated, placed
-from paracast.units import LanguageTag
 
-_BREAK = "\u2028"
-_PARAGRAPH = re.compile(rf"(?:\s*{_BREAK}){{2,}}\s*")
-_SPACES = re.compile(r"\s{2,}|[^\S ]")
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
-
-
-@dataclass(frozen=True, slots=True)
-class Leaf:
-    """One line of a document: what becomes a block, if it belongs to the article.
-
-    Attributes:
-        element: the innermost element with a line of its own that holds it.
-        linked: how many of its characters are links.
-    """
-
-    kind: BlockKind
-    words: Traced
-    element: Element
-    level: int = 0
-    linked: int = 0
-    passages: tuple[Passage, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Walked:
-    """A document's text, its lines, and what nobody is to hear of it.
-
-    Attributes:
-        silenced: the elements that are left out, to be cut before anybody else looks.
-    """
-
-    source: str
-    leaves: tuple[Leaf, ...]
-    left_out: tuple[LeftOut, ...]
-    changes: tuple[Change, ...]
-    silenced: tuple[Element, ...]
 
 
 def walk(root: Element, language: str = "") -> Walked:
@@ -77,15 +49,6 @@ def walk(root: Element, language: str = "") -> Walked:
 
 
 @dataclass(slots=True)
-class _Line:
-    """What has been gathered of one line."""
-
-    pieces: list[Traced] = field(default_factory=list)
-    foreign: list[tuple[Span, str]] = field(default_factory=list)  # in the source
-    linked: int = 0
-
-
-@dataclass(slots=True)
 class _Walker:
     """Goes from element to element and gathers lines."""
 
@@ -96,7 +59,7 @@ class _Walker:
     changes: list[Change] = field(default_factory=list)
     silenced: list[Element] = field(default_factory=list)
     _position: int = 0
-    _line: _Line = field(default_factory=_Line)
+    _line: Line = field(default_factory=Line)
     _blocks: list[Element] = field(default_factory=list)  # the open ones
     _languages: list[str] = field(default_factory=list)  # of the open elements that tell one
     _links: int = 0  # open ones
@@ -179,7 +142,7 @@ class _Walker:
                 self._rows.append([])
             case "br":
                 self._take("\n")
-                self._line.pieces.append(appended(_BREAK))
+                self._line.pieces.append(appended(BREAK))
             case "q":
                 self._line.pieces.append(appended("“"))
             case "img" | "amp-img" if (element.get("alt") or "").strip():
@@ -218,8 +181,8 @@ class _Walker:
         return next(element.iterancestors("table"), None) is self._table
 
     def _cell(self) -> Traced:
-        words = repair(concatenated(self._line.pieces).sub(_SPACES, " ", "space"))
-        self._line = _Line()
+        words = repair(concatenated(self._line.pieces).sub(SPACES, " ", "space"))
+        self._line = Line()
         self._take("\t")
         return words
 
@@ -239,22 +202,24 @@ class _Walker:
         if self._is_in_cell():
             self._line.pieces.append(appended(" "))
             return
-        line, self._line = self._line, _Line()
+        line, self._line = self._line, Line()
         self._take("\n")
         self.leaves += self._leaves_of(line)
 
     def _is_in_cell(self) -> bool:
         return self._table is not None and any(b.tag in {"td", "th"} for b in self._blocks)
 
-    def _leaves_of(self, line: _Line) -> Iterator[Leaf]:
+    def _leaves_of(self, line: Line) -> Iterator[Leaf]:
         words, kind = concatenated(line.pieces), self._kind()
-        for part in [words.strip()] if kind is BlockKind.CODE else _paragraphs_of(words):
-            if not part.text:
-                self.changes += words.changes
+        self.changes += words.changes
+        for said in [words.strip()] if kind is BlockKind.CODE else paragraphs_of(words):
+            if not said.text:
+                self.changes += said.changes
                 continue
-            if kind is BlockKind.LIST_ITEM and self._number:
-                part, self._number = appended(self._number) + part, ""
-            passages = tuple(_passages_of(part, line.foreign))
+            number = appended(self._number if kind is BlockKind.LIST_ITEM else "")
+            self._number = "" if number.text else self._number
+            part = number + said
+            passages = tuple(passages_of(part, line.foreign))
             holder = self._blocks[-1] if self._blocks else None
             yield Leaf(kind, part, holder, self._level(kind), line.linked, passages)
 
@@ -269,23 +234,6 @@ class _Walker:
         if kind is BlockKind.HEADING:
             return next(HEADINGS[b.tag] for b in reversed(self._blocks) if b.tag in HEADINGS)
         return len(self._lists) if kind is BlockKind.LIST_ITEM else 0
-
-
-def _paragraphs_of(line: Traced) -> Iterator[Traced]:
-    """Part a line at doubled breaks; a single one is a space."""
-    position = 0
-    for gap in _PARAGRAPH.finditer(line.text):
-        yield repair(line[position : gap.start()].sub(_SPACES, " ", "space"))
-        position = gap.end()
-    yield repair(line[position:].sub(_SPACES, " ", "space"))
-
-
-def _passages_of(words: Traced, foreign: list[tuple[Span, str]]) -> Iterator[Passage]:
-    """Find stretches of the source again in the words that they became."""
-    for span, language in foreign:
-        inside = [i for i, place in enumerate(words.places) if span.start <= place < span.end]
-        if inside and words.text[inside[0] : inside[-1] + 1].strip():
-            yield Passage(Span(inside[0], inside[-1] + 1), LanguageTag(language))
 
 
 def _text_in(element: Element) -> Iterator[str]:
