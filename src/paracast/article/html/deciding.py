@@ -7,8 +7,11 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import Any
 
-from paracast.article.html.furniture import is_box, is_furniture
+from paracast.article.html.beside import boxed, end_matter, headings_of_nothing, repeated
+from paracast.article.html.facts import Facts
+from paracast.article.html.furniture import is_box, is_furniture, is_navigation
 from paracast.article.html.leaves import Leaf
+from paracast.article.html.opening import above, standfirst, title_line
 from paracast.article.html.parsing import Element
 from paracast.article.model import BlockKind
 from paracast.article.repair import repaired
@@ -19,24 +22,29 @@ _COVERED = 0.5  # of a line's characters: then the whole line belongs to the art
 _CERTAIN = 40  # characters: so long a line is the same wherever it stands
 _NEAR = 400  # characters within which a short line must follow the one before
 _MOST_ELEMENTS = 60_000  # a page with more is no article that trafilatura ends with in time
-_LARGEST_BOX = 0.3  # of the article's characters: a larger box is the article itself
-_MOST_LINKED = 0.5  # of a line's characters
+_CONTAINER = 0.9  # of the article's characters
 
 
-def article_leaves(root: Element, leaves: Sequence[Leaf]) -> dict[int, str]:
-    """Return for each line that is not the article's its number and the reason.
+def reasons_against(root: Element, leaves: Sequence[Leaf], facts: Facts) -> dict[int, str]:
+    """Return the numbers of the lines that are not the article's, each with the reason.
 
     Args:
         root: the page, from which what is not to be heard has been cut; it is not changed.
         leaves: its lines in order.
+        facts: what the page tells of its article.
     """
     kept = _covered(leaves, _runs(root)) or _all_prose(leaves)
-    kept |= _between(leaves, kept)
-    reasons = {number: "furniture" for number in range(len(leaves)) if number not in kept}
-    reasons |= {number: "furniture" for number in kept if is_furniture(leaves[number].words.text)}
-    reasons |= dict.fromkeys(_boxed(leaves, kept), "box beside the article")
-    reasons |= dict.fromkeys(_repeated(leaves, kept - reasons.keys()), "pull quote")
-    return reasons
+    title = title_line(leaves, facts.title)
+    kept |= _missed(leaves, kept)
+    kept |= standfirst(leaves, kept, title)
+    reasons = dict.fromkeys((n for n in range(len(leaves)) if n not in kept), "furniture")
+    reasons |= {n: "furniture" for n in kept if _is_furniture(leaves[n])}
+    reasons |= dict.fromkeys(boxed(leaves, kept), "box beside the article")
+    reasons |= above(leaves, kept - reasons.keys(), title, facts)
+    reasons |= dict.fromkeys(end_matter(leaves, kept - reasons.keys(), facts), "end matter")
+    reasons |= dict.fromkeys(repeated(leaves, kept - reasons.keys()), "pull quote")
+    empty = headings_of_nothing(leaves, kept - reasons.keys())
+    return reasons | dict.fromkeys(empty, "heading of nothing")
 
 
 def _runs(root: Element) -> list[str]:
@@ -101,75 +109,51 @@ def _lines_under(starts: list[int], begin: int, end: int) -> Iterator[tuple[int,
 
 def _all_prose(leaves: Sequence[Leaf]) -> set[int]:
     """Take every line that is no list of links: where trafilatura finds no article."""
-    return {number for number, leaf in enumerate(leaves) if not _is_linked(leaf)}
+    return {number for number, leaf in enumerate(leaves) if not leaf.is_linked}
 
 
-def _between(leaves: Sequence[Leaf], kept: set[int]) -> set[int]:
-    """Return the lines that were missed though those around them in the same element were not."""
-    parents: dict[Element, list[int]] = {}
-    for number, leaf in enumerate(leaves):
-        if leaf.element is not None:
-            parents.setdefault(leaf.element.getparent(), []).append(number)
-    missed: set[int] = set()
-    for numbers in parents.values():
-        known = [number for number in numbers if number in kept]
-        inner = [n for n in numbers if known and known[0] < n < known[-1] and n not in kept]
-        missed.update(number for number in inner if _is_prose(leaves[number]))
-    return missed
+def _missed(leaves: Sequence[Leaf], kept: set[int]) -> set[int]:
+    """Return the lines that were passed over though they stand between others in the article.
 
-
-def _is_prose(leaf: Leaf) -> bool:
-    if leaf.kind in {BlockKind.CAPTION, BlockKind.FIGURE}:
-        return True
-    return not (_is_linked(leaf) or is_box(_names(leaf.element)) or is_furniture(leaf.words.text))
-
-
-def _is_linked(leaf: Leaf) -> bool:
-    return leaf.linked > _MOST_LINKED * len(leaf.words)
-
-
-def _names(element: Element) -> str:
-    return f"{element.get('class', '')} {element.get('id', '')} {element.get('role', '')}"
-
-
-def _boxed(leaves: Sequence[Leaf], kept: set[int]) -> set[int]:
-    """Return the lines in boxes that stand beside the article, known by names and by size.
-
-    A box is only believed where it holds little of what was found: there are pages on which the
-    whole article stands in an element that is called a sidebar.
+    The article is the innermost element that holds nearly all of what was found.
     """
-    sizes = {number: len(leaves[number].words) for number in kept}
-    total = sum(sizes.values())
-    held: dict[Element, list[int]] = {}
+    container = _container(leaves, kept)
+    if container is None or not kept:
+        return set()
+    return {
+        number
+        for number in range(min(kept), max(kept))
+        if number not in kept and _belongs(leaves[number], container)
+    }
+
+
+def _container(leaves: Sequence[Leaf], kept: set[int]) -> Element | None:
+    """Return the innermost element that holds nearly all of the lines that were found."""
+    sizes: Counter[Element] = Counter()
     for number in kept:
-        element = leaves[number].element
-        for above in () if element is None else (element, *element.iterancestors()):
-            if above.tag == "aside" or is_box(_names(above)):
-                held.setdefault(above, []).append(number)
-    return {
-        number
-        for numbers in held.values()
-        if sum(sizes[n] for n in numbers) <= _LARGEST_BOX * total
-        for number in numbers
-    }
+        for element in leaves[number].around:
+            sizes[element] += len(leaves[number].words)
+    enough = _CONTAINER * sum(len(leaves[number].words) for number in kept)
+    holders = [element for element, size in sizes.items() if size >= enough]
+    return max(holders, key=lambda element: sum(1 for _ in element.iterancestors()), default=None)
 
 
-def _repeated(leaves: Sequence[Leaf], kept: set[int]) -> set[int]:
-    """Return the lines whose words another line of the article says within its own."""
-    texts = {number: _plain(leaves[number].words.text) for number in kept}
-    whole = "\n".join(texts.values())
-    return {
-        number
-        for number, text in texts.items()
-        if leaves[number].kind in {BlockKind.QUOTE, BlockKind.PARAGRAPH}
-        and len(text) >= _CERTAIN
-        and whole.count(text) > 1
-        and any(text in other and text != other for other in texts.values())
-    }
+def _belongs(leaf: Leaf, container: Element) -> bool:
+    """Tell whether a line is prose of an element, and in no box within it."""
+    if leaf.is_linked or _is_furniture(leaf):
+        return False
+    for element in leaf.around:
+        if element is container:
+            return True
+        if element.tag in {"aside", "nav", "footer", "form"} or is_box(element):
+            return False
+        if element.tag == "figure" and leaf.kind is BlockKind.PARAGRAPH:
+            return False
+    return False
 
 
-def _plain(text: str) -> str:
-    return re.sub(r"[^\w]+", "", text).casefold()
+def _is_furniture(leaf: Leaf) -> bool:
+    return is_furniture(leaf.words.text) or (leaf.is_linked and is_navigation(leaf.words.text))
 
 
 def _squeezed(text: str) -> str:

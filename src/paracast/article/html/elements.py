@@ -100,9 +100,9 @@ _NOTE_NAME = re.compile(r"(?:fn|footnote|endnote|cite_note|cite-note|note)s?[-:_
 _HOLD_NOTES = frozenset(["aside", "div", "dl", "li", "ol", "section", "ul"])
 _PAGE_BREAK = re.compile(r"(?:^|\s)(?:pagebreak|doc-pagebreak)(?:\s|$)")
 _CONTENTS = re.compile(r"(?:^|\s)(?:toc|landmarks|page-list|loi|lot|doc-toc)(?:\s|$)")
-_MARK = re.compile(
-    r"\s*(?:\[?\s*(?:\d{1,3}|[a-z*†‡§¶]{1,2})\s*\]?|[\[(]?\s*note \d{1,3}\s*[\])]?)\s*"
-)
+_ONE_MARK = r"[\[(]?\s*(?:note\s)?(?:\d{1,3}|[a-z*†‡§¶]{1,2})\s*[\])]?"
+_MARK = re.compile(rf"\s*{_ONE_MARK}(?:\s*[,;–-]?\s*{_ONE_MARK}){{0,9}}\s*")
+_IN_BRACKETS = re.compile(r"\[\s*(?:\d{1,3}\s*[,;–-]\s*)*$")
 _BACK_LINK = re.compile(r"\s*(?:[↩↑⤴^¶#§🔗]\ufe0e?\ufe0f?\s*)+|\s*\^\s*")
 _WORD_END = re.compile(r"[^\W\d_]{3}$|[.,;:!?”’\"')\]]$")
 _SHORT = 300  # characters of hidden text; more may be an article that a saved page had covered
@@ -140,10 +140,13 @@ def is_note(element: Element) -> bool:
     )
 
 
-def kind_of(tag: str) -> BlockKind | None:
+def kind_of(element: Element) -> BlockKind | None:
     """Return the kind of block that an element makes of what is in it, if it makes any."""
+    tag = element.tag
     if tag in HEADINGS:
         return BlockKind.HEADING
+    if tag == "li" and not is_item(element):
+        return None
     return {
         "li": BlockKind.LIST_ITEM,
         "dt": BlockKind.LIST_ITEM,
@@ -153,6 +156,13 @@ def kind_of(tag: str) -> BlockKind | None:
         "figcaption": BlockKind.CAPTION,
         "caption": BlockKind.CAPTION,
     }.get(tag)
+
+
+def is_item(element: Element) -> bool:
+    """Tell an item of a list from a part of a page that is marked up as one."""
+    if element.xpath("boolean(.//h1 | .//h2 | .//h3 | .//h4 | .//h5 | .//h6 | .//article)"):
+        return False
+    return len(element.xpath("p | div | section")) < 2  # noqa: PLR2004  one is its own line
 
 
 def is_data_table(table: Element) -> bool:
@@ -185,9 +195,9 @@ def _is_note_mark(element: Element, before: str) -> bool:
     """Tell marks that point to notes, and links back from notes, from exponents and ordinals."""
     if element.tag == "a" and (element.get("href") or "").startswith("#"):
         text = element.text_content()
-        return bool(_BACK_LINK.fullmatch(text)) or bool(
-            re.fullmatch(r"\s*\[\s*(?:\d{1,3}|[a-z]|note \d+)\s*\]\s*", text)
-        )
+        if _BACK_LINK.fullmatch(text) or (text.strip().startswith("[") and _MARK.fullmatch(text)):
+            return True
+        return bool(text.strip().isdigit() and _IN_BRACKETS.search(before))
     if element.tag != "sup" or not _MARK.fullmatch(element.text_content() or " "):
         return False
     return bool(element.xpath("boolean(.//a)") or _WORD_END.search(before.rstrip()))

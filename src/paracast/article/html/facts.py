@@ -3,9 +3,12 @@
 import json
 import re
 from collections.abc import Iterator
+from copy import deepcopy
+from dataclasses import dataclass
 from datetime import date
+from html import unescape
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
 from paracast.article.html.parsing import Element
 from paracast.article.model import Credits
@@ -14,7 +17,37 @@ from paracast.article.repair import repaired
 _SEPARATOR = re.compile(r"\s+(?:[|–—·•»:]|-{1,2}|::)\s+")
 _BY = re.compile(r"^(?:by|von|por|par)\s+", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://\S+")
+_NOBODY = {
+    "",
+    "admin",
+    "administrator",
+    "author",
+    "editor",
+    "guest",
+    "staff",
+    "webmaster",
+    "anonymous",
+}
 _LONGEST_NAME = 80  # characters; a longer author is a biography
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a page tells of its article; what it does not tell is empty."""
+
+    title: str
+    language: str
+    credits: Credits
+
+
+def facts_of(page: Element, url: str) -> Facts:
+    """Gather what a whole page tells.
+
+    Args:
+        page: it, as it came.
+        url: the address it came from; empty where it is a file.
+    """
+    return Facts(title_of(page), language_told(page), credits_of(page, url))
 
 
 def title_of(page: Element) -> str:
@@ -51,21 +84,32 @@ def credits_of(page: Element, url: str) -> Credits:
     """
     from trafilatura.metadata import extract_metadata
 
-    told: Any = extract_metadata(page, default_url=url or None)
+    told: Any = extract_metadata(deepcopy(page), default_url=url or None, extensive=False)
     address = _canonical(page, url) or told.url or ""
-    image = _meta(page, "og:image") or told.image or ""
+    image = urljoin(address, _image(page)) if _image(page) else ""
     return Credits(
         author=_author(_authors(page), told.author or ""),
         site=repaired(_site_of(page) or told.sitename or ""),
         published=_published(page) or _date(told.date),
         url=address if _ADDRESS.fullmatch(address) else "",
-        image=urljoin(address, image) if _ADDRESS.fullmatch(urljoin(address, image)) else "",
+        image=image if _ADDRESS.fullmatch(image) else "",
     )
+
+
+def _image(page: Element) -> str:
+    for told in _linked_data(page):
+        pictures = told.get("image")
+        first = pictures[0] if isinstance(pictures, list) and pictures else pictures
+        address = first.get("url") if isinstance(first, dict) else first
+        if isinstance(address, str) and address.strip():
+            return address.strip()
+    return _meta(page, "og:image") or _meta(page, "twitter:image")
 
 
 def _author(stated: list[str], guessed: str) -> str:
     names = stated or [name.strip() for name in guessed.split(";")]
-    known = dict.fromkeys(repaired(_BY.sub("", name)) for name in names if name.strip())
+    said = (repaired(_BY.sub("", name)).strip() for name in names)
+    known = dict.fromkeys(name for name in said if name.casefold() not in _NOBODY)
     return " and ".join(
         ", ".join(known).rsplit(", ", 1)
         if all(len(name) <= _LONGEST_NAME and "://" not in name for name in known)
@@ -195,9 +239,4 @@ def _text(element: Element) -> str:
 
 
 def _line(text: str) -> str:
-    return repaired(" ".join(text.split()))
-
-
-def is_address(text: str) -> bool:
-    """Tell an address that a link can have."""
-    return bool(_ADDRESS.fullmatch(text)) and bool(urlsplit(text).hostname)
+    return repaired(" ".join(unescape(text).split()))

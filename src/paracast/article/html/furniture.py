@@ -2,6 +2,8 @@
 
 import re
 
+from paracast.article.html.parsing import Element
+
 _MOST_WORDS = 45  # a longer line is prose, whatever it begins with
 
 _PLACES = (
@@ -37,13 +39,12 @@ _PATTERNS = (
     rf"{_PLACES}(?:[ ,|·•/]+{_PLACES})*",
     r"follow (?:us|@?\w+|the \w+) on .{0,80}",
     # subscribing
-    r"sign up\b.{0,200}\b(?:newsletter|e-?mails?|inbox|briefing|updates|alerts?)\b.*",
     r"(?:subscribe|register|join) (?:now|today|here|free|to (?:our|the|this)\b.{0,160})",
     r"(?:subscribe|register|join) for .{0,100}",
     r"(?:subscribe|sign (?:in|up)|log in|register|join|donate|support us)",
     r"(?:get|want) .{0,100}\b(?:in|to) your inbox\b.*",
     r"(?:enter|your) (?:your )?e-?mail(?: address)?.{0,40}",
-    r"(?:thanks|thank you) for (?:reading|subscribing|signing up)\b.{0,120}",
+    r"(?:thanks|thank you) for (?:subscribing|signing up|reading .{0,60}\bsubscribe).{0,90}",
     r"already (?:a subscriber|subscribed|have an account).*",
     # counts and comments
     r"\d+ ?(?:comments?|shares?|likes?|views?|claps?|replies|responses?)",
@@ -82,13 +83,31 @@ _PATTERNS = (
     r"(?:à )?lire aussi ?:?.{0,100}",
 )
 _LINE = re.compile("|".join(_PATTERNS), re.IGNORECASE)
+_CALL = re.compile(
+    r"(?:sign up|subscribe|join|get|receive|download|support|become|follow|register|try|want|únete"
+    r"|recibe|suscríbete|abonnieren|jetzt|abonnez|recevez)\b(?=.{0,400}\b(?:newsletters?|inbox|e-?mails?|briefing"
+    r"|updates|alerts|subscribers?|members?|membership|community|app|channel|boletín|canal|postfach"
+    r"|lettre)\b)(?=.{0,400}\b(?:you|your|our|us|free|te|tu|nuestro|sie|ihr|vous|votre|notre)\b)",
+    re.IGNORECASE | re.DOTALL,
+)
+_ONESELF = re.compile(r"\b(?:I|I’m|I've|I’ve|my|me|he|she|they|said|says|was|were)\b")
+_LONGEST_CALL = 80  # words of a call to subscribe
+_SEPARATOR = re.compile(r"\s[|·•»/]\s")
 _TRIMMED = " \t.·•|>»→…!"
 
 
 def is_furniture(line: str) -> bool:
     """Tell whether a whole line is a page's and not its article's."""
     text = line.strip(_TRIMMED)
-    return len(text.split()) <= _MOST_WORDS and bool(_LINE.fullmatch(text))
+    words = len(text.split())
+    if words <= _MOST_WORDS and _LINE.fullmatch(text):
+        return True
+    return words <= _LONGEST_CALL and bool(_CALL.match(text) and not _ONESELF.search(text))
+
+
+def is_navigation(line: str) -> bool:
+    """Tell a row of links from a sentence: it has separators."""
+    return len(_SEPARATOR.findall(line)) > 1
 
 
 _BOX = re.compile(
@@ -100,6 +119,6 @@ _BOX = re.compile(
 )
 
 
-def is_box(name: str) -> bool:
+def is_box(element: Element) -> bool:
     """Tell whether an element's class or identifier names a box that stands beside the article."""
-    return bool(_BOX.search(name))
+    return bool(_BOX.search(f"{element.get('class', '')} {element.get('id', '')}"))

@@ -14,6 +14,7 @@ BREAK = "\u2028"
 """Stands for a line break that the page asks for."""
 
 _PARAGRAPH = re.compile(rf"(?:\s*{BREAK}){{2,}}\s*")
+_EMPTY_BRACKETS = re.compile(r"\s?\[[\s,;–-]*\]")
 SPACES = re.compile(r"\s{2,}|[^\S ]")
 
 
@@ -32,6 +33,18 @@ class Leaf:
     level: int = 0
     linked: int = 0
     passages: tuple[Passage, ...] = ()
+
+    @property
+    def is_linked(self) -> bool:
+        """Whether more than half of it is links."""
+        return 2 * self.linked > len(self.words)
+
+    @property
+    def around(self) -> Iterator[Element]:
+        """The elements that hold it, from the inside out."""
+        if self.element is not None:
+            yield self.element
+            yield from self.element.iterancestors()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +80,15 @@ def paragraphs_of(line: Traced) -> Iterator[Traced]:
     """Part a line at doubled breaks; a single one is a space."""
     position = 0
     for gap in _PARAGRAPH.finditer(line.text):
-        yield repair(line[position : gap.start()].sub(SPACES, " ", "space"))
+        yield _whole(line[position : gap.start()])
         position = gap.end()
-    yield repair(line[position:].sub(SPACES, " ", "space"))
+    yield _whole(line[position:])
+
+
+def _whole(line: Traced) -> Traced:
+    """Repair a line; brackets whose note marks were taken away go too."""
+    single = repair(line.sub(SPACES, " ", "space"))
+    return single.sub(_EMPTY_BRACKETS, "", "footnote mark")
 
 
 def passages_of(words: Traced, foreign: list[tuple[Span, str]]) -> Iterator[Passage]:

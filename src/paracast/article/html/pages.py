@@ -1,26 +1,15 @@
 """A web page → a Draft: its article, without the furniture around it."""
 
-import re
-from copy import deepcopy
-
 from paracast.article.draft import Draft
-from paracast.article.html.deciding import article_leaves
-from paracast.article.html.facts import credits_of, language_told, title_of
+from paracast.article.html.deciding import reasons_against
+from paracast.article.html.facts import facts_of
 from paracast.article.html.leaves import Leaf
+from paracast.article.html.opening import title_line
 from paracast.article.html.parsing import Element, parsed, text_of
 from paracast.article.html.walking import walk
-from paracast.article.model import Block, BlockKind, Credits, LeftOut
+from paracast.article.model import Block, BlockKind, LeftOut
 from paracast.article.source import Source
 from paracast.article.traced import Traced, appended
-
-_BYLINE = re.compile(r"^(?:by|von|por|par|words by|text)\b[\s:]*", re.IGNORECASE)
-_DATE = re.compile(
-    r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s)?"
-    r"(?:\d{1,2}\.?\s\w{3,9}\.?,?\s\d{4}|\w{3,9}\.?\s\d{1,2},?\s\d{4}|\d{4}-\d\d-\d\d|\d\d?[./]\d\d?[./]\d{2,4})"
-    r".{0,40}",
-    re.IGNORECASE,
-)
-_FIRST = 8  # lines in which a byline and a date may stand
 
 
 def read_page(source: Source) -> Draft:
@@ -30,19 +19,16 @@ def read_page(source: Source) -> Draft:
         ArticleError: it is no page, or too large.
     """
     page = parsed(text_of(source.data, source.name, source.charset), source.name)
-    language, title = language_told(page), title_of(page)
-    known = credits_of(deepcopy(page), source.url)
-    body = next(page.iter("body"), page)
-    walked = walk(body, language)
+    facts = facts_of(page, source.url)
+    walked = walk(next(page.iter("body"), page), facts.language)
     for element in walked.silenced:
         _cut(element)
-    reasons = article_leaves(page, walked.leaves)
-    reasons |= _front_matter(walked.leaves, reasons, title, known)
+    reasons = reasons_against(page, walked.leaves, facts)
     return Draft(
         source=walked.source,
-        title=_heading(walked.leaves, title),
-        language=language,
-        credits=known,
+        title=_heading(walked.leaves, facts.title),
+        language=facts.language,
+        credits=facts.credits,
         blocks=tuple(
             block_of(leaf) for number, leaf in enumerate(walked.leaves) if number not in reasons
         ),
@@ -68,33 +54,12 @@ def _left_out(leaves: tuple[Leaf, ...], reasons: dict[int, str]) -> list[LeftOut
 
 def _heading(leaves: tuple[Leaf, ...], title: str) -> Traced:
     """Return the title as the page says it, with its place; else as it was told."""
-    for leaf in leaves:
-        if leaf.kind is BlockKind.HEADING and leaf.words.text.casefold() == title.casefold():
-            return leaf.words
-    return appended(title)
-
-
-def _front_matter(
-    leaves: tuple[Leaf, ...], reasons: dict[int, str], title: str, known: Credits
-) -> dict[int, str]:
-    """Name what stands above an article besides its title: who wrote it, and when."""
-    found = {}
-    kept = [number for number in range(len(leaves)) if number not in reasons]
-    for number in kept[:_FIRST]:
-        text = leaves[number].words.text
-        name = _BYLINE.sub("", text).strip(" .,|·")
-        if known.author and name.casefold().startswith(known.author.casefold()):
-            if len(name) <= len(known.author) + 60:
-                found[number] = "byline"
-        elif _DATE.fullmatch(text):
-            found[number] = "dateline"
-        elif text.casefold() == title.casefold() and leaves[number].kind is not BlockKind.HEADING:
-            found[number] = "title said once"
-    for number, leaf in enumerate(leaves):
-        same = leaf.words.text.casefold() == title.casefold()
-        if number in kept and same and leaf.kind is BlockKind.HEADING:
-            found[number] = "title said once"
-    return found
+    number = title_line(leaves, title)
+    if number is None:
+        return appended(title)
+    words = leaves[number].words
+    start = words.text.casefold().find(title.casefold())
+    return words[start : start + len(title)] if start >= 0 else words
 
 
 def _cut(element: Element) -> None:

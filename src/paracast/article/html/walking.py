@@ -8,6 +8,7 @@ from paracast.article.html.elements import (
     HEADINGS,
     UNSEEN,
     is_data_table,
+    is_item,
     is_note,
     kind_of,
     silence_of,
@@ -133,7 +134,7 @@ class _Walker:
         match element.tag:
             case "ul" | "ol" | "menu":
                 self._lists.append(_first_number(element) if element.tag == "ol" else 0)
-            case "li" if self._lists:
+            case "li" if self._lists and is_item(element):
                 self._number = f"{self._lists[-1]}. " if self._lists[-1] else ""
                 self._lists[-1] += bool(self._lists[-1])
             case "table" if self._table is None and is_data_table(element):
@@ -227,7 +228,7 @@ class _Walker:
         """Return the kind of the innermost element that makes one."""
         if any(is_note(block) for block in self._blocks):
             return BlockKind.FOOTNOTE
-        kinds = (kind_of(block.tag) for block in reversed(self._blocks))
+        kinds = (kind_of(block) for block in reversed(self._blocks))
         return next((kind for kind in kinds if kind is not None), BlockKind.PARAGRAPH)
 
     def _level(self, kind: BlockKind) -> int:
