@@ -2,7 +2,7 @@
 
 Every NAME.html has a NAME.expected.json that tells what a listener should get. A reader is any
 command that prints JSON with "title", "author", "language", "published", "site", "image", "url"
-and "blocks" (a list of {"kind", "text"}), and that fails where there is no article:
+and "blocks" (a list of {"kind", "text"}), and that exits with 4 where there is no article:
 
     python evals/pages/score.py --cmd 'paracast text --json {file}'
 """
@@ -28,6 +28,7 @@ _NO_LETTER = re.compile("['’\u00ad\u200b]")  # within a word: it stays one wor
 _WORD = re.compile(r"\w+")
 _NUMBER = re.compile(r"\d{1,3}[.)] (?=\S)")  # that a reader may give a list item
 _ISO_DATE = len("2026-02-17")
+_REFUSED = 4  # paracast's exit code where an article cannot be read, or holds nothing to say
 _COLUMNS = ("F1", "precision", "recall", "leaked", "headings")
 
 
@@ -37,7 +38,7 @@ class Expectation:
 
     Attributes:
         absent: strings of the page that must not be spoken.
-        refused: whether the page has no article, so that a reader should fail.
+        refused: whether the page has no article, so that a reader should refuse it.
     """
 
     facts: Mapping[str, str]
@@ -163,10 +164,18 @@ def _plain(text: str) -> str:
 
 
 def read_with(command: str, page: Path) -> Mapping[str, Any] | None:
-    """Run a reader on a page; return what it printed, or None where it failed."""
+    """Run a reader on a page; return what it printed, or None where it refused the page.
+
+    Raises:
+        subprocess.CalledProcessError: it failed otherwise: a crash is no refusal.
+    """
     words = [word.replace("{file}", str(page)) for word in shlex.split(command)]
     done = subprocess.run(words, capture_output=True, text=True, encoding="utf-8", check=False)
-    return json.loads(done.stdout) if done.returncode == 0 else None
+    if done.returncode == _REFUSED:
+        return None
+    done.check_returncode()
+    told: dict[str, Any] = json.loads(done.stdout)
+    return told
 
 
 def main() -> int:
