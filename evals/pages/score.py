@@ -2,7 +2,7 @@
 
 Every NAME.html has a NAME.expected.json that tells what a listener should get. A reader is any
 command that prints JSON with "title", "author", "language", "published", "site", "image", "url"
-and "blocks" (a list of {"kind", "text"}), and that fails where there is no article:
+and "blocks" (a list of {"kind", "text"}), and that exits with 4 where there is no article:
 
     python evals/pages/score.py --cmd 'paracast text --json {file}'
 """
@@ -23,11 +23,13 @@ from typing import Any
 
 PAGES = Path(__file__).parent
 FACTS = ("title", "author", "published", "site", "language", "image", "url")
-_SILENT = {"figure", "caption", "footnote"}  # kinds of blocks that nobody hears
+_SILENT = {"caption", "figure", "footnote"}  # kinds of blocks that nobody hears
 _NO_LETTER = re.compile("['’\u00ad\u200b]")  # within a word: it stays one word
 _WORD = re.compile(r"\w+")
 _NUMBER = re.compile(r"\d{1,3}[.)] (?=\S)")  # that a reader may give a list item
 _ISO_DATE = len("2026-02-17")
+_REFUSED = 4  # paracast's exit code where an article cannot be read, or holds nothing to say
+_COLUMNS = ("F1", "precision", "recall", "leaked", "headings")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,7 @@ class Expectation:
 
     Attributes:
         absent: strings of the page that must not be spoken.
-        refused: whether the page has no article, so that a reader should fail.
+        refused: whether the page has no article, so that a reader should refuse it.
     """
 
     facts: Mapping[str, str]
@@ -93,8 +95,7 @@ def score(produced: Mapping[str, Any] | None, expected: Expectation) -> Score:
     """
     if expected.refused or produced is None:
         right = float(expected.refused and produced is None)
-        nothing_spoken = produced is None
-        return Score(right, right, float(not nothing_spoken), right, {})
+        return Score(right, right, float(produced is not None), right, {})
     blocks = [(block["kind"], block["text"]) for block in produced["blocks"]]
     heard = [(kind, text) for kind, text in blocks if kind not in _SILENT]
     precision, recall = overlap(_texts(heard), _texts(expected.blocks))
@@ -145,7 +146,7 @@ def is_right(fact: str, produced: str, expected: str) -> bool:
         return re.split("[-_]", produced.lower())[0] == re.split("[-_]", expected.lower())[0]
     if fact in {"image", "url"}:
         return produced == expected
-    joining = {"and", "und", "y"} if fact == "author" else set()
+    joining = {"and", "und", "y", "by"} if fact == "author" else set()
     return [word for word in words_of(produced) if word not in joining] == words_of(expected)
 
 
@@ -163,10 +164,18 @@ def _plain(text: str) -> str:
 
 
 def read_with(command: str, page: Path) -> Mapping[str, Any] | None:
-    """Run a reader on a page; return what it printed, or None where it failed."""
+    """Run a reader on a page; return what it printed, or None where it refused the page.
+
+    Raises:
+        subprocess.CalledProcessError: it failed otherwise: a crash is no refusal.
+    """
     words = [word.replace("{file}", str(page)) for word in shlex.split(command)]
     done = subprocess.run(words, capture_output=True, text=True, encoding="utf-8", check=False)
-    return json.loads(done.stdout) if done.returncode == 0 else None
+    if done.returncode == _REFUSED:
+        return None
+    done.check_returncode()
+    told: dict[str, Any] = json.loads(done.stdout)
+    return told
 
 
 def main() -> int:
@@ -180,32 +189,34 @@ def main() -> int:
     parser.add_argument("names", nargs="*", help="pages to score; all where none is named")
     options = parser.parse_args()
     names = options.names or sorted(path.stem for path in PAGES.glob("*.html"))
+    print(f"{'page':20}" + "".join(f"{column:>10}" for column in _COLUMNS) + "  wrong metadata")
     articles = []
     for name in names:
         expected = load(PAGES / f"{name}.expected.json")
         got = score(read_with(options.cmd, PAGES / f"{name}.html"), expected)
+        print(_row(name, _shares(got), [fact for fact, right in got.facts.items() if not right]))
         if not expected.refused:
             articles.append(got)
     if articles:
-        pass
+        means = [statistics.fmean(column) for column in zip(*map(_shares, articles), strict=True)]
+        print(_row("mean of articles", means, _rates(articles)))
     return 0
 
 
-def _row(name: str, got: Score, remark: str) -> str:
-    shares = (got.f1, got.precision, got.recall, got.leaked, got.headings)
-    return f"{name:20}" + "".join(f"{share:7.3f}" for share in shares) + f"  {remark}"
+def _shares(got: Score) -> tuple[float, ...]:
+    return got.f1, got.precision, got.recall, got.leaked, got.headings
 
 
-def _mean(scores: Sequence[Score]) -> Score:
-    def mean(name: str) -> float:
-        return statistics.fmean(getattr(one, name) for one in scores)
-
-    return Score(mean("precision"), mean("recall"), mean("leaked"), mean("headings"), {})
+def _row(name: str, shares: Sequence[float], remarks: Sequence[str]) -> str:
+    return f"{name:20}" + "".join(f"{share:10.3f}" for share in shares) + "  " + ", ".join(remarks)
 
 
-def _facts_line(scores: Sequence[Score]) -> str:
-    rates = {fact: statistics.fmean(one.facts.get(fact, 0) for one in scores) for fact in FACTS}
-    return "right: " + ", ".join(f"{fact} {rate:.2f}" for fact, rate in rates.items())
+def _rates(scores: Sequence[Score]) -> list[str]:
+    """Tell of each fact how often it was right."""
+    return [
+        f"{fact} {statistics.fmean(one.facts.get(fact, 0.0) for one in scores):.2f}"
+        for fact in FACTS
+    ]
 
 
 if __name__ == "__main__":
