@@ -28,7 +28,7 @@ per continuare (?:a leggere|la lettura)
 lees verder (?:met|als) (?:een )?abonne
 (?:wykup|zaloguj się|zarejestruj się).{0,30}(?:czytać dalej|przeczytać|czytaj dalej)
 (?:logga in|prenumerera|bli prenumerant) för att (?:läsa|fortsätta)
-(?:log ind|bliv abonnent|køb abonnement|logg inn).{0,20}for at? (?:å )?(?:læse|lese|fortsætte)
+(?:log ind|bliv abonnent|køb abonnement|logg inn).{0,20}for (?:at|å) (?:læse|lese|fortsætte)
 чтобы (?:продолжить чтение|читать дальше|дочитать)
 続きを(?:読む|お読みいただく)には
 有料会員(?:限定|になる)
