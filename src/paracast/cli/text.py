@@ -6,7 +6,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from paracast.cli.console import err, out
-from paracast.cli.options import JsonOption, ShowOption, optional_show
+from paracast.cli.options import (
+    AllowPrivateOption,
+    JsonOption,
+    RecursiveOption,
+    ShowOption,
+    optional_show,
+)
 
 if TYPE_CHECKING:
     from paracast.article import Article, LeftOut
@@ -15,9 +21,12 @@ if TYPE_CHECKING:
 _EXCERPT = 60  # characters of what was left out
 
 
-def text(
+def text(  # noqa: PLR0913  a command's parameters are its options
     locator: Annotated[
-        str, typer.Argument(metavar="ARTICLE", help="A file or a web address; - is standard input.")
+        str,
+        typer.Argument(
+            metavar="ARTICLE", help="A file, folder or web address; - is standard input."
+        ),
     ],
     *,
     spoken: Annotated[
@@ -26,28 +35,36 @@ def text(
     report: Annotated[
         bool, typer.Option("--report", help="Show the source and what becomes of it side by side.")
     ] = False,
+    recursive: RecursiveOption = False,
+    allow_private: AllowPrivateOption = False,
     as_json: JsonOption = False,
     show: ShowOption = None,
 ) -> None:
     """Print what would be read of ARTICLE, and name what would be left out."""
     from paracast import config
+    from paracast.article.folders import opened
+    from paracast.article.options import FetchOptions
     from paracast.pipeline.commission import Commission
     from paracast.pipeline.making import read_and_script
 
     setup = optional_show(show) or config.default_setup()
-    article, script = read_and_script(Commission(locator), setup)
-    if as_json:
-        facts = _facts(article, script) | (_account(article, script) if report else {})
-        typer.echo(json.dumps(facts, ensure_ascii=False, indent=2))
-        return
-    if report:
-        _print_report(article, script)
-        return
-    said = [_words(utterance, spoken=spoken) for utterance in script.utterances]
-    typer.echo("\n\n".join(said))
-    for left in script.left_out:
-        if not left.text.strip():
-            continue
+    articles = opened([locator], recursive=recursive)
+    for each in articles:
+        commission = Commission(each, fetching=FetchOptions(allow_private=allow_private))
+        article, script = read_and_script(commission, setup)
+        if as_json:
+            indent = 2 if len(articles) == 1 else None  # of several, one object a line
+            facts = _facts(article, script) | (_account(article, script) if report else {})
+            typer.echo(json.dumps(facts, ensure_ascii=False, indent=indent))
+        elif report:
+            _print_report(article, script)
+        else:
+            _print(script, spoken=spoken)
+
+
+def _print(script: "Script", *, spoken: bool) -> None:
+    typer.echo("\n\n".join(_words(utterance, spoken=spoken) for utterance in script.utterances))
+    for left in filter(lambda left: left.text.strip(), script.left_out):
         err().print(f"Left out, {left.reason}: {_excerpt(left)}", style="dim", markup=False)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import Any
 
-from paracast.article.html.beside import boxed, end_matter, headings_of_nothing, repeated
+from paracast.article.html.beside import beyond, boxed, end_matter, headings_of_nothing, repeated
 from paracast.article.html.facts import Facts
 from paracast.article.html.furniture import is_box, is_furniture, is_navigation
 from paracast.article.html.leaves import Leaf
@@ -40,6 +40,7 @@ def reasons_against(root: Element, leaves: Sequence[Leaf], facts: Facts) -> dict
     reasons = dict.fromkeys((n for n in range(len(leaves)) if n not in kept), "furniture")
     reasons |= {n: "furniture" for n in kept if _is_furniture(leaves[n])}
     reasons |= dict.fromkeys(boxed(leaves, kept), "box beside the article")
+    reasons |= dict.fromkeys(beyond(leaves, kept - reasons.keys()), "behind the article")
     reasons |= above(leaves, kept - reasons.keys(), title, facts)
     reasons |= dict.fromkeys(end_matter(leaves, kept - reasons.keys(), facts), "end matter")
     reasons |= dict.fromkeys(repeated(leaves, kept - reasons.keys()), "pull quote")
@@ -153,7 +154,7 @@ def _belongs(leaf: Leaf, container: Element) -> bool:
 
 
 def _is_furniture(leaf: Leaf) -> bool:
-    return is_furniture(leaf.words.text) or (leaf.is_linked and is_navigation(leaf.words.text))
+    return is_furniture(leaf.words.text) or is_navigation(leaf.words.text, linked=leaf.is_linked)
 
 
 def _squeezed(text: str) -> str:

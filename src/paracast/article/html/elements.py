@@ -105,6 +105,10 @@ _MARK = re.compile(rf"\s*{_ONE_MARK}(?:\s*[,;–-]?\s*{_ONE_MARK}){{0,9}}\s*")
 _IN_BRACKETS = re.compile(r"\[\s*(?:\d{1,3}\s*[,;–-]\s*)*$")
 _BACK_LINK = re.compile(r"\s*(?:[↩↑⤴^¶#§🔗]\ufe0e?\ufe0f?\s*)+|\s*\^\s*")
 _WORD_END = re.compile(r"[^\W\d_]{3}$|[.,;:!?”’\"')\]]$")
+_CAPTION = re.compile(
+    r"(?:^|[\s_-])(?:img-?|image-?|photo-?|tr-|wp-)?(?:caption|credits?)(?:$|[\s_-])"
+)
+_MAY_CAPTION = frozenset(["cite", "div", "p", "small", "td"])
 _SHORT = 300  # characters of hidden text; more may be an article that a saved page had covered
 
 
@@ -147,6 +151,8 @@ def kind_of(element: Element) -> BlockKind | None:
         return BlockKind.HEADING
     if tag == "li" and not is_item(element):
         return None
+    if tag in _MAY_CAPTION and _CAPTION.search(element.get("class", "").lower()):
+        return BlockKind.CAPTION
     return {
         "li": BlockKind.LIST_ITEM,
         "dt": BlockKind.LIST_ITEM,

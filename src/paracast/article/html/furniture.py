@@ -46,16 +46,28 @@ _PATTERNS = (
     r"(?:enter|your) (?:your )?e-?mail(?: address)?.{0,40}",
     r"(?:thanks|thank you) for (?:subscribing|signing up|reading .{0,60}\bsubscribe).{0,90}",
     r"already (?:a subscriber|subscribed|have an account).*",
+    (
+        r".{0,160}\b(?:as an (?:amazon )?(?:affiliate|associate)|affiliate links?"
+        r"|we (?:may )?earn a (?:small )?(?:commission|share))\b.{0,160}"
+    ),
+    r"(?:got|have|do you have) a (?:tip|story)\b.{0,160}|¿tienes un dato\b.{0,160}",
     # counts and comments
+    r"\d[\d.,]* ?[km]? (?:followers|subscribers|members|viewers?|viewing this page)",
+    r"\d{1,2}[:.]\d\d(?: ?[ap]m)?(?: ?\d+ (?:minutes?|hours?|days?) ago)?(?: ?breaking)?",
+    r"\d+ (?:minutes?|hours?|days?) ago",
+    r"(?:slide|photo|image|page|picture) \d+ (?:of|/) \d+",
     r"\d+ ?(?:comments?|shares?|likes?|views?|claps?|replies|responses?)",
     r"(?:comments?|responses?|replies)(?: ?\(\d+\)| \d+)?",
     r"leave a (?:comment|reply)|load more.*",
     r"(?:view|show|see|read|hide) (?:all|\d+)? ?(?:comments?|replies|full \w+|gallery|slideshow)",
     # players and reading times
+    r"text to speech|listen to this page",
     r"(?:listen|play)(?: to (?:this )?(?:article|story|post))?(?: ?[·•|(]? ?\d+.{0,12})?",
     r"(?:estimated )?reading time.{0,30}",
     r"\d+[ -]min(?:ute)?s?[ -](?:read|listen).{0,20}",
     # pictures and rights
+    r"(?:fig(?:ure)?|abb(?:ildung)?)\.? ?\d+[.:].{0,160}",
+    r"(?:image|picture|photo) (?:source|caption|credit),.{0,100}",
     (
         r"(?:photo(?:graph|s)?|image|picture|illustration|video|graphic|credits?|source|foto|bild)"
         r"(?: (?:credit|by|courtesy(?: of)?))? ?[:/©|].{0,100}"
@@ -87,11 +99,12 @@ _CALL = re.compile(
     r"(?:sign up|subscribe|join|get|receive|download|support|become|follow|register|try|want|únete"
     r"|recibe|suscríbete|abonnieren|jetzt|abonnez|recevez)\b(?=.{0,400}\b(?:newsletters?|inbox|e-?mails?|briefing"
     r"|updates|alerts|subscribers?|members?|membership|community|app|channel|boletín|canal|postfach"
-    r"|lettre)\b)(?=.{0,400}\b(?:you|your|our|us|free|te|tu|nuestro|sie|ihr|vous|votre|notre)\b)",
+    r"|lettre)\b)(?=.{0,400}\b(?:you|your|our|us|free|cada|te|tu|nuestro|sie|ihr|vous|votre|notre)\b)",
     re.IGNORECASE | re.DOTALL,
 )
 _ONESELF = re.compile(r"\b(?:I|I’m|I've|I’ve|my|me|he|she|they|said|says|was|were)\b")
 _LONGEST_CALL = 80  # words of a call to subscribe
+_LABELS = 10  # words
 _SEPARATOR = re.compile(r"\s[|·•»/]\s")
 _TRIMMED = " \t.·•|>»→…!"
 
@@ -105,9 +118,10 @@ def is_furniture(line: str) -> bool:
     return words <= _LONGEST_CALL and bool(_CALL.match(text) and not _ONESELF.search(text))
 
 
-def is_navigation(line: str) -> bool:
-    """Tell a row of links from a sentence: it has separators."""
-    return len(_SEPARATOR.findall(line)) > 1
+def is_navigation(line: str, *, linked: bool) -> bool:
+    """Tell a row of links, or of short labels, from a sentence: it has separators."""
+    short = len(line.split()) <= _LABELS
+    return len(_SEPARATOR.findall(line)) > 1 and (linked or (short and "|" in line))
 
 
 _BOX = re.compile(

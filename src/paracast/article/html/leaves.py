@@ -15,6 +15,7 @@ BREAK = "\u2028"
 
 _PARAGRAPH = re.compile(rf"(?:\s*{BREAK}){{2,}}\s*")
 _EMPTY_BRACKETS = re.compile(r"\s?\[[\s,;–-]*\]")
+_NEW_TAB = re.compile(r"(?:,\s|\s?\()opens (?:in )?(?:a )?new (?:tab|window)\)?", re.IGNORECASE)
 SPACES = re.compile(r"\s{2,}|[^\S ]")
 
 
@@ -88,7 +89,7 @@ def paragraphs_of(line: Traced) -> Iterator[Traced]:
 def _whole(line: Traced) -> Traced:
     """Repair a line; brackets whose note marks were taken away go too."""
     single = repair(line.sub(SPACES, " ", "space"))
-    return single.sub(_EMPTY_BRACKETS, "", "footnote mark")
+    return single.sub(_EMPTY_BRACKETS, "", "footnote mark").sub(_NEW_TAB, "", "link label")
 
 
 def passages_of(words: Traced, foreign: list[tuple[Span, str]]) -> Iterator[Passage]:

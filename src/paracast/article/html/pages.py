@@ -1,5 +1,8 @@
 """A web page → a Draft: its article, without the furniture around it."""
 
+from collections.abc import Iterator
+from dataclasses import replace
+
 from paracast.article.draft import Draft
 from paracast.article.html.deciding import reasons_against
 from paracast.article.html.facts import facts_of
@@ -9,7 +12,11 @@ from paracast.article.html.parsing import Element, parsed, text_of
 from paracast.article.html.walking import walk
 from paracast.article.model import Block, BlockKind, LeftOut
 from paracast.article.source import Source
+from paracast.article.stubs import refusal_of
 from paracast.article.traced import Traced, appended
+from paracast.errors import ArticleError
+
+_STANDFIRST = 10  # words
 
 
 def read_page(source: Source) -> Draft:
@@ -24,22 +31,48 @@ def read_page(source: Source) -> Draft:
     for element in walked.silenced:
         _cut(element)
     reasons = reasons_against(page, walked.leaves, facts)
+    blocks = tuple(_introduced(walked.leaves, reasons))
+    _refuse_stub(facts.title, blocks, source.name)
     return Draft(
         source=walked.source,
         title=_heading(walked.leaves, facts.title),
         language=facts.language,
         credits=facts.credits,
-        blocks=tuple(
-            block_of(leaf) for number, leaf in enumerate(walked.leaves) if number not in reasons
-        ),
+        blocks=blocks,
         left_out=(*walked.left_out, *_left_out(walked.leaves, reasons)),
         changes=(*walked.changes, *(c for leaf in walked.leaves for c in leaf.words.changes)),
     )
 
 
+def _refuse_stub(title: str, blocks: tuple[Block, ...], name: str) -> None:
+    """Let an article pass.
+
+    Raises:
+        ArticleError: what the page holds is what a site sends instead of one.
+    """
+    why = refusal_of(title, "\n".join(block.text for block in blocks))
+    if why:
+        raise ArticleError(
+            f"{name} holds no article: {why}.",
+            remedy="Open it in a browser, save the page when the article is there, and give that.",
+        )
+
+
 def block_of(leaf: Leaf) -> Block:
     """Make a line a block of the article."""
     return Block(leaf.kind, leaf.words, leaf.level, leaf.passages)
+
+
+def _introduced(leaves: tuple[Leaf, ...], reasons: dict[int, str]) -> Iterator[Block]:
+    """Yield the article's blocks; a long heading before them all is its standfirst, no chapter."""
+    first = True
+    for number, leaf in enumerate(leaves):
+        if number in reasons:
+            continue
+        block = block_of(leaf)
+        long = first and block.kind is BlockKind.HEADING and len(block.text.split()) >= _STANDFIRST
+        yield replace(block, kind=BlockKind.PARAGRAPH, level=0) if long else block
+        first = first and block.kind is BlockKind.FIGURE
 
 
 def _left_out(leaves: tuple[Leaf, ...], reasons: dict[int, str]) -> list[LeftOut]:
