@@ -16,6 +16,8 @@ from paracast.article.stubs import refusal_of
 from paracast.article.traced import Traced, appended
 from paracast.errors import ArticleError
 
+_LABEL = 12  # words
+_FEW = 25  # words: no article is so short
 _STANDFIRST = 10  # words
 
 
@@ -32,7 +34,7 @@ def read_page(source: Source) -> Draft:
         _cut(element)
     reasons = reasons_against(page, walked.leaves, facts)
     blocks = tuple(_introduced(walked.leaves, reasons))
-    _refuse_stub(facts.title, blocks, source.name)
+    _refuse_stub(facts.title, blocks, walked.left_out, source.name)
     return Draft(
         source=walked.source,
         title=_heading(walked.leaves, facts.title),
@@ -44,13 +46,30 @@ def read_page(source: Source) -> Draft:
     )
 
 
-def _refuse_stub(title: str, blocks: tuple[Block, ...], name: str) -> None:
+def _refuse_stub(
+    title: str, blocks: tuple[Block, ...], left_out: tuple[LeftOut, ...], name: str
+) -> None:
     """Let an article pass.
 
+    A site may go on after the words that end what one can read of an article: those words, alone in
+    a line of their own, are judged with what stands before them. An empty page says why in words
+    that are shown only where nothing else is.
+
     Raises:
-        ArticleError: what the page holds is what a site sends instead of one.
+        ArticleError: what the page holds is what a site sends instead of an article.
     """
-    why = refusal_of(title, "\n".join(block.text for block in blocks))
+    lines = [block.text for block in blocks]
+    ends = [
+        n for n, line in enumerate(lines) if len(line.split()) <= _LABEL and refusal_of("", line)
+    ]
+    hidden = [left.text for left in left_out if left.reason == "hidden"]
+    words = sum(len(line.split()) for line in lines)
+    judged = [
+        lines,
+        *(lines[: end + 1] for end in ends),
+        *([lines + hidden] if words < _FEW else []),
+    ]
+    why = next(filter(None, (refusal_of(title, "\n".join(text)) for text in judged)), "")
     if why:
         raise ArticleError(
             f"{name} holds no article: {why}.",
