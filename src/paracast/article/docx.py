@@ -3,7 +3,6 @@
 import io
 from dataclasses import replace
 from datetime import date
-from zipfile import BadZipFile
 
 from paracast.article.archives import damaged, opened
 from paracast.article.draft import Draft
@@ -44,7 +43,8 @@ def read_docx(source: Source) -> Draft:
             style_map=_STYLES,
             convert_image=mammoth.images.img_element(lambda _image: {"src": ""}),
         )
-    except (BadZipFile, KeyError, ValueError, AttributeError, TypeError) as error:
+    except Exception as error:
+        # mammoth passes on what its XML parser raises, of many kinds; each means the same here.
         raise damaged(source.name, str(error)) from error
     draft = read_document(made.value or "<p></p>", source.name)
     return replace(
