@@ -2,6 +2,7 @@
 
 from paracast.article.model import Article, Block, BlockKind, Credits, LeftOut, Passage
 from paracast.article.reading import read_article, read_source
+from paracast.article.source import Source
 from paracast.article.traced import ADDED, Change, Places, Span, Traced, appended, traced
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "LeftOut",
     "Passage",
     "Places",
+    "Source",
     "Span",
     "Traced",
     "appended",
