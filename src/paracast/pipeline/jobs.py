@@ -9,7 +9,7 @@ from paracast.audio.options import AudioOptions, encoding_for
 from paracast.errors import ParacastError, SpeechError
 from paracast.pcm import Pcm
 from paracast.speech.engine import Speech, SpeechRequest, Synthesizer, VoiceId
-from paracast.speech.joining import amplified, joined, unfinished
+from paracast.speech.joining import Piece, amplified, joined, pause_after, unfinished
 from paracast.speech.profile import VoiceProfile
 from paracast.speech.registry import find_engine
 from paracast.units import Decibels, Hertz, Milliseconds, Samples
@@ -102,13 +102,13 @@ def _said(text: str, voice: VoiceProfile) -> Speech:
 
 def _in_parts(job: ClipJob) -> Speech:
     """Speak each part with its voice, and join them at the highest of their rates."""
-    spoken = []
+    pieces = []
     for part in job.parts:
         text = job.text[part.start : part.end]
         speech = _said(text if part is job.parts[-1] else unfinished(text), part.voice)
-        spoken.append((part.start, amplified(speech, part.gain)))
-    rates = {speech.pcm.rate for _, speech in spoken}
-    return joined([(start, _at_rate(speech, max(rates))) for start, speech in spoken])
+        pieces.append(Piece(part.start, amplified(speech, part.gain), pause_after(text)))
+    rate = max(piece.speech.pcm.rate for piece in pieces)
+    return joined([replace(piece, speech=_at_rate(piece.speech, rate)) for piece in pieces])
 
 
 def _at_rate(speech: Speech, rate: Hertz) -> Speech:

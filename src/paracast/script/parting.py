@@ -1,11 +1,14 @@
 """An Utterance → its parts: stretches of its spoken form, each in one language."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from paracast.article import Span
 from paracast.script.model import Utterance
 from paracast.units import LanguageTag
+
+_CLOSING = re.compile(r"[^\w\s(\[{“„«‘¿¡$€£#@&+–—-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +22,8 @@ class Part:
 def parts_of(utterance: Utterance) -> tuple[Part, ...]:
     """Return an utterance's parts in order; together they are all of its spoken text.
 
-    Each has words: signs between two parts go to the one before.
+    Each has words. A passage keeps the signs that close it, and other signs that stand alone go to
+    the part before.
     """
     parts: list[Part] = []
     for part in _stretches(utterance):
@@ -32,6 +36,12 @@ def parts_of(utterance: Utterance) -> tuple[Part, ...]:
     return tuple(parts)
 
 
+def _with_closing_signs(text: str, end: int) -> int:
+    """Let a passage keep the signs that close it: they tell a voice how it ends."""
+    closing = _CLOSING.match(text, end)
+    return closing.end() if closing else end
+
+
 def _text(utterance: Utterance, part: Part) -> str:
     return utterance.form.text[part.span.start : part.span.end]
 
@@ -40,7 +50,7 @@ def _stretches(utterance: Utterance) -> Iterator[Part]:
     form, position = utterance.form, 0
     for passage in utterance.passages:
         start = form.spoken_position(passage.span.start)
-        end = form.spoken_position(passage.span.end)
+        end = _with_closing_signs(form.text, form.spoken_position(passage.span.end))
         if start > position:
             yield Part(Span(position, start), utterance.language)
         if end > start:

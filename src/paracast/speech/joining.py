@@ -1,41 +1,63 @@
 """Speech of several voices → one utterance's speech, with its marks to the sample."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from paracast.pcm import Pcm
+from paracast.pcm import Int16, Pcm
 from paracast.speech.engine import Mark, Speech
 from paracast.units import Decibels, Milliseconds, Samples, to_samples
 
-PAUSE = Milliseconds(120)
-"""Between two parts: about what a voice pauses at a comma."""
+COMMA, STOP = Milliseconds(120), Milliseconds(300)
+"""The pause between two parts: about what a voice pauses at a comma, and at a stop."""
 
 _AUDIBLE = 200  # times softer than its peak, and a part's end counts as silence
 _OPENING = " \t\n“„«\"‘'([{¿¡—–-"
+_ENDS_IN_SIGN = re.compile(r"(?:([.!?…。！？])|[,;:])[”’»)\]\"']*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of an utterance as one voice speaks it.
+
+    Attributes:
+        position: where its text begins in the utterance's.
+        pause: after it, if another follows.
+    """
+
+    position: int
+    speech: Speech
+    pause: Milliseconds = COMMA
 
 
 def unfinished(text: str) -> str:
     """Let a part that others follow end as a voice ends before a comma, not before a stop."""
     words = text.rstrip(_OPENING)
-    return f"{words}," if words[-1:].isalnum() else words
+    return words if _ENDS_IN_SIGN.search(words) else f"{words},"
 
 
-def joined(parts: Sequence[tuple[int, Speech]]) -> Speech:
-    """Put parts in a row, the silence between two of them cut to a short pause.
+def pause_after(text: str) -> Milliseconds:
+    """Return the pause between a part's text and the next part."""
+    sign = _ENDS_IN_SIGN.search(text.rstrip(_OPENING))
+    return STOP if sign and sign[1] else COMMA
 
-    Args:
-        parts: the position of each in the text of the whole, and its speech; all of one rate.
-    """
-    cut = [
-        (position, _cut(speech, head=index > 0, tail=index < len(parts) - 1))
-        for index, (position, speech) in enumerate(parts)
-    ]
-    rate = parts[0][1].pcm.rate
-    silence = np.zeros(to_samples(PAUSE, rate), np.int16)
-    pieces = [piece for _, speech in cut for piece in (speech.pcm.samples, silence)][:-1]
-    return Speech(Pcm(np.concatenate(pieces), rate), tuple(_moved(cut, len(silence))))
+
+def joined(pieces: Sequence[Piece]) -> Speech:
+    """Put pieces of one rate in a row, the silence between two of them cut to a short pause."""
+    last = len(pieces) - 1
+    rate = pieces[0].speech.pcm.rate
+    sound: list[Int16] = []
+    marks: list[Mark] = []
+    offset = 0
+    for index, piece in enumerate(pieces):
+        speech = _cut(piece.speech, head=index > 0, tail=index < last)
+        silence = to_samples(piece.pause, rate) if index < last else 0
+        sound += (speech.pcm.samples, np.zeros(silence, np.int16))
+        marks += (_moved(mark, piece.position, offset) for mark in speech.marks)
+        offset += len(speech.pcm) + silence
+    return Speech(Pcm(np.concatenate(sound), rate), tuple(marks))
 
 
 def amplified(speech: Speech, gain: Decibels) -> Speech:
@@ -58,9 +80,5 @@ def _cut(speech: Speech, *, head: bool, tail: bool) -> Speech:
     return Speech(replace(speech.pcm, samples=speech.pcm.samples[start:end]), tuple(marks))
 
 
-def _moved(parts: Sequence[tuple[int, Speech]], silence: int) -> Iterator[Mark]:
-    offset = 0
-    for position, speech in parts:
-        for mark in speech.marks:
-            yield Mark(position + mark.position, Samples(offset + mark.sample))
-        offset += len(speech.pcm) + silence
+def _moved(mark: Mark, position: int, offset: int) -> Mark:
+    return Mark(mark.position + position, Samples(mark.sample + offset))
