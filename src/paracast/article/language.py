@@ -17,8 +17,10 @@ _FLAT = 1000  # letters, about 200 words: fewer do not contradict a tag
 _CERTAIN, _LIKELY = 0.9, 0.5
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _WORDS = (
-    "the and of or with from this that they their have has had been which would not you your our "
-    "its his she who what when only into than other about before there these those but my"
+    "the and of or with from this that they their them have has had been being which would could "
+    "should not you your our its his him he she it who what when where why how only into than other "
+    "about before after there these those but my at are if be yes some more most many such both "
+    "very will did does just because while every said each any out up down"
 )
 _TELLING = frozenset(_WORDS.split())
 """English words that hardly any other language writes."""

@@ -49,7 +49,7 @@ def _text(utterance: Utterance, part: Part) -> str:
 def _stretches(utterance: Utterance) -> Iterator[Part]:
     form, position = utterance.form, 0
     for passage in utterance.passages:
-        start = form.spoken_position(passage.span.start)
+        start = max(position, form.spoken_position(passage.span.start))
         end = _with_closing_signs(form.text, form.spoken_position(passage.span.end))
         if start > position:
             yield Part(Span(position, start), utterance.language)

@@ -18,9 +18,10 @@ from paracast.units import LanguageTag
 _QUOTED = re.compile(r"“([^“”]+)”|„([^„“”]+)[“”]|«([^«»]+)»|»([^«»]+)«|\"([^\"]+)\"")
 _BRACKETED = re.compile(r"\(([^()]+)\)")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_FEWEST, _FEWEST_SMALL = 3, 2  # words, and of them those that begin small: a name has fewer
+_SIGN = re.compile(r"[,;:.…!?]+\s")
+_FEWEST, _FEWEST_SMALL = 3, 2  # words, and of them those that begin small
 _LIKELY = 0.25
-_TIMES = 3  # as likely as the text's own language
+_TIMES, _HALF = 3, 2  # as likely as the text's own language: the whole, and each half of it
 
 
 def passages_of(
@@ -42,17 +43,36 @@ def passages_of(
 
 
 def foreign_language(phrase: str, language: LanguageTag) -> LanguageTag | None:
-    """Return the language of a quoted phrase if it is clearly another one than the text's."""
-    words = _WORD.findall(phrase)
-    small = sum(not word[0].isupper() for word in words)
-    if len(words) < _FEWEST or small < _FEWEST_SMALL:
+    """Return the language of a quoted phrase if it is clearly another one than the text's.
+
+    Both of its halves must be foreign too: a title or a dish among the text's own words is not.
+    """
+    if not any(map(_is_phrase, _SIGN.split(phrase))):
         return None
     if same_language(language, ENGLISH) and telling_english(phrase)[0]:
         return None
+    words = _WORD.findall(phrase)
+    middle = (len(words) + 1) // 2
+    heard, likelihood, own = _heard(words, language)
+    if likelihood < max(_LIKELY, _TIMES * own):
+        return None
+    halves = (_heard(half, language) for half in (words[:middle], words[middle:]))
+    return heard if all(likely > _HALF * own for _, likely, own in halves) else None
+
+
+def _heard(words: list[str], language: LanguageTag) -> tuple[LanguageTag, float, float]:
+    """Return the likeliest language, how likely it is, and how likely the text's own is."""
     guesses = likelihoods(" ".join(words))
     heard, likelihood = max(guesses.items(), key=lambda guess: guess[1])
     own = sum(chance for tag, chance in guesses.items() if same_language(tag, language))
-    return heard if likelihood >= max(_LIKELY, _TIMES * own) else None
+    return heard, likelihood, own
+
+
+def _is_phrase(stretch: str) -> bool:
+    """Tell a phrase from names, which begin large, and from lists of words."""
+    words = _WORD.findall(stretch)
+    small = sum(not word[0].isupper() for word in words)
+    return len(words) >= _FEWEST and small >= _FEWEST_SMALL
 
 
 def _told(marked: Iterable[Passage], language: LanguageTag) -> Iterator[Passage]:
