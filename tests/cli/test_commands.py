@@ -187,9 +187,10 @@ def test_control_characters_are_dropped_and_the_words_are_read(show: Path) -> No
     assert not any(ord(letter) < 32 and letter != "\n" for letter in facts["text"])
 
 
-def test_a_missing_file_and_a_folder_are_errors(show: Path) -> None:
+def test_a_missing_file_and_an_empty_folder_are_errors(show: Path) -> None:
     fails(paracast("make", "none.md", cwd=show), 4, "none.md", "Check the name")
-    fails(paracast("make", ".", cwd=show), 4, "folder")
+    (show / "nothing").mkdir()
+    fails(paracast("make", "nothing", cwd=show), 4, "nothing")
 
 
 def test_a_voice_that_does_not_exist_is_an_error_that_suggests_one(show: Path) -> None:

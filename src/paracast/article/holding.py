@@ -133,4 +133,4 @@ def _said_again(blocks: tuple[Block, ...], title: str) -> int:
 
 
 def _repeated(block: Block) -> LeftOut:
-    return LeftOut("title, said once", block.text, block.span)
+    return LeftOut("title said once", block.text, block.span)

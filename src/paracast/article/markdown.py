@@ -216,7 +216,7 @@ def _addresses_of(environment: Mapping[str, Any], lines: SourceLines) -> list[Ch
     defined = [*environment.get("references", {}).values(), *environment.get("duplicate_refs", ())]
     return [
         *(Change(lines.span(definition["map"]), "link address") for definition in defined),
-        *(Change(label, "footnote mark") for label, _ in lines.footnotes()),
+        *(Change(label, "markup") for label, _ in lines.footnotes()),
     ]
 
 

@@ -1,7 +1,7 @@
 """What a show and its episodes are."""
 
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, field
+from datetime import date, datetime
 
 from paracast.script.model import Role
 from paracast.units import Decibels, Digest, Hertz, LanguageTag, Lufs, Samples
@@ -94,11 +94,19 @@ class Source:
             mean the same article, and tells nobody where the file lay.
         text: the digest of its words.
         name: what a person would call it: a file's name or an address.
+        url: where its publisher has it; empty for what is on nobody's site.
+        site: its publisher's name.
+        published: when it appeared there.
+        image: the address of its picture; kept, but shown to nobody: it is somebody else's.
     """
 
     identity: str
     text: Digest
     name: str
+    url: str = ""
+    site: str = ""
+    published: date | None = None
+    image: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +133,8 @@ class Episode:
         voices: names of the voices that are heard.
         left_out: how many stretches of the source are not heard, for each reason.
         versions: of the software that made it.
+        account: how many of the source's characters were spoken, replaced, and left out, by rule
+            and reason.
     """
 
     guid: str
@@ -145,4 +155,5 @@ class Episode:
     voices: tuple[str, ...]
     left_out: dict[str, int]
     versions: dict[str, str]
+    account: dict[str, dict[str, int]] = field(default_factory=dict)
     schema: int = SCHEMA

@@ -10,6 +10,7 @@ from paracast import __version__
 from paracast.article import Article, read_article
 from paracast.episode.model import Episode, Source
 from paracast.episode.shelf import Shelf
+from paracast.errors import ArticleError
 from paracast.files import digest_of
 from paracast.pipeline.casting import Cast, cast_for, host_language
 from paracast.pipeline.commission import Commission
@@ -18,7 +19,7 @@ from paracast.pipeline.placing import Identity, Recording, put_on_shelf, write_m
 from paracast.pipeline.planning import expected_seconds
 from paracast.pipeline.setup import Setup
 from paracast.pipeline.speaking import Studio, record
-from paracast.script import Script, write_script
+from paracast.script import Fate, Script, write_script
 from paracast.units import Digest
 
 
@@ -40,16 +41,28 @@ class Made:
     cast: Cast
 
 
+def read_commission(commission: Commission) -> Article:
+    """Read the article that is to be made.
+
+    Raises:
+        ArticleError: it cannot be read, or holds nothing to say.
+    """
+    return read_article(
+        commission.locator,
+        title=commission.title,
+        author=commission.author,
+        options=commission.fetching,
+    )
+
+
 def read_and_script(commission: Commission, setup: Setup) -> tuple[Article, Script]:
     """Read an article and write its script; nothing is spoken yet.
 
     Raises:
         ArticleError: it cannot be read, or holds nothing to say.
     """
-    article = read_article(commission.locator, title=commission.title, author=commission.author)
-    host = host_language(article, setup)
-    show = setup.show.title
-    return article, write_script(article, setup.script, setup.reading, show=show, host=host)
+    article = read_commission(commission)
+    return article, _script_of(article, setup)
 
 
 def make_episode(commission: Commission, studio: Studio, tell: Tell) -> Made:
@@ -60,8 +73,19 @@ def make_episode(commission: Commission, studio: Studio, tell: Tell) -> Made:
         SpeechError: it could not be spoken.
         ShelfError: the episode could not be written.
     """
+    return make_episode_of(read_commission(commission), studio, tell)
+
+
+def make_episode_of(article: Article, studio: Studio, tell: Tell) -> Made:
+    """Make the episode of an article that has been read, as `make_episode` does.
+
+    Raises:
+        ArticleError: there is nothing to say.
+        SpeechError: it could not be spoken.
+        ShelfError: the episode could not be written.
+    """
     setup = studio.setup
-    article, script = read_and_script(commission, setup)
+    script = _accounted(_script_of(article, setup), article, setup)
     cast = cast_for(script, setup)
     identity = Identity(_source(article), _recipe(article, script, cast, studio))
     shelf = Shelf(setup.episodes)
@@ -83,6 +107,7 @@ def make_file(commission: Commission, studio: Studio, path: Path, tell: Tell) ->
         ShelfError: the file could not be written.
     """
     article, script = read_and_script(commission, studio.setup)
+    _accounted(script, article, studio.setup)
     cast = cast_for(script, studio.setup)
     tell(Scripted(script.title, len(script.utterances), expected_seconds(script, studio.setup)))
     recording = Recording(article, script, cast, record(script, cast, studio, tell))
@@ -90,9 +115,42 @@ def make_file(commission: Commission, studio: Studio, path: Path, tell: Tell) ->
     return recording
 
 
+def _script_of(article: Article, setup: Setup) -> Script:
+    host, show = host_language(article, setup), setup.show.title
+    return write_script(article, setup.script, setup.reading, show=show, host=host)
+
+
+def _accounted(script: Script, article: Article, setup: Setup) -> Script:
+    """Let a script pass of whose article nothing has been lost.
+
+    Raises:
+        ArticleError: more of it than the show allows is neither spoken, nor replaced by a rule,
+            nor left out for a reason.
+    """
+    lost = script.account.unexplained
+    if lost <= setup.reading.unexplained:
+        return script
+    first = next(s.span for s in script.account.stretches if s.fate is Fate.UNEXPLAINED)
+    excerpt = " ".join(article.source[first.start : first.end][:60].split())
+    raise ArticleError(
+        f"{lost:.2%} of {article.source_name} is not accounted for, such as “{excerpt}”.",
+        remedy="Look at it: paracast text ARTICLE --report. To make it all the same, raise "
+        "unexplained in [reading] of paracast.toml; and please report it.",
+    )
+
+
 def _source(article: Article) -> Source:
     words = "\n".join((article.title, *(block.text for block in article.blocks)))
-    return Source(article.identity, digest_of(words.encode()), article.source_name)
+    known = article.credits
+    return Source(
+        article.identity,
+        digest_of(words.encode()),
+        article.source_name,
+        url=known.url,
+        site=known.site,
+        published=known.published,
+        image=known.image,
+    )
 
 
 def _recipe(article: Article, script: Script, cast: Cast, studio: Studio) -> Digest:

@@ -73,6 +73,7 @@ class Recording:
             length=self.programme.length,
             chapters=self.chapters,
             artwork=thumbnail,
+            source_url=self.article.credits.url,
         )
         yield id3_tag(facts)
         yield from self.programme.stream()
@@ -132,6 +133,7 @@ def put_on_shelf(
                 voices=tuple(voice.name for voice in recording.cast.voices),
                 left_out=dict(Counter(left.reason for left in recording.script.left_out)),
                 versions=_versions(),
+                account=recording.script.account.summary(),
             )
             stage.finish(episode)
     return episode

@@ -1,7 +1,16 @@
 """An Article → a Script."""
 
-from paracast.script.accounting import Account, Fate, Stretch, account_for
-from paracast.script.model import Edit, Role, Script, Segment, SpokenForm, Utterance
+from paracast.script.model import (
+    Account,
+    Edit,
+    Fate,
+    Role,
+    Script,
+    Segment,
+    SpokenForm,
+    Stretch,
+    Utterance,
+)
 from paracast.script.options import Pauses, ReadingOptions, ScriptOptions
 from paracast.script.spoken import spoken_form
 from paracast.script.writing import write_script
@@ -19,7 +28,6 @@ __all__ = [
     "SpokenForm",
     "Stretch",
     "Utterance",
-    "account_for",
     "spoken_form",
     "write_script",
 ]

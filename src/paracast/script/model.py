@@ -1,6 +1,7 @@
 """What a script is: what will be said, in which order, with which pauses."""
 
 from array import array
+from collections import Counter
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -105,18 +106,68 @@ class Segment:
     utterances: tuple[Utterance, ...]
 
 
+class Fate(StrEnum):
+    """The three ends of a character, and the one that must not be."""
+
+    SPOKEN = "spoken"
+    REPLACED = "replaced"
+    LEFT_OUT = "left out"
+    UNEXPLAINED = "unexplained"
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Characters of the source that have one fate.
+
+    Attributes:
+        why: the rule that replaced them, or the reason why they are left out; else empty.
+    """
+
+    span: Span
+    fate: Fate
+    why: str = ""
+
+    @property
+    def length(self) -> int:
+        """How many characters they are."""
+        return self.span.end - self.span.start
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What became of a source: its stretches in order, without a gap."""
+
+    stretches: tuple[Stretch, ...]
+
+    @property
+    def unexplained(self) -> float:
+        """The share of the source's characters, 0 to 1, that nobody accounts for."""
+        total = sum(stretch.length for stretch in self.stretches)
+        lost = sum(s.length for s in self.stretches if s.fate is Fate.UNEXPLAINED)
+        return lost / total if total else 0.0
+
+    def summary(self) -> dict[str, dict[str, int]]:
+        """Count characters by fate, and within each fate by rule or reason."""
+        counted: dict[str, Counter[str]] = {}
+        for stretch in self.stretches:
+            counted.setdefault(stretch.fate.value, Counter())[stretch.why] += stretch.length
+        return {fate: dict(counts.most_common()) for fate, counts in counted.items()}
+
+
 @dataclass(frozen=True, slots=True)
 class Script:
     """An article as it will be said.
 
     Attributes:
         left_out: all that will not be heard, the article's own list included.
+        account: what becomes of every character of the source.
     """
 
     title: str
     language: LanguageTag
     segments: tuple[Segment, ...]
-    left_out: tuple[LeftOut, ...] = field(default=())
+    left_out: tuple[LeftOut, ...] = ()
+    account: Account = field(default_factory=lambda: Account(()))
 
     @property
     def utterances(self) -> tuple[Utterance, ...]:

@@ -17,7 +17,7 @@ from paracast.units import LanguageTag
 
 _QUOTED = re.compile(r"“([^“”]+)”|„([^„“”]+)[“”]|«([^«»]+)»|»([^«»]+)«|\"([^\"]+)\"")
 _BRACKETED = re.compile(r"\(([^()]+)\)")
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_AROUND = "“”„«»‹›‘’'\"()[]{}¿¡.,;:…!?*_–—-।،؟。、"
 _SIGN = re.compile(r"[,;:.…!?]+\s")
 _FEWEST, _FEWEST_SMALL = 3, 2  # words, and of them those that begin small
 _LIKELY = 0.25
@@ -51,7 +51,7 @@ def foreign_language(phrase: str, language: LanguageTag) -> LanguageTag | None:
         return None
     if same_language(language, ENGLISH) and telling_english(phrase)[0]:
         return None
-    words = _WORD.findall(phrase)
+    words = _words(phrase)
     middle = (len(words) + 1) // 2
     heard, likelihood, own = _heard(words, language)
     if likelihood < max(_LIKELY, _TIMES * own):
@@ -70,9 +70,14 @@ def _heard(words: list[str], language: LanguageTag) -> tuple[LanguageTag, float,
 
 def _is_phrase(stretch: str) -> bool:
     """Tell a phrase from names, which begin large, and from lists of words."""
-    words = _WORD.findall(stretch)
+    words = _words(stretch)
     small = sum(not word[0].isupper() for word in words)
     return len(words) >= _FEWEST and small >= _FEWEST_SMALL
+
+
+def _words(phrase: str) -> list[str]:
+    words = (token.strip(_AROUND) for token in phrase.split())
+    return [word for word in words if word[:1].isalpha()]
 
 
 def _told(marked: Iterable[Passage], language: LanguageTag) -> Iterator[Passage]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from paracast.article import Article, Block, BlockKind, LeftOut, Passage, Span, Traced, appended
 from paracast.errors import ArticleError, ConfigError
+from paracast.script.accounting import account_for
 from paracast.script.model import Edit, Role, Script, Segment, SpokenForm, Utterance
 from paracast.script.options import ReadingOptions, ScriptOptions
 from paracast.script.passages import passages_of
@@ -67,12 +68,13 @@ def write_script(
         )
     parts[-1].said.extend(writer.line(options.outro, article, show, Role.OUTRO))
     segments = [Segment(part.title, tuple(part.said)) for part in parts if part.said]
-    return Script(
+    script = Script(
         title=article.title,
         language=article.language,
         segments=tuple(_parted(segment, options.pauses.heading) for segment in segments),
         left_out=(*article.left_out, *left_out),
     )
+    return replace(script, account=account_for(article, script))
 
 
 @dataclass(frozen=True, slots=True)
