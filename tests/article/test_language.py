@@ -20,8 +20,8 @@ TEXTS = {
     "la notizia, meno di tutti la gente che l'aveva attesa più a lungo. ",
     "pt": "O porto estava calmo naquela manhã e os barcos não se mexiam. Ninguém esperava a "
     "notícia, muito menos as pessoas que há mais tempo a aguardavam. ",
-    "nl": "De haven was die ochtend rustig en de boten bleven liggen. Niemand had dit bericht "
-    "verwacht, zeker niet de mensen die er al zo lang op zaten te wachten. ",
+    "nl": "Bewoners van de wijk zijn niet blij met het plan: zij vrezen dat er vooral dure "
+    "woningen komen en dat de vissers hun plek aan de kade verliezen. ",
     "pl": "Port był tego ranka cichy, a łodzie stały nieruchomo. Nikt nie spodziewał się tej "
     "wiadomości, a najmniej ludzie, którzy czekali na nią najdłużej. ",
     "tr": "O sabah liman sessizdi ve tekneler kıpırdamıyordu. Kimse bu haberi beklemiyordu, en "

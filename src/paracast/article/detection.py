@@ -21,7 +21,8 @@ def likelihoods(text: str) -> Mapping[LanguageTag, float]:
 
     Source: A. Joulin et al., Bag of Tricks for Efficient Text Classification (2016).
     """
-    found = _detector().detect(text, model=_SMALL, k=_CANDIDATES)
+    sound = text.encode(errors="replace").decode()  # half a surrogate pair is no UTF-8
+    found = _detector().detect(sound, model=_SMALL, k=_CANDIDATES)
     return {LanguageTag(guess["lang"]): guess["score"] for guess in found}
 
 

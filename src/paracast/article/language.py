@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from paracast.article.detection import likelihoods
 from paracast.units import LanguageTag
@@ -14,8 +14,7 @@ _TAG = re.compile(r"[a-zA-Z]{2,3}(?:[-_][a-zA-Z0-9]{2,8})*\Z")
 _NO_LANGUAGE = {"und", "mul", "mis", "zxx"}
 _ENOUGH = 4000  # characters to look at
 _FLAT = 1000  # letters, about 200 words: fewer do not contradict a tag
-_LIKELY = 0.5
-_FLATLY, _HARDLY = 0.7, 0.05  # so likely is another language, and the told one at most
+_CERTAIN, _LIKELY = 0.9, 0.5
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _WORDS = (
     "the and of or with from this that they their them have has been being which would could "
@@ -68,10 +67,9 @@ def language_of(told: str, texts: Iterable[str]) -> LanguageTag:
         return _untold(text)
     if sum(map(str.isalpha, text)) < _FLAT:
         return tag
-    guesses = _guesses(text)
-    told_is = sum(chance for other, chance in guesses.items() if same_language(other, tag))
-    heard = _likeliest(guesses)
-    return heard if guesses[heard] >= _FLATLY and told_is <= _HARDLY else tag
+    heard, likelihood = _heard(text)
+    contradicts = likelihood >= _CERTAIN and not same_language(heard, tag)
+    return heard if contradicts else tag
 
 
 def valid_tag(told: str) -> LanguageTag:
@@ -101,21 +99,18 @@ def _untold(text: str) -> LanguageTag:
     script = _script_of(text)
     if script in _SCRIPTS:
         return LanguageTag(_SCRIPTS[script])
-    guesses = _guesses(text)
-    heard = _likeliest(guesses)
-    return heard if guesses[heard] >= _LIKELY else LanguageTag(_SHARED_SCRIPTS.get(script, ENGLISH))
+    heard, likelihood = _heard(text)
+    usual = LanguageTag(_SHARED_SCRIPTS.get(script, ENGLISH))
+    return heard if likelihood >= _LIKELY else usual
 
 
-def _guesses(text: str) -> Mapping[LanguageTag, float]:
-    """Return how likely languages are; an English text is known without the model."""
+def _heard(text: str) -> tuple[LanguageTag, float]:
+    """Return the likeliest language; an English text is known without the model."""
     telling, words = telling_english(text)
     if telling > _SHARE * words:
-        return {ENGLISH: 1.0}
-    return likelihoods(text) or {ENGLISH: 0.0}
-
-
-def _likeliest(guesses: Mapping[LanguageTag, float]) -> LanguageTag:
-    return max(guesses, key=lambda tag: guesses[tag])
+        return ENGLISH, 1.0
+    guesses = likelihoods(text)
+    return max(guesses.items(), key=lambda guess: guess[1], default=(ENGLISH, 0.0))
 
 
 def _script_of(text: str) -> str:

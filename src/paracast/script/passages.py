@@ -19,7 +19,7 @@ _QUOTED = re.compile(r"“([^“”]+)”|„([^„“”]+)[“”]|«([^«»]+
 _BRACKETED = re.compile(r"\(([^()]+)\)")
 _AROUND = "“”„«»‹›‘’'\"()[]{}¿¡.,;:…!?*_–—-।،؟。、"
 _SIGN = re.compile(r"[,;:.…!?]+\s")
-_FEWEST, _FEWEST_SMALL = 3, 2  # words, and of them those that begin small
+_FEWEST, _FEWEST_SMALL = 3, 2  # words, and of them those that begin small: most must
 _LIKELY = 0.25
 _TIMES, _HALF = 3, 2  # as likely as the text's own language: the whole, and each half of it
 
@@ -72,7 +72,7 @@ def _is_phrase(stretch: str) -> bool:
     """Tell a phrase from names, which begin large, and from lists of words."""
     words = _words(stretch)
     small = sum(not word[0].isupper() for word in words)
-    return len(words) >= _FEWEST and small >= _FEWEST_SMALL
+    return len(words) >= _FEWEST and small >= _FEWEST_SMALL and 2 * small > len(words)
 
 
 def _words(phrase: str) -> list[str]:
