@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from paracast.pcm import Pcm
 from paracast.speech.engine import Mark, Speech, SpeechRequest, VoiceId
+from paracast.speech.engines.espeak import EspeakEngine
 from paracast.speech.engines.tone import ToneEngine
 from paracast.speech.joining import COMMA, STOP, Piece, amplified, joined, pause_after, unfinished
 from paracast.units import Decibels, Hertz, Milliseconds, Samples
@@ -58,6 +59,22 @@ def test_joined_marks_rise_and_lie_within_the_sound(texts: list[list[str]]) -> N
         for one, two in pairwise(whole.marks)
     )
     assert whole.marks[-1].sample < len(whole.pcm)
+
+
+def test_a_parts_first_word_is_marked_at_its_first_sample() -> None:
+    said = (("He said, “", "en-us"), ("no somos traficantes”,", "es"), (" in the town.", "en-us"))
+    pieces, position = [], 0
+    for text, voice in said:
+        request = SpeechRequest(text, VoiceId(voice))
+        spoken = EspeakEngine().load(request.voice).synthesize(request)
+        pieces.append(Piece(position, spoken))
+        position += len(text)
+    whole = joined(pieces)
+    for piece in pieces[1:]:
+        first = next(mark.sample for mark in whole.marks if mark.position >= piece.position)
+        pause = COMMA * whole.pcm.rate // 1000
+        assert not whole.pcm.samples[first - pause : first].any()
+        assert whole.pcm.samples[first] != 0
 
 
 def test_one_piece_alone_is_as_it_was_spoken() -> None:

@@ -3,16 +3,14 @@
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from paracast.audio.clip import Clip, Mastering, gain_to, master_clip
-from paracast.audio.encoding import resample
+from paracast.audio.clip import Clip, Mastering, at_rate, gain_to, master_clip
 from paracast.audio.options import AudioOptions, encoding_for
 from paracast.errors import ParacastError, SpeechError
-from paracast.pcm import Pcm
 from paracast.speech.engine import Speech, SpeechRequest, Synthesizer, VoiceId
 from paracast.speech.joining import Piece, amplified, joined, pause_after, unfinished
 from paracast.speech.profile import VoiceProfile
 from paracast.speech.registry import find_engine
-from paracast.units import Decibels, Hertz, Milliseconds, Samples
+from paracast.units import Decibels, Milliseconds
 
 SAMPLE = (
     "The harbour was quiet that morning, and the boats lay still. Nobody had expected the news, "
@@ -108,15 +106,7 @@ def _in_parts(job: ClipJob) -> Speech:
         speech = _said(text if part is job.parts[-1] else unfinished(text), part.voice)
         pieces.append(Piece(part.start, amplified(speech, part.gain), pause_after(text)))
     rate = max(piece.speech.pcm.rate for piece in pieces)
-    return joined([replace(piece, speech=_at_rate(piece.speech, rate)) for piece in pieces])
-
-
-def _at_rate(speech: Speech, rate: Hertz) -> Speech:
-    before = speech.pcm.rate
-    if before == rate:
-        return speech
-    marks = (replace(m, sample=Samples(round(m.sample * rate / before))) for m in speech.marks)
-    return Speech(Pcm(resample(speech.pcm, rate), rate), tuple(marks))
+    return joined([replace(piece, speech=at_rate(piece.speech, rate)) for piece in pieces])
 
 
 def request_for(text: str, voice: VoiceProfile) -> SpeechRequest:

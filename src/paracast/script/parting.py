@@ -27,8 +27,8 @@ def parts_of(utterance: Utterance) -> tuple[Part, ...]:
     """
     parts: list[Part] = []
     for part in _stretches(utterance):
-        worded = any(map(str.isalnum, _text(utterance, part)))
-        if parts and (not worded or not any(map(str.isalnum, _text(utterance, parts[-1])))):
+        worded = _has_words(utterance, part)
+        if parts and not (worded and _has_words(utterance, parts[-1])):
             language = part.language if worded else parts[-1].language
             parts[-1] = Part(Span(parts[-1].span.start, part.span.end), language)
         else:
@@ -42,8 +42,10 @@ def _with_closing_signs(text: str, end: int) -> int:
     return closing.end() if closing else end
 
 
-def _text(utterance: Utterance, part: Part) -> str:
-    return utterance.form.text[part.span.start : part.span.end]
+def _has_words(utterance: Utterance, part: Part) -> bool:
+    """Tell whether a voice makes a sound of a part; of `²` alone some make none."""
+    text = utterance.form.text[part.span.start : part.span.end]
+    return any(character.isalpha() or character.isdecimal() for character in text)
 
 
 def _stretches(utterance: Utterance) -> Iterator[Part]:
