@@ -278,3 +278,22 @@ def test_heavy_libraries_are_loaded_only_where_they_are_used() -> None:
     ).stdout.split()
     heavy = {"numpy", "soxr", "soundfile", "lameenc", "lxml", "PIL", "mutagen", "ftfy", "pydub"}
     assert heavy.isdisjoint(modules)
+
+
+def test_make_says_who_speaks_an_article_in_another_language(show: Path) -> None:
+    text = "Der Hafen war an diesem Morgen still, und niemand hatte damit gerechnet."
+    (show / "hafen.md").write_text(f"# Der Hafen\n\n{text}\n", "utf-8")
+    done = paracast("make", "hafen.md", cwd=show)
+    assert "The article is in German: spoken by espeak:de." in done.stdout
+    planned = paracast("make", "hafen.md", "--dry-run", cwd=show)
+    assert "The article is in German: spoken by espeak:de." in planned.stdout
+    asked = paracast("make", "hafen.md", "--voice", "narrator", "--json", cwd=show)
+    facts = json.loads(asked.stdout)
+    assert (facts["language"], facts["voices"]) == ("de", ["narrator"])
+
+
+def test_make_says_where_nobody_speaks_the_language(show: Path) -> None:
+    text = "---\nlang: tlh\n---\n# tlhIngan\n\nnuqneH, Qapla' je batlh.\n"
+    (show / "war.md").write_text(text)
+    done = paracast("make", "war.md", "--dry-run", cwd=show)
+    assert "which no voice here speaks: spoken by narrator." in done.stdout

@@ -1,5 +1,6 @@
 """A locator → an Article."""
 
+from paracast.article.language import same_language
 from paracast.article.model import Article, Block, BlockKind, Credits, LeftOut, Passage
 from paracast.article.reading import read_article, read_source
 from paracast.article.source import Source
@@ -21,5 +22,6 @@ __all__ = [
     "appended",
     "read_article",
     "read_source",
+    "same_language",
     "traced",
 ]

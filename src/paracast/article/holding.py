@@ -44,7 +44,7 @@ def hold(draft: Draft, source: Source, *, title: str = "", author: str = "") -> 
     repeated = [_repeated(block) for block in blocks[:said_again] if block.words != heading]
     return Article(
         title=heading.text,
-        language=language_of(draft.language, (block.text for block in blocks)),
+        language=language_of(draft.language, (b.text for b in blocks if b.kind not in _SILENT)),
         blocks=blocks[said_again:] or blocks,
         left_out=(*draft.left_out, *(left for _, lefts in cut for left in lefts), *repeated),
         identity=source.identity,

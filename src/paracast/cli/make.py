@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from paracast.cli.console import clock, count, err, size
+from paracast.cli.languages import voice_line
 from paracast.cli.options import (
     AllowPrivateOption,
     JobsOption,
@@ -134,11 +135,16 @@ def _make_file(
         recording = make_file(commission, open_studio(setup, executor), path, tell)
     title, sound = recording.article.title, recording.sound
     seconds, length = sound.length / sound.rate, path.stat().st_size
+    cast = recording.cast
+    spoken_by = voice_line(recording.script.language, cast, setup)
     manner.say(
-        f"Made “{title}”: {clock(seconds)}, {size(length)}, {path}",
+        f"Made “{title}”: {clock(seconds)}, {size(length)}, {path}"
+        + (f"\n  {spoken_by}" if spoken_by else ""),
         {
             "outcome": "made",
             "title": title,
+            "language": recording.script.language,
+            "voices": [voice.name for voice in cast.voices],
             "mp3": str(path),
             "seconds": round(seconds, 3),
             "bytes": length,
@@ -150,22 +156,28 @@ def _make_file(
 
 
 def _plan(commissions: "Sequence[Commission]", setup: "Setup", manner: Manner) -> int:
+    from paracast.pipeline.casting import cast_for
     from paracast.pipeline.making import read_and_script
     from paracast.pipeline.planning import plan_of
 
     code = 0
     for commission in commissions:
         try:
-            plan = plan_of(read_and_script(commission, setup)[1], setup)
+            script = read_and_script(commission, setup)[1]
+            plan, cast = plan_of(script, setup), cast_for(script, setup)
         except ArticleError as error:
             code = report(error, about=commission.locator)
             continue
+        spoken_by = voice_line(script.language, cast, setup)
         manner.say(
             f"Would make “{plan.title}”: {count(plan.paragraphs, 'paragraph')}, "
-            f"about {clock(plan.seconds)}, about {size(plan.length)}",
+            f"about {clock(plan.seconds)}, about {size(plan.length)}"
+            + (f"\n  {spoken_by}" if spoken_by else ""),
             {
                 "outcome": "planned",
                 "title": plan.title,
+                "language": script.language,
+                "voices": [voice.name for voice in cast.voices],
                 "paragraphs": plan.paragraphs,
                 "seconds": round(plan.seconds),
                 "bytes": plan.length,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from paracast.cli.console import clock, out, size
+from paracast.cli.languages import voice_line
 
 if TYPE_CHECKING:
     from paracast.pipeline.making import Made
@@ -42,6 +43,9 @@ def told(made: "Made", setup: "Setup") -> str:
         f"{made.outcome.capitalize()} “{episode.title}”: {clock(seconds)}, "
         f"{size(episode.enclosure.length)}, {episode.sound.loudness:.1f} LUFS\n  {mp3}"
     )
+    spoken_by = voice_line(made.script.language, made.cast, setup)
+    if spoken_by:
+        told += f"\n  {spoken_by}"
     if episode.left_out:
         listed = ", ".join(f"{reason} ({n})" for reason, n in episode.left_out.items())
         told += f"\n  Left out: {listed}"
@@ -58,6 +62,8 @@ def facts(made: "Made", setup: "Setup") -> dict[str, Any]:
         "folder": str(setup.episodes / episode.folder),
         "mp3": str(setup.episodes / episode.folder / episode.enclosure.name),
         "feed": str(setup.episodes / "feed.xml"),
+        "language": episode.language,
+        "voices": episode.voices,
         "paragraphs": len(made.script.utterances),
         "seconds": round(episode.sound.length / episode.sound.rate, 3),
         "bytes": episode.enclosure.length,

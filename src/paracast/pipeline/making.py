@@ -12,6 +12,7 @@ from paracast.episode.model import Episode, Source
 from paracast.episode.shelf import Shelf
 from paracast.errors import ArticleError
 from paracast.files import digest_of
+from paracast.pipeline.casting import Cast, cast_for, host_language
 from paracast.pipeline.commission import Commission
 from paracast.pipeline.events import Scripted, Tell
 from paracast.pipeline.placing import Identity, Recording, put_on_shelf, write_mp3
@@ -37,6 +38,7 @@ class Made:
     episode: Episode
     outcome: Outcome
     script: Script
+    cast: Cast
 
 
 def read_commission(commission: Commission) -> Article:
@@ -84,15 +86,16 @@ def make_episode_of(article: Article, studio: Studio, tell: Tell) -> Made:
     """
     setup = studio.setup
     script = _accounted(_script_of(article, setup), article, setup)
-    identity = Identity(_source(article), _recipe(article, script, studio))
+    cast = cast_for(script, setup)
+    identity = Identity(_source(article), _recipe(article, script, cast, studio))
     shelf = Shelf(setup.episodes)
     known = shelf.find(identity.source)
     if known and known.recipe == identity.recipe and shelf.is_complete(known):
-        return Made(known, Outcome.UNCHANGED, script)
+        return Made(known, Outcome.UNCHANGED, script, cast)
     tell(Scripted(script.title, len(script.utterances), expected_seconds(script, setup)))
-    recording = Recording(article, script, record(script, studio, tell))
+    recording = Recording(article, script, cast, record(script, cast, studio, tell))
     episode = put_on_shelf(recording, identity, setup, studio.thumbnail)
-    return Made(episode, Outcome.UPDATED if known else Outcome.MADE, script)
+    return Made(episode, Outcome.UPDATED if known else Outcome.MADE, script, cast)
 
 
 def make_file(commission: Commission, studio: Studio, path: Path, tell: Tell) -> Recording:
@@ -105,14 +108,16 @@ def make_file(commission: Commission, studio: Studio, path: Path, tell: Tell) ->
     """
     article, script = read_and_script(commission, studio.setup)
     _accounted(script, article, studio.setup)
+    cast = cast_for(script, studio.setup)
     tell(Scripted(script.title, len(script.utterances), expected_seconds(script, studio.setup)))
-    recording = Recording(article, script, record(script, studio, tell))
+    recording = Recording(article, script, cast, record(script, cast, studio, tell))
     write_mp3(path, recording, studio.setup, studio.thumbnail)
     return recording
 
 
 def _script_of(article: Article, setup: Setup) -> Script:
-    return write_script(article, setup.script, setup.reading, show=setup.show.title)
+    host, show = host_language(article, setup), setup.show.title
+    return write_script(article, setup.script, setup.reading, show=show, host=host)
 
 
 def _accounted(script: Script, article: Article, setup: Setup) -> Script:
@@ -148,18 +153,17 @@ def _source(article: Article) -> Source:
     )
 
 
-def _recipe(article: Article, script: Script, studio: Studio) -> Digest:
+def _recipe(article: Article, script: Script, cast: Cast, studio: Studio) -> Digest:
     """Digest all that decides an episode's sound and texts."""
     setup = studio.setup
     jingles = [setup.folder / name for name in (setup.sound.intro, setup.sound.outro) if name]
     parts = (
         __version__,
-        studio.calibration.engine_version,
+        [(v, known.engine_version) for v, known in studio.calibrations(cast.voices).items()],
         (article.title, article.credits, article.language),
         [(u.role, u.form, u.sentences, u.language, u.pause, u.passages) for u in script.utterances],
         [segment.title for segment in script.segments],
         [(left.reason, left.text) for left in script.left_out],
-        setup.voice,
         setup.audio,
         [digest_of(path.read_bytes()) if path.is_file() else "" for path in jingles],
         (setup.show.title, setup.show.author, digest_of(studio.thumbnail)),

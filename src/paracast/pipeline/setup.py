@@ -18,6 +18,7 @@ class Setup:
         folder: holds `paracast.toml`, `voices/` and `episodes/`.
         voice: the profile that speaks.
         voices: every profile of the show by name.
+        voice_asked: whether the user named the voice for this run: then it speaks every language.
     """
 
     folder: Path
@@ -28,6 +29,7 @@ class Setup:
     reading: ReadingOptions
     audio: AudioOptions
     sound: SoundOptions
+    voice_asked: bool = False
 
     @property
     def episodes(self) -> Path:
