@@ -3,6 +3,7 @@
 from paracast.article.language import same_language
 from paracast.article.model import Article, Block, BlockKind, Credits, LeftOut, Passage
 from paracast.article.reading import read_article, read_source
+from paracast.article.source import Source
 from paracast.article.traced import ADDED, Change, Places, Span, Traced, appended, traced
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "LeftOut",
     "Passage",
     "Places",
+    "Source",
     "Span",
     "Traced",
     "appended",

@@ -29,7 +29,7 @@ _BLOCK_MARKS = re.compile(r"[^\s\w]+|_+|\b\d{1,9}(?=[.)])|(?<=\[)[xX](?=\])")
 
 def read_markdown(source: str) -> Draft:
     """Read Markdown by its tokens; every character keeps its place, and every mark has a name."""
-    parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+    parser = MarkdownIt("commonmark", {"html": True, "maxNesting": 100}).enable(["table", "strikethrough"])
     parser.use(front_matter_plugin).use(footnote_plugin).disable("text_join")
     environment: dict[str, Any] = {}
     reader = _Reader(source, SourceLines(source))

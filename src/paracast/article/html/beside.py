@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _LARGEST_BOX = 0.3  # of the article's characters: a larger box is the article itself
 _MOST = 0.6  # of the article's characters: the element that holds so many is the article
+_MOST_LINES = 3000  # of an article; a book has no pull quotes, and each line is compared with all
 _WORTH_REPEATING = 40  # characters
 _END = 0.6  # of an article's lines: where its end matter may begin
 _PROSE = 15  # words
@@ -136,6 +137,8 @@ def beyond(leaves: Sequence[Leaf], kept: set[int]) -> set[int]:
 
 def repeated(leaves: Sequence[Leaf], kept: set[int]) -> set[int]:
     """Return the lines whose words another, longer line of the article holds: pull quotes."""
+    if len(kept) > _MOST_LINES:
+        return set()
     texts = {number: _plain(leaves[number].words.text) for number in kept}
     whole = "\n".join(texts.values())
     return {

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import accumulate
+from itertools import accumulate, islice
 from typing import Any
 
 from paracast.article.html.beside import beyond, boxed, end_matter, headings_of_nothing, repeated
@@ -68,28 +68,28 @@ def _covered(leaves: Sequence[Leaf], runs: Sequence[str]) -> set[int]:
     page = "".join(texts)
     starts = [0, *accumulate(map(len, texts))]
     counts: Counter[int] = Counter()
-    cursor = 0
-    for run in _pieces(page, runs):
-        place = _found(page, run, cursor)
-        if place < 0:
-            continue
-        if place >= cursor:
-            cursor = place + len(run)
-        for number, length in _lines_under(starts, place, place + len(run)):
-            counts[number] += length
+    for place, length in _places(page, runs):
+        for number, covered in _lines_under(starts, place, place + length):
+            counts[number] += covered
     return {
         number for number, count in counts.items() if count >= _COVERED * len(texts[number]) > 0
     }
 
 
-def _pieces(page: str, runs: Sequence[str]) -> Iterator[str]:
-    """Yield the runs; one that trafilatura has put together is parted into its sentences."""
+def _places(page: str, runs: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Yield where each run stands on the page, and how long it is.
+
+    A run that trafilatura has put together of several is looked for sentence by sentence.
+    """
+    cursor = 0
     for run in runs:
         whole = _squeezed(run)
-        if whole and whole in page:
-            yield whole
-        elif whole:
-            yield from filter(None, map(_squeezed, _SENTENCE.split(run)))
+        together = whole and _found(page, whole, cursor) < 0
+        for piece in map(_squeezed, _SENTENCE.split(run)) if together else (whole,):
+            place = _found(page, piece, cursor) if piece else -1
+            if place >= 0:
+                yield place, len(piece)
+                cursor = max(cursor, place + len(piece)) if place >= cursor else cursor
 
 
 def _found(page: str, run: str, cursor: int) -> int:
@@ -116,15 +116,19 @@ def _all_prose(leaves: Sequence[Leaf]) -> set[int]:
 def _missed(leaves: Sequence[Leaf], kept: set[int]) -> set[int]:
     """Return the lines that were passed over though they stand between others in the article.
 
-    The article is the innermost element that holds nearly all of what was found.
+    The article is the innermost element that holds nearly all of what was found. trafilatura says a
+    line only once, so a refrain is looked for anywhere in it.
     """
     container = _container(leaves, kept)
     if container is None or not kept:
         return set()
+    said = {leaves[number].words.text for number in kept}
     return {
         number
-        for number in range(min(kept), max(kept))
-        if number not in kept and _belongs(leaves[number], container)
+        for number, leaf in enumerate(leaves)
+        if number not in kept
+        and (min(kept) < number < max(kept) or leaf.words.text in said)
+        and _belongs(leaf, container)
     }
 
 
@@ -132,7 +136,7 @@ def _container(leaves: Sequence[Leaf], kept: set[int]) -> Element | None:
     """Return the innermost element that holds nearly all of the lines that were found."""
     sizes: Counter[Element] = Counter()
     for number in kept:
-        for element in leaves[number].around:
+        for element in islice(leaves[number].around, 1, None):
             sizes[element] += len(leaves[number].words)
     enough = _CONTAINER * sum(len(leaves[number].words) for number in kept)
     holders = [element for element, size in sizes.items() if size >= enough]
