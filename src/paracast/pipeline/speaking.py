@@ -33,15 +33,6 @@ class Studio:
     calibrating: "Future[Calibration]"
     drawing: "Future[bytes]"
 
-    @property
-    def calibration(self) -> Calibration:
-        """Wait until the voice has been calibrated.
-
-        Raises:
-            SpeechError: the voice or its engine is missing.
-        """
-        return _result(self.calibrating)
-
     def calibrations(self, voices: Iterable[VoiceProfile]) -> dict[VoiceProfile, Calibration]:
         """Calibrate everybody who is heard; the show's own voice has been.
 
