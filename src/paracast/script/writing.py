@@ -145,7 +145,7 @@ def _stopped(form: SpokenForm, role: Role) -> SpokenForm:
         edits.append(Edit(Span(length, length), ".", "block ends in a stop"))
     elif not _ENDS_IN_STOP.search(form.text):
         edits[-1] = replace(edits[-1], spoken=edits[-1].spoken + ".")
-    return SpokenForm(form.written, tuple(sorted(edits, key=lambda e: e.written.start)))
+    return replace(form, edits=tuple(sorted(edits, key=lambda e: e.written.start)))
 
 
 def _row_ends(form: SpokenForm) -> Iterator[Edit]:

@@ -1,0 +1,108 @@
+"""Names that mix letters and digits: models, programmes, formulas, compounds, initialisms."""
+
+import re
+
+from paracast.script.spoken.english.numbers import digits, number, pairs, plural, spelled
+from paracast.script.spoken.rules import Rule, numeric, rule
+
+_FORMULAS = (
+    "CO2|CO|H2O2|H2O|N2O|NO2|NOx|SO2|O2|O3|H2|N2|CH4|NH3|H2SO4|HNO3|HCl|NaCl|CaCO3|C2H5OH|C6H12O6|UF6|SF6|CFCs"
+)
+_SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
+_AS_WORDS = (
+    "WHO|GOP|NYC|EPA|SEC|IPO|IMF|ACLU|NCAA|IRA|EV|IQ|ACA|IOC|OPCW|IAEA|DUP|AIG|UBS|UPS|ICC|AOC|UAE|FAQ|ALS"
+    "|AP|VA|AG|PA|DOJ|DOE|DOD|EIA|ABC|IED|HIV|ICU|ECU|ISP|OAS|IAG|IEA|USPS"
+)
+_SPELLED_PREFIXES = re.compile(r"(?:MI|GA|II|UN|US|EU|AI|BA|AH|OH|UH|AN|MA|PA|PE|RE|RAV|TEN|MED)$")
+_SHORT, _PAIRED = 2, (3, 4)  # letters that are spelled; digits that are said in pairs
+
+
+def _digits_in_name(text: str, *, glued: bool) -> str:
+    if text.startswith("0") or len(text) > max(_PAIRED):
+        return digits(text) if text != "0" else "zero"
+    if len(text) == max(_PAIRED) or (glued and len(text) == min(_PAIRED)):
+        return pairs(int(text))
+    return number(text)
+
+
+def _compound(match: re.Match[str]) -> str:
+    """Say the pieces of `F-16`, `i5-9300H`, `3-in-1`, `B-52s`, `PM2.5`, `COVID-19`."""
+    pieces = re.findall(r"\d+(?:\.\d+)?|[^\W\d_]+|-", match.group())
+    said, before = "", ""
+    for place, piece in enumerate(pieces):
+        last = place == len(pieces) - 1
+        if piece == "-":
+            follows = pieces[place + 1] if not last else ""
+            said += "-" if _joins(before, follows) else " "
+        elif piece[0].isdecimal():
+            glued = before.isalpha() and before.isupper()
+            words = number(piece) if "." in piece else _digits_in_name(piece, glued=glued)
+            said += ("-" if _is_letters(before) else " ") + words
+        elif piece == "s" and last and before[:1].isdecimal():
+            said = plural(said)
+        else:
+            name = _lettered(piece)
+            said += (" " if before and before != "-" else "") + name
+        before = piece
+    return said.strip()
+
+
+def _is_letters(piece: str) -> bool:
+    """Tell whether a piece is one letter, which a voice must not take for a word."""
+    return len(piece) == 1 and piece.isupper()
+
+
+def _lettered(piece: str) -> str:
+    return spelled(piece) if len(piece) == _SHORT and _SPELLED_PREFIXES.match(piece) else piece
+
+
+def _joins(before: str, after: str) -> bool:
+    return not (before[-1:].isdecimal() and after[:1].isdecimal())
+
+
+def _formula(match: re.Match[str]) -> str:
+    plain = match.group().translate(_SUBSCRIPTS)
+    parts = re.findall(r"[A-Za-z]|\d+", plain)
+    return "-".join(number(part) if part.isdecimal() else part.upper() for part in parts)
+
+
+def _initialism(match: re.Match[str]) -> str | None:
+    if _shouts(match):
+        return None
+    return spelled(match["letters"])
+
+
+def _shouts(match: re.Match[str]) -> bool:
+    """Tell whether the words beside it are in capitals too: then so may a plain word be."""
+    beside = re.findall(r"[A-Za-z]{3,}", match.string[max(0, match.start() - 30) : match.end() + 30])
+    others = [word for word in beside if word != match.group()]
+    return bool(others) and sum(word.isupper() for word in others) > len(others) / 2
+
+
+def _section(match: re.Match[str]) -> str:
+    said = " ".join(
+        number(part) if part.isdecimal() else part.upper() for part in re.findall(r"\d+|\w", match["rest"])
+    )
+    return f"{pairs(int(match['amount']))} {said}{'s' if match['many'] else ''}"
+
+
+FORMULAS: tuple[Rule, ...] = (
+    rule("formula", rf"(?<![\w-])(?:{_FORMULAS.translate(str.maketrans('0123456789', '₀₁₂₃₄₅₆₇₈₉'))})(?!\w)", _formula),
+    rule("formula", r"(?<![\w-])(?:[A-Z][a-z]?[₀-₉]*){1,8}(?<=[₀-₉])(?:[A-Z][a-z]?)?(?!\w)", _formula),
+    numeric("formula", rf"(?<![\w-])(?:{_FORMULAS})(?<=[\dx])(?![\w.]*\d)(?!\w)|(?<![\w-])(?:H2O2?|H2SO4|UF6)(?!\w)", _formula),
+    numeric("section of law", r"(?<![\w.])(?P<amount>[45]0[1-9])(?P<rest>\([a-z]\)(?:\(\d\))?)(?P<many>s)?(?!\w)", _section),
+    numeric("wireless standard", r"(?<![\w.])802\.11(?=[a-z]{0,2}\b)", "eight oh two dot one one "),
+)
+
+RULES: tuple[Rule, ...] = (
+    numeric(
+        "name with a number",
+        r"(?<![\w’'.,$£€¥#@/:+-])(?=[\w.-]{0,40}\d)(?=[\d.-]{0,40}[^\W\d_])[^\W_]{1,40}(?:(?:-|(?<=\d)\.(?=\d))[^\W_]{1,40}){0,8}(?![\w@]|-\w)",
+        _compound,
+    ),
+    rule(
+        "initialism said as a word",
+        rf"(?<![\w.’'&@#/-])(?P<letters>{_AS_WORDS})(?![\w&@-]|[.]\w)",
+        _initialism,
+    ),
+)

@@ -1,0 +1,209 @@
+"""Counts, ranges, scores, fractions, ordinals and telephone numbers."""
+
+import re
+
+from paracast.script.spoken.english.numbers import (
+    amount,
+    cardinal,
+    digits,
+    number,
+    ordinal,
+    pairs,
+    plural,
+)
+from paracast.script.spoken.patterns import AFTER, BEFORE, NUMBER
+from paracast.script.spoken.rules import Rule, numeric, rule
+
+_SIGNS = {
+    "½": "a half",
+    "¼": "a quarter",
+    "¾": "three quarters",
+    "⅓": "a third",
+    "⅔": "two thirds",
+    "⅕": "a fifth",
+    "⅖": "two fifths",
+    "⅗": "three fifths",
+    "⅘": "four fifths",
+    "⅙": "a sixth",
+    "⅚": "five sixths",
+    "⅛": "an eighth",
+    "⅜": "three eighths",
+    "⅝": "five eighths",
+    "⅞": "seven eighths",
+}
+_DENOMINATORS = {2: "half", 4: "quarter"}
+_LARGEST_PART, _IMPROPER = 100, 10  # denominators of a proper and of an improper fraction
+_SPORT = re.compile(
+    r"\b(?:w[io]n(?:s|ning)?|los[st](?:es|ing)?|loss(?:es)?|beat(?:s|en|ing)?|defeat\w*|victor\w*|dr[ae]w\w*|tied?"
+    r"|led|leads?|leading|trail\w*|records?|vot\w+|ruling|decision|scor\w+|final|skid|streak|match\w*|upset"
+    r"|set|rout\w*|edged|downed|topped|game|games|season|play\w*|homer?|goals?|halftime|overtime|fell|past|run"
+    r"|over|improved|majority|team\w*|league|conference|start\w*|finish\w*|advantage|series)\b",
+    re.IGNORECASE,
+)
+_NEAR = 60  # characters around a score in which a word of sport must stand
+
+
+def _range(match: re.Match[str]) -> str:
+    low, high = match["low"], match["high"]
+    if _is_score(match):
+        return f"{number(low)} {number(high)}"
+    return f"{number(low)} to {number(high)}"
+
+
+def _is_score(match: re.Match[str]) -> bool:
+    """Tell a score from a range: it does not rise, or words of sport stand near it."""
+    low, high, dash = match["low"], match["high"], match["dash"].strip()
+    if not float(low.replace(",", "")) < float(high.replace(",", "")):
+        return True
+    small = max(len(low), len(high)) <= 3 and dash != "—"  # noqa: PLR2004  scores have no thousands
+    around = match.string[max(0, match.start() - _NEAR) : match.end() + _NEAR]
+    return small and dash == "-" and _SPORT.search(around) is not None
+
+
+def _record(match: re.Match[str]) -> str:
+    return " ".join(number(part) for part in re.findall(r"\d+", match.group()))
+
+
+def _fraction(match: re.Match[str]) -> str | None:
+    over, under = int(match["over"]), int(match["under"])
+    proper = 0 < over < under <= _LARGEST_PART
+    if not proper and not (1 < under <= _IMPROPER and over):
+        return None
+    name = _DENOMINATORS.get(under, ordinal(match["under"]))
+    said = f"{cardinal(over)} {name if over == 1 else plural(name)}"
+    if not match["whole"]:
+        return said
+    return f"{number(match['whole'])} and {_after_whole(said)}"
+
+
+def _after_whole(said: str) -> str:
+    if said.startswith("one "):
+        said = said.removeprefix("one ")
+        return f"{'an' if said[0] in 'aeiou' else 'a'} {said}"
+    return said
+
+
+def _sign_fraction(match: re.Match[str]) -> str:
+    said = _SIGNS[match["part"]]
+    if match["whole"]:
+        return f"{number(match['whole'])} and {said}"
+    return re.sub(r"^an? ", "one ", said)
+
+
+def _over(match: re.Match[str]) -> str:
+    return f"{amount(match['over'])} over {amount(match['under'])}"
+
+
+def _phone(match: re.Match[str]) -> str:
+    plus = "plus " if match.group().startswith("+") else ""
+    groups = re.findall(r"\d+|[A-Z]+", match.group())
+    return plus + ", ".join(_phone_group(group) for group in groups)
+
+
+def _phone_group(group: str) -> str:
+    if group == "800":
+        return "eight hundred"
+    return digits(group) if group.isdecimal() else group
+
+
+def _dotted(match: re.Match[str]) -> str:
+    return " dot ".join(digits(part) for part in match.group().split("."))
+
+
+def _version(match: re.Match[str]) -> str:
+    return " point ".join(number(part) for part in match.group().split("."))
+
+
+def _ordinal(match: re.Match[str]) -> str:
+    return ordinal(match["amount"])
+
+
+def _plain(match: re.Match[str]) -> str:
+    return number(match.group())
+
+
+def _in_pairs(match: re.Match[str]) -> str:
+    return pairs(int(match["amount"]))
+
+
+_FRACTION_END = r"(?:st|nd|rd|th|ST|ND|RD|TH)?"
+_EMERGENCY = r"(?P<amount>911|999|112|411|311|988)"
+
+PHONES: tuple[Rule, ...] = (
+    numeric(
+        "phone number",
+        r"(?<![\w.])(?:\+?1[-.\s])?(?:\(\d{3}\)[-.\s]?|\d{3}[-.\s])\d{3}[-.\s]\d{4}(?:-\d{4})?(?![\w-])",
+        _phone,
+    ),
+    numeric("phone number", r"(?<![\w.])1-[89]\d\d(?:-[A-Z\d]{1,7}){1,5}(?![\w-])", _phone),
+    numeric("phone number", r"(?<![\w.])\+\d{1,3}(?:[-.\s]\(?\d{1,5}\)?){2,5}(?![\w-])", _phone),
+    numeric("phone number", r"(?<![\w.+-])0\d{2,4}[\s-]\d{3,4}[\s-]\d{3,4}(?![\w-])", _phone),
+    numeric("phone number", r"(?<![\w.,$/-])\d{3}-\d{4}(?![\w-]|,\d)", _phone),
+    numeric("number of a person", r"(?<![\w.-])\d{3}-\d{2}-\d{4}(?![\w-])", _phone),
+    numeric("number of a thing", r"(?<![\w.-])\d{1,7}(?:-\d{1,7}){3,8}(?![\w-])", _phone),
+    numeric("network address", r"(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?![\w]|\.\d)", _dotted),
+    numeric("version", r"(?<![\w.,])\d{1,3}(?:\.\d{1,3}){2}(?![\w]|\.\d)", _version),
+    numeric(
+        "phone number",
+        rf"(?<=\b[Dd]ial\s){_EMERGENCY}(?!\w)|(?<=\b[Cc]all\s){_EMERGENCY.replace('amount', 'called')}(?!\w)"
+        r"|(?<![\w.,$-])911(?=\s(?:call|dispatch|operator|emergency)\w*\b)",
+        lambda match: digits(match.group()),
+    ),
+)
+
+RULES: tuple[Rule, ...] = (
+    numeric("fixed phrase", r"(?<![\w/])24/7(?:/365)?(?![\w/])", "twenty four seven"),
+    numeric("fixed phrase", r"(?<![\w/])9/11(?!/?\w)", "nine eleven"),
+    numeric("fixed phrase", r"(?<![\w/])7/7(?!/?\w)", "seven seven"),
+    numeric("fixed phrase", r"(?<![\w/])50/50(?!/?\w)", "fifty fifty"),
+    numeric("fixed phrase", r"(?<![\w/])20/20(?!/?\w)", "twenty twenty"),
+    numeric(
+        "fraction",
+        rf"(?<![\w.,/:$£€-])(?:(?P<whole>\d{{1,4}})[\s-])?(?P<over>\d{{1,2}})[/⁄](?P<under>\d{{1,3}}){_FRACTION_END}"
+        r"(?![\w/]|[.,]\d)",
+        _fraction,
+    ),
+    numeric(
+        "fraction",
+        rf"(?<![\w.,/:$£€-])(?P<over>\d{{1,9}})/(?P<under>\d{{1,9}})(?![\w/]|[.,]\d)",
+        _over,
+    ),
+    numeric(
+        "ordinal",
+        r"(?<![\w.,$£€])(?P<amount>\d{1,3}(?:,\d{3})+|\d+)(?:st|nd|rd|th|ST|ND|RD|TH)\b",
+        _ordinal,
+    ),
+    numeric("record", r"(?<![\w.,/:-])\d{1,3}(?:[-–]\d{1,3}){2,3}(?![\w-]|[.,]\d)", _record),
+    numeric(
+        "range",
+        rf"(?<![\w.,$£€¥/:+−-])(?P<low>{NUMBER})(?P<dash>\s?[‐-―−]\s?|-|\s-\s)(?P<high>{NUMBER})(?!\s?=|[\w%-]|[.,/:]\d)",
+        _range,
+    ),
+    numeric(
+        "thousands by spaces",
+        r"(?<![\w.,])[1-9]\d{0,2}(?:[ \u00a0\u2009\u202f]000){1,3}(?![\w,]|[ .]\d)"
+        r"|(?<![\w.,])[1-9]\d{0,2}(?:[\u00a0\u2009\u202f]\d{3}){1,3}(?![\w,]|[ .]\d)"
+        r"|(?<![\w.,])[1-9]\d{0,2}(?: \d{3}){2,3}(?![\w,]|[ .]\d)",
+        lambda match: amount(match.group()),
+    ),
+    numeric(
+        "name with a number",
+        r"(?:(?<=\bBoeing\s)|(?<=\bAirbus\s)|(?<=\bFlight\s)|(?<=\bHighway\s)|(?<=\bRoute\s)|(?<=\bInterstate\s)"
+        r"|(?<=\bRoom\s))(?P<amount>[1-9]\d{2})(?![\w,.]*\d)",
+        _in_pairs,
+    ),
+    numeric(
+        "name with a number",
+        r"(?:(?<=\b[A-Z]{3}\s)|(?<=\b[A-Z]{2}\s))(?P<amount>[1-9]\d{3})(?![\w,-]|\.\d)"
+        r"|(?<![\w.,$£€/:-])[1-9]\d{3}(?=\s(?:[NSEW]\.?\s)?(?:[A-Z][a-z]+\s){1,3}(?:Street|St|Avenue|Ave|Road|Rd|Place"
+        r"|Lane|Ln|Drive|Dr|Boulevard|Blvd|Way|Court|Ct|Parkway|Highway|Square|Terrace)\b)",
+        lambda match: pairs(int(match.group())),
+    ),
+    numeric(
+        "number",
+        rf"(?<![\w.,/#:–-])(?P<sign>(?<![\w)])[-−+](?=[\d.]))?{NUMBER}{AFTER}",
+        _plain,
+    ),
+    rule("fraction", rf"(?<![\w.,])(?P<whole>\d{{1,9}})?\s?(?P<part>[{''.join(_SIGNS)}])", _sign_fraction),
+    numeric("number", rf"(?<=\()\d{{1,9}}(?=\))", _plain),
+)

@@ -1,0 +1,96 @@
+"""Roman numerals, where their neighbours show that they are numerals."""
+
+import re
+
+from paracast.script.spoken.english.numbers import cardinal, ordinal
+from paracast.script.spoken.rules import Rule, rule
+
+_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
+_NUMERAL = r"(?P<numeral>(?=[IVXLCDM])M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3}))(?![\w’'.]\w)(?!\w)"
+_COUNTED = (
+    r"(?P<noun>(?:World War|Chapter|Part|Volume|Book|Act|Scene|Phase|Type|Class|Title|Article|Section|Appendix"
+    r"|Super Bowl|Grade|Stage|Level|Mark|Mk|Rocky|Episode|Apollo|Schedule|Category|Division|Group|Tier|Zone"
+    r"|Vatican|Figure|Table|Annex|Amendment|Canto|Season|Round|Series|Factor|Region|Camp|Gemini|Saturn|Soyuz"
+    r"|Final Fantasy|Godfather|Halo|Civilization|Grand Theft Auto|Quake|Doom|Diablo|StarCraft|Warcraft"
+    r"|Street Fighter|Mega Man|Star Wars|Star Trek|Olympiad|Symphony|Opus|Sonata|Cranial Nerve|Angiotensin"
+    r"|Basel|Solvency|Punic War|Pentium|Schedule|WrestleMania|UFC|Ultima|Leviathan|Paragraph|Protocol"
+    r"|chapter|part|volume|book|act|scene|phase|type|class|title|article|section|appendix|grade|stage|level"
+    r"|category|division|group|tier|schedule|factor|opus|symphony|figure|table)s?)"
+)
+_ROYAL = (
+    r"(?:Henry|Louis|George|Edward|Elizabeth|Charles|James|William|Richard|Philip|Philippe|Felipe|Napoleon"
+    r"|Catherine|Benedict|Pius|Francis|Alexander|Nicholas|Frederick|Wilhelm|Otto|Ramses|Ramesses|Ptolemy"
+    r"|Ivan|Gregory|Innocent|Clement|Urban|Harald|Haakon|Carlos|Juan Carlos|Victoria|Albert|Leopold|Baudouin"
+    r"|Margrethe|Christian|Gustav|Gustaf|Adolf|Olav|Rudolf|Ferdinand|Maximilian|Franz|Joseph|Umberto|Vittorio"
+    r"|Emmanuel|Boniface|Celestine|Sixtus|Julius|Adrian|Celestine|Theodosius|Constantine|Darius|Xerxes"
+    r"|Cleopatra|Isabella|Alfonso|Pedro|Mehmed|Suleiman|Selim|Murad|Akbar|Rama|Hussein|Hassan|Abdullah"
+    r"|Mohammed|Sobhuza|Mswati|Tupou|Amenhotep|Thutmose|Seti|Antiochus|Seleucus|Childeric|Clovis|Pepin"
+    r"|John Paul|Robert|David|Malcolm|Kenneth|Duncan|Constans|Justinian|Leo|Michael|Peter|Paul|John|Mary"
+    r"|Stephen|Anne|Thomas|Martin|Joan|Nero)"
+)
+_CROWNED = r"(?:King|Queen|Pope|Emperor|Empress|Tsar|Czar|Kaiser|Prince|Saint|Sultan|Shah|Pharaoh|Duke|Patriarch)"
+_TITLED = rf"(?P<name>{_CROWNED}\s[A-Z][a-zé]+(?:\s[A-Z][a-z]+)?)"
+_MANY = r"(?!(?:I|V|X|L|C|D|M|VI|XI|CV|CD|DC|MD|MC|MI|DI|CC|MM|DIV|XL|XXL|XXX|LI|CI|DVI|MIX|LCD|DM|CM|IV(?=\s(?:drip|fluid|line|bag|antib|drug|inf|inj|needle|pole|treat|therap|medic)))\b)"
+_NO_NAME = r"(?!(?:An?|The|His|Her|Their|My|Our|Your|Its|This|That|In|On|By|With|For|And|Or|But|At|If|As|When|After|No|Via|Use|Using)\s)"
+_PERSON_END = r"(?=\s*[.,;:)!?–—”\"]|\s*$|['’]s|--|\s(?:of|and|was|is|had|became|reigned|ruled|died|in|to)\b)"
+
+
+def _value(numeral: str) -> int:
+    values = [_VALUES[letter] for letter in numeral]
+    following = [*values[1:], 0]
+    return sum(-one if one < two else one for one, two in zip(values, following, strict=True))
+
+
+def _counted(match: re.Match[str]) -> str | None:
+    if not match["numeral"]:
+        return None
+    noun = "Mark" if match["noun"] == "Mk" else match["noun"]
+    return f"{noun} {cardinal(_value(match['numeral']))}"
+
+
+def _reigned(match: re.Match[str]) -> str | None:
+    if not match["numeral"]:
+        return None
+    return f"{match['name']} the {ordinal(str(_value(match['numeral'])))}"
+
+
+def _century(match: re.Match[str]) -> str | None:
+    return ordinal(str(_value(match["numeral"]))) if match["numeral"] else None
+
+
+def _world_war(match: re.Match[str]) -> str:
+    return f"World War {cardinal(len(match['ones']))}"
+
+
+RULES: tuple[Rule, ...] = (
+    rule("Roman numeral", r"\bWW(?P<ones>I{1,3})\b", _world_war),
+    rule(
+        "Roman numeral",
+        r"\b(?P<numeral>[IVX]+)(?:th|st|nd|rd)?(?=(?:\s|-)[Cc]entur)",
+        _century,
+    ),
+    rule(
+        "Roman numeral",
+        rf"\b{_COUNTED}\s(?!I\s(?:am|was|have|had|will|would|did|do|think|saw|liked?|loved?|could|can|got|went|want"
+        rf"|really|just|never|always|also|know|knew|play|played|took|read|wrote|need|feel|felt)\b){_NUMERAL}",
+        _counted,
+    ),
+    rule("Roman numeral", rf"\b{_TITLED}\s(?!I\s(?!of|was|and)[a-z]){_NUMERAL}", _reigned),
+    rule("Roman numeral", rf"\b(?P<name>{_ROYAL})\s(?!I\b|X\b){_NUMERAL}", _reigned),
+    rule(
+        "Roman numeral",
+        rf"\b(?P<name>(?!John\b|Mary\b|Paul\b|Peter\b|Thomas\b|Martin\b|Anne\b|Michael\b|David\b|Robert\b){_ROYAL})"
+        rf"\s(?P<numeral>I){_PERSON_END}",
+        _reigned,
+    ),
+    rule(
+        "Roman numeral",
+        rf"\b(?P<name>{_NO_NAME}[A-Z][a-z]+\s(?:[A-Z]\.?\s)?[A-Z][a-zA-Z’'-]+,?)\s{_MANY}(?P<numeral>I{{2,3}}|IV)\b(?![-’'\w]|\.\w)",
+        _reigned,
+    ),
+    rule(
+        "Roman numeral",
+        rf"\b(?P<noun>{_NO_NAME}[A-Z][a-z]+)\s{_MANY}{_NUMERAL}(?!-)",
+        _counted,
+    ),
+)
