@@ -9,14 +9,11 @@ NUMBER = r"(?:\d{1,3}(?:,\d{2,3}){0,8},\d{3}(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+
 BEFORE = r"(?<![\w.,$£€¥/:-])"
 """What may not stand before a number that is a word of its own."""
 
-AFTER = r"(?![\w/]|[.,:]\d|-\w)"
+AFTER = r"(?![^\W⁰¹²³⁴-⁹]|/|[.,:]\d|-\w)"
 """What may not follow it."""
 
 DASH = r"\s?[-‐-―−]\s?"
 """Between the ends of a range."""
-
-ENDS = r"(?=[”\"’')\]]*(?:\s*$|\s+[“\"‘(]?(?:[A-Z][a-z]+|A|I)\b))"
-"""Where an abbreviation's full stop may end the sentence as well."""
 
 
 def any_of(words: Iterable[str]) -> str:

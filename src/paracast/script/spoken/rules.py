@@ -5,8 +5,9 @@ one may touch: so every change has one name, and the way back to the written wor
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import TypeAlias
 
 from paracast.article.model import Span
@@ -14,7 +15,10 @@ from paracast.script.model import Edit
 
 Speak: TypeAlias = Callable[[re.Match[str]], str | None]
 
-_DIGIT = re.compile(r"\d")
+_DIGITS = r"\d+"
+_REACH = 40  # characters before what a rule is near to, in which its match may begin
+_WORD = re.compile(r"\w+|[^\w\s]")
+_CROWDED = 6  # with more places than one in so many characters, to look at each is slower
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +27,14 @@ class Rule:
 
     Attributes:
         speak: returns the words, or None where the match is not the rule's after all.
-        numeric: each match holds a digit; only saves time.
+        near: what each match holds, or begins at most 40 characters before, at a word or a sign; the
+            rule is tried nowhere else, which only saves time. None: it is tried everywhere.
     """
 
     name: str
     pattern: re.Pattern[str]
     speak: Speak
-    numeric: bool = False
+    near: re.Pattern[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,19 +50,18 @@ class Findings:
     failures: tuple[str, ...] = ()
 
 
-def rule(name: str, pattern: str, speak: Speak | str, flags: int = 0) -> Rule:
+def rule(name: str, pattern: str, speak: Speak | str, *, near: str | None = None) -> Rule:
     """Make a rule; a `speak` that is a string is expanded as `re` expands templates."""
-    compiled = re.compile(pattern, flags)
+    compiled, place = re.compile(pattern), re.compile(near) if near else None
     if isinstance(speak, str):
         template = speak
-        return Rule(name, compiled, lambda match: match.expand(template))
-    return Rule(name, compiled, speak)
+        return Rule(name, compiled, lambda match: match.expand(template), place)
+    return Rule(name, compiled, speak, place)
 
 
-def numeric(name: str, pattern: str, speak: Speak | str, flags: int = 0) -> Rule:
+def numeric(name: str, pattern: str, speak: Speak | str) -> Rule:
     """Make a rule whose matches hold a digit."""
-    made = rule(name, pattern, speak, flags)
-    return replace(made, numeric=True)
+    return rule(name, pattern, speak, near=_DIGITS)
 
 
 def find_edits(text: str, rules: Iterable[Rule]) -> Findings:
@@ -66,14 +70,12 @@ def find_edits(text: str, rules: Iterable[Rule]) -> Findings:
     A rule that raises leaves the text as it stands there, and is named in the failures: an episode
     with a badly read number is better than none.
     """
+    places = _Places(text)
     claimed = bytearray(len(text))
     edits: list[Edit] = []
     failures: dict[str, None] = {}
-    has_digit = _DIGIT.search(text) is not None
     for each in rules:
-        if each.numeric and not has_digit:
-            continue
-        for match in _free_matches(each.pattern, text, claimed):
+        for match in _free_matches(each, places, claimed):
             spoken = _said(each, match, failures)
             if spoken is not None:
                 start, end = match.span()
@@ -82,24 +84,63 @@ def find_edits(text: str, rules: Iterable[Rule]) -> Findings:
     return Findings(tuple(sorted(edits, key=lambda edit: edit.written.start)), tuple(failures))
 
 
-def _free_matches(
-    pattern: re.Pattern[str], text: str, claimed: bytearray
-) -> Iterator[re.Match[str]]:
-    """Yield matches that touch nothing claimed; after one that does, look on behind the claim."""
+class _Places:
+    """Where in a text rules are tried: found once for all rules that are near to the same."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._words: list[int] | None = None
+        self._near: dict[re.Pattern[str], Sequence[int] | None] = {}
+
+    def near(self, sign: re.Pattern[str]) -> Sequence[int] | None:
+        """Return the places in order, or None where they are too many to be worth it."""
+        if sign not in self._near:
+            self._near[sign] = self._find(sign)
+        return self._near[sign]
+
+    def _find(self, sign: re.Pattern[str]) -> Sequence[int] | None:
+        signs = [match.start() for match in sign.finditer(self.text)]
+        if len(signs) * _CROWDED > len(self.text) > _REACH:
+            return None
+        if signs and self._words is None:
+            self._words = [match.start() for match in _WORD.finditer(self.text)]
+        found: set[int] = set()
+        for at in signs:
+            words = self._words or []
+            found.update(words[bisect_left(words, at - _REACH) : bisect_right(words, at)])
+            found.update((max(at - 1, 0), at))
+        return sorted(found)
+
+
+def _free_matches(each: Rule, places: _Places, claimed: bytearray) -> Iterator[re.Match[str]]:
+    """Yield matches that touch nothing claimed."""
+    starts = places.near(each.near) if each.near else None
+    if starts is None:
+        yield from _search(each.pattern, places.text, claimed)
+        return
     position = 0
-    while match := pattern.search(text, position):
+    for start in starts:
+        if start < position or claimed[start]:
+            continue
+        match = each.pattern.match(places.text, start)
+        if match and claimed.find(1, start, match.end()) < 0 and match.end() > start:
+            yield match
+            position = match.end()
+
+
+def _search(pattern: re.Pattern[str], text: str, claimed: bytearray) -> Iterator[re.Match[str]]:
+    """Look everywhere; after a match that touches a claim, look on behind it."""
+    position = 0
+    while position <= len(text) and (match := pattern.search(text, position)):
         start, end = match.span()
         taken = claimed.find(1, start, end)
-        if start == end:
-            position = end + 1
-        elif taken >= 0:
+        if taken >= 0:
             free = claimed.find(0, taken)
-            position = len(text) if free < 0 else free
-        else:
+            position = len(text) + 1 if free < 0 else free
+            continue
+        if end > start:
             yield match
-            position = end
-        if position > len(text):
-            return
+        position = max(end, start + 1)
 
 
 def _said(each: Rule, match: re.Match[str], failures: dict[str, None]) -> str | None:

@@ -33,6 +33,7 @@ RULES: tuple[Rule, ...] = (
     *abbreviations.RULES,
     *romans.RULES,
     *units.RULES,
+    *symbols.ARITHMETIC,
     *quantities.RULES,
     *names.RULES,
     *symbols.RULES,

@@ -198,14 +198,16 @@ def _example(match: re.Match[str]) -> str:
     return "that is," if match.group()[0] in "iI" else "for example,"
 
 
+_LETTER = r"\b[A-Za-z]\."
 _TITLE = any_of(_TITLES)
 
 RULES: tuple[Rule, ...] = (
-    rule("title", rf"\b(?P<title>{_TITLE})\.(?=\s?[A-Z“\"‘'])", lambda m: _TITLES[m["title"]]),
-    rule("title", r"\b(?P<title>Mr|Mrs|Ms|Dr|Prof)\b(?=\s[A-Z][a-z])", lambda m: _TITLES[m["title"]]),
-    rule("title", r"\bRt\.\s(?=Hon\b)", "Right "),
-    rule("saint", r"\bSts\.(?=\s[A-Z])", "Saints"),
-    rule("saint", r"\bSt\b\.?(?=\s(?!And\b|In\b|On\b)[A-Z][a-zé’']|-[A-Z])", "Saint"),
+    rule("title", rf"\b(?P<title>{_TITLE})\.(?=\s?[A-Z“\"‘'])(?!\s[XYZ]\b)", lambda m: _TITLES[m["title"]], near=r"\."),
+    rule("title", r"\b(?P<title>Mr|Mrs|Ms|Dr|Prof)\b(?=\s[A-Z][a-z])", lambda m: _TITLES[m["title"]], near=r"\b(?:M[rs]|Dr|Prof)"),
+    rule("title", r"\bRt\.\s(?=Hon\b)", "Right ", near=r"Rt\."),
+    rule("mount", r"\bMt(?=\s[A-Z])", "Mount", near=r"\bMt\b"),
+    rule("saint", r"\bSts\.(?=\s[A-Z])", "Saints", near=r"Sts\."),
+    rule("saint", r"\bSt\b\.?(?=\s(?!And\b|In\b|On\b)[A-Z][a-zé’']|-[A-Z])", "Saint", near=r"\bSt\b"),
     numeric(
         "before a number",
         rf"(?<![\w&])(?P<short>{any_of(_BEFORE_NUMBERS)})\s?(?P<amount>{NUMBER})(?:[-–](?P<last>{NUMBER}))?(?![\w]|[.,]\d|-\d|\.\w)",
@@ -215,21 +217,24 @@ RULES: tuple[Rule, ...] = (
         "before a number",
         rf"(?<![\w&])(?P<short>{any_of(_BEFORE_NUMBERS)})\s?(?=\d|[IVX]{{2,}}\b|[VX]\b)",
         lambda match: f"{_BEFORE_NUMBERS[match['short']]} ",
+        near=r"[.#№]\s?[\dIVX]",
     ),
-    rule("abbreviation", r"(?<!\w)(?:[Ii]\.\s?e\.|[Ee]\.\s?g\.),?", _example),
-    rule("abbreviation", r"(?<=[\w.]\s)v\.(?=\s(?:the\s)?[A-Z])|(?<=[a-z]\s)v(?=\s[A-Z][a-z])", "versus"),
-    rule("abbreviation", rf"(?<![\w.])(?P<short>{any_of(_AT_END)})(?!\w)", _at_end),
+    rule("abbreviation", r"(?<!\w)(?:[Ii]\.\s?e\.|[Ee]\.\s?g\.),?", _example, near=r"[ieIE]\."),
+    rule("abbreviation", r"(?<=[\w.]\s)v\.(?=\s(?:the\s)?[A-Z])|(?<=[a-z]\s)v(?=\s[A-Z][a-z])", "versus", near=r"\bv\b"),
+    rule("abbreviation", rf"(?<![\w.])(?P<short>{any_of(_AT_END)})(?!\w)", _at_end, near=r"\.|\b(?:[JS]r|PhD|Ltd)\b"),
     rule(
         "abbreviation",
         rf"(?<![\w.])(?P<short>{any_of(_ABBREVIATIONS)})(?!\w)",
         lambda match: _ABBREVIATIONS[match["short"]],
+        near=r"\.|\b(?:vs|aka)\b|[wbc]/|'[nl]",
     ),
-    rule("initialism", r"(?<![\w.])(?P<letters>(?:[A-Za-z]\.){2,10})(?P<many>)(?!\w)", _spelled),
-    rule("initialism", r"(?<![\w.])(?P<letters>(?:[A-Z]\.){1,10}[A-Z])(?P<many>s)?(?![\w.]*\w)\.?", _spelled),
-    rule("initialism", r"(?<![\w.])(?P<letters>(?:[A-Z]\.){2,10})(?P<many>s)(?!\w)", _spelled),
+    rule("initialism", r"(?<![\w.])(?P<letters>(?:[A-Za-z]\.){2,10})(?P<many>)(?!\w)", _spelled, near=_LETTER),
+    rule("initialism", r"(?<![\w.])(?P<letters>(?:[A-Z]\.){1,10}[A-Z])(?P<many>s)?(?![\w.]*\w)\.?", _spelled, near=_LETTER),
+    rule("initialism", r"(?<![\w.])(?P<letters>(?:[A-Z]\.){2,10})(?P<many>s)(?!\w)", _spelled, near=_LETTER),
     rule(
         "initial",
         r"(?<![\w.’'])(?P<letters>[A-Z](?:\.\s[A-Z]){0,4})\.(?P<many>)(?=\s[A-Z][a-z’'])(?!\s" + _STARTER + ")",
         _spelled,
+        near=_LETTER,
     ),
 )

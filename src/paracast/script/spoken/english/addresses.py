@@ -13,6 +13,7 @@ _SAFE = "com|org|net|edu|gov|mil|io|info|biz|co\\.uk|ac\\.uk|gov\\.uk|org\\.uk|c
 _LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 _PATH = r"(?:[/?#][^\s<>]{0,2000})?"
 _FILES = r"(?:js|py|html?|exe|pdf|jpe?g|png|gif|txt|csv|docx?|xlsx?|zip|mp[34]|json|xml|md|php|NET)"
+_DOTTED = r"(?<=\w)\.\w"
 _LONGEST_NUMBER = 4  # digits of a number within a name
 
 
@@ -63,33 +64,36 @@ def _file(match: re.Match[str]) -> str:
 RULES: tuple[Rule, ...] = (
     rule(
         "web address",
-        rf"\b(?:https?|ftp)://(?:[^\s/@]{{1,64}}@)?(?P<host>[\w-]{{1,63}}(?:\.[\w-]{{1,63}}){{0,8}})(?::\d{{1,5}})?{_PATH}",
+        rf"\b(?i:https?|ftp)://(?:[^\s/@]{{1,64}}@)?(?P<host>[\w-]{{1,63}}(?:\.[\w-]{{1,63}}){{0,8}})(?::\d{{1,5}})?{_PATH}",
         _url,
-        re.IGNORECASE,
+        near="://",
     ),
-    rule("web address", rf"\b[a-z]{{2,12}}:///?(?P<host>[\w.-]{{0,63}}){_PATH}", "a link"),
+    rule("web address", rf"\b[a-z]{{2,12}}:///?(?P<host>[\w.-]{{0,63}}){_PATH}", "a link", near="://"),
     rule(
         "e-mail",
         rf"(?<![\w.+@-])(?:mailto:)?(?P<name>[\w.+-]{{1,64}})@(?P<host>{_LABEL}(?:\.{_LABEL}){{1,5}})(?!\w)",
         _email,
+        near="@",
     ),
     rule(
         "web address",
-        rf"(?<![\w@.])www\.(?P<host>{_LABEL}(?:\.{_LABEL}){{1,5}}){_PATH}",
+        rf"(?<![\w@.])(?i:www)\.(?P<host>{_LABEL}(?:\.{_LABEL}){{1,5}}){_PATH}",
         _url,
-        re.IGNORECASE,
+        near=r"(?i:www)\.",
     ),
     rule(
         "web address",
         rf"(?<![\w@.-])(?P<host>{_LABEL}(?:\.{_LABEL}){{0,4}}\.(?:{_SAFE}|(?i:{_TOP_LEVEL})(?=/)))(?![\w@-]|\.\w){_PATH}",
         _url,
+        near=_DOTTED,
     ),
     rule(
         "web address",
         rf"(?<![\w@.-])(?P<host>[a-z0-9][a-z0-9-]{{1,62}}(?:\.[a-z0-9-]{{1,63}}){{0,4}}\.(?:{_TOP_LEVEL}))(?![\w@-]|\.\w){_PATH}",
         _url,
+        near=_DOTTED,
     ),
-    rule("file name", rf"(?<![\w@./-])(?P<name>[\w-]{{1,64}})\.(?P<kind>{_FILES})(?!\w|\.\w)", _file),
-    rule("handle", r"(?<![\w@./])@(?P<name>\w{1,64})(?!\w)", _handle),
-    rule("hashtag", r"(?<![\w#&/])#(?P<tag>(?=\w*[A-Za-z])[A-Za-z0-9]\w{0,100})(?!\w)", _hashtag),
+    rule("file name", rf"(?<![\w@./-])(?P<name>[\w-]{{1,64}})\.(?P<kind>{_FILES})(?!\w|\.\w)", _file, near=_DOTTED),
+    rule("handle", r"(?<![\w@./])@(?P<name>\w{1,64})(?!\w)", _handle, near="@"),
+    rule("hashtag", r"(?<![\w#&/])#(?P<tag>(?=\w*[A-Za-z])[A-Za-z0-9]\w{0,100})(?!\w)", _hashtag, near="#"),
 )

@@ -3,7 +3,7 @@
 import re
 
 from paracast.script.spoken.english.calendar import DAYS, LENGTHS, MONTHS, SHORT_MONTHS
-from paracast.script.spoken.english.numbers import ordinal, year
+from paracast.script.spoken.english.numbers import number, ordinal, year
 from paracast.script.spoken.patterns import AFTER, DASH
 from paracast.script.spoken.rules import Rule, numeric, rule
 
@@ -94,7 +94,7 @@ def _month_alone(match: re.Match[str]) -> str:
 RULES: tuple[Rule, ...] = (
     numeric(
         "date",
-        rf"(?<![\w-]){_YEAR}(?P<sign>[-/])(?P<month>\d\d?)(?P=sign)(?P<day>\d\d?)(?![\w/-])(?!:\d)",
+        rf"(?<![\w-]){_YEAR}(?P<sign>[-/])(?P<month>\d\d?)(?P=sign)(?P<day>\d\d?)(?![/-]|:\d|[^\WT])",
         _year_first,
     ),
     numeric(
@@ -144,6 +144,34 @@ RULES: tuple[Rule, ...] = (
         rf"(?:(?P<comma>,?)\s?{_YEAR}{AFTER})?(?!\w)",
         _day_month,
     ),
+    rule(
+        "range of months",
+        rf"(?<![\w-])(?P<month>{_ANY})[-–](?P<until>{_ANY})(?![\w-])",
+        lambda match: f"{_month(match['month'])} to {_month(match['until'])}",
+        near=r"[a-z.][-–][A-Z]",
+    ),
+    rule(
+        "range of weekdays",
+        rf"(?<![\w-])(?P<day>{'|'.join(DAYS)})\.?[-–](?P<until>{'|'.join(DAYS)})\b\.?",
+        lambda match: f"{DAYS[match['day']]} to {DAYS[match['until']]}",
+        near=r"[a-z.][-–][A-Z]",
+    ),
+    rule(
+        "range of weekdays",
+        r"(?<=day)[-–](?=(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)",
+        " to ",
+        near="[-–]",
+    ),
+    numeric(
+        "month",
+        rf"\b(?P<month>(?:{_SHORT})\.)(?=\s\d)",
+        _month_alone,
+    ),
+    numeric(
+        "numbers with slashes",
+        r"(?<![\w/.-])\d{1,4}/\d{1,4}/\d{1,4}(?![\w/]|[.-]\d)",
+        lambda match: " slash ".join(map(number, match.group().split("/"))),
+    ),
     numeric(
         "month",
         rf"\b(?P<month>(?:{_SHORT}|{_SHORT.upper()})\b\.?)(?=,?\s(?:1\d|20)\d\d\b|\s?['’]\d\d\b)",
@@ -154,17 +182,20 @@ RULES: tuple[Rule, ...] = (
         r"(?<=\b(?:in|by|of|on|to)\s)(?P<month>(?:Jan|Feb|Apr|Aug|Sept|Sep|Oct|Nov|Dec)\.)(?=\s|$|,)"
         r"(?!\s?\d)",
         _month_alone,
+        near=r"(?:Jan|Feb|Apr|Aug|Sept?|Oct|Nov|Dec)\.",
     ),
     rule(
         "month",
         r"(?<=\b(?:from|last|next|this|late)\s)(?P<month>(?:Jan|Feb|Aug|Sept|Sep|Oct|Nov|Dec)\.)(?=\s|$|,)"
         r"(?!\s?\d)",
         _month_alone,
+        near=r"(?:Jan|Feb|Aug|Sept?|Oct|Nov|Dec)\.",
     ),
     rule(
         "weekday",
         rf"\b(?P<day>{'|'.join(DAYS)})\.(?=,?\s(?:\w|\d))",
         lambda match: DAYS[match["day"]],
+        near=r"\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)",
     ),
     numeric(
         "weekday",

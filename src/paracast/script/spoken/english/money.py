@@ -104,9 +104,7 @@ def _each(match: re.Match[str]) -> str:
 def _range(match: re.Match[str]) -> str:
     low, high = number(match["low"]), match["high"]
     names, scale = _name(match), _scaled(match)
-    if match["again"] and not scale:
-        return f"{_exact(match['low'], names)} {match['word']} {_exact(high, names)}"
-    return f"{low} {match['word'] or 'to'} {number(high)}{scale} {_many(names[0])}{_rate(match)}"
+    return f"{low} {match['word']} {number(high)}{scale} {_many(names[0])}{_rate(match)}"
 
 
 def _dashed(match: re.Match[str]) -> str:
@@ -124,8 +122,7 @@ def _pence(match: re.Match[str]) -> str:
     return f"{amount(match['amount'])} {'penny' if is_one(match['amount']) else 'pence'}"
 
 
-_TO = r"\s(?P<word>to|and|or)\s"
-_AGAIN = rf"(?P<again>{_SIGN})?\s?"
+_AGAIN = r"(?P<again>(?P=sign))?\s?"
 _END = r"(?![\w]|[.,]\d)"
 
 RULES: tuple[Rule, ...] = (
@@ -136,7 +133,7 @@ RULES: tuple[Rule, ...] = (
     ),
     numeric(
         "money range",
-        rf"{_HEAD}(?P<low>{NUMBER}){_TO}{_AGAIN}(?P<high>{NUMBER})"
+        rf"{_HEAD}(?P<low>{NUMBER})\s(?P<word>to|(?:and|or)(?=\s(?P=sign)))\s{_AGAIN}(?P<high>{NUMBER})"
         rf"[\s-]?(?P<scale>(?:{SCALE_WORDS})\b){_RATE}{_END}",
         _range,
     ),
@@ -165,7 +162,8 @@ RULES: tuple[Rule, ...] = (
     ),
     numeric(
         "money",
-        rf"{_HEAD}(?P<amount>{NUMBER}){_SCALE}(?P<after>\s(?:{_CODE})\b)?{_RATE}{_NOUN}{_END}",
+        rf"{_HEAD}(?P<amount>{NUMBER}){_SCALE}(?P<after>\s(?:{_CODE})\b)?"
+        rf"(?:\s(?:dollars|pounds|euros|bucks)\b)?{_RATE}{_NOUN}{_END}",
         _single,
     ),
     numeric(
@@ -185,5 +183,5 @@ RULES: tuple[Rule, ...] = (
     ),
     numeric("money", rf"(?<![\w.,])(?P<amount>{NUMBER})\s?¢", _cents),
     numeric("money", r"(?<![\w.,£])(?P<amount>(?!240|360|480|576|720)[1-9]\d{0,2})p\b(?!\.\w)", _pence),
-    rule("money", r"(?<![^\s(])\$(?![^\s)])|(?<=[a-z])\$(?![\w$])", "dollar"),
+    rule("money", r"(?<![^\s(])\$(?![^\s)])|(?<=[a-z])\$(?![\w$])", "dollar", near=r"\$"),
 )

@@ -13,7 +13,6 @@ _AS_WORDS = (
     "WHO|GOP|NYC|EPA|SEC|IPO|IMF|ACLU|NCAA|IRA|EV|IQ|ACA|IOC|OPCW|IAEA|DUP|AIG|UBS|UPS|ICC|AOC|UAE|FAQ|ALS"
     "|AP|VA|AG|PA|DOJ|DOE|DOD|EIA|ABC|IED|HIV|ICU|ECU|ISP|OAS|IAG|IEA|USPS"
 )
-_SPELLED_PREFIXES = re.compile(r"(?:MI|GA|II|UN|US|EU|AI|BA|AH|OH|UH|AN|MA|PA|PE|RE|RAV|TEN|MED)$")
 _SHORT, _PAIRED = 2, (3, 4)  # letters that are spelled; digits that are said in pairs
 
 
@@ -37,23 +36,25 @@ def _compound(match: re.Match[str]) -> str:
         elif piece[0].isdecimal():
             glued = before.isalpha() and before.isupper()
             words = number(piece) if "." in piece else _digits_in_name(piece, glued=glued)
-            said += ("-" if _is_letters(before) else " ") + words
+            said += _gap(before) + words
         elif piece == "s" and last and before[:1].isdecimal():
             said = plural(said)
         else:
             name = _lettered(piece)
-            said += (" " if before and before != "-" else "") + name
+            said += ("" if before in {"", "-"} else " ") + name
         before = piece
     return said.strip()
 
 
-def _is_letters(piece: str) -> bool:
-    """Tell whether a piece is one letter, which a voice must not take for a word."""
-    return len(piece) == 1 and piece.isupper()
+def _gap(before: str) -> str:
+    """Join a number to a letter, or a voice takes A for the article."""
+    if before in {"", "-"}:
+        return ""
+    return "-" if len(before) == 1 and before.isupper() else " "
 
 
 def _lettered(piece: str) -> str:
-    return spelled(piece) if len(piece) == _SHORT and _SPELLED_PREFIXES.match(piece) else piece
+    return spelled(piece) if len(piece) == _SHORT and piece.isupper() else piece
 
 
 def _joins(before: str, after: str) -> bool:
@@ -87,22 +88,30 @@ def _section(match: re.Match[str]) -> str:
 
 
 FORMULAS: tuple[Rule, ...] = (
-    rule("formula", rf"(?<![\w-])(?:{_FORMULAS.translate(str.maketrans('0123456789', '₀₁₂₃₄₅₆₇₈₉'))})(?!\w)", _formula),
-    rule("formula", r"(?<![\w-])(?:[A-Z][a-z]?[₀-₉]*){1,8}(?<=[₀-₉])(?:[A-Z][a-z]?)?(?!\w)", _formula),
+    rule("formula", rf"(?<![\w-])(?:{_FORMULAS.translate(str.maketrans('0123456789', '₀₁₂₃₄₅₆₇₈₉'))})(?!\w)", _formula, near="[₀-₉]"),
+    rule("formula", r"(?<![\w-])(?:[A-Z][a-z]?[₀-₉]*){1,8}(?<=[₀-₉])(?:[A-Z][a-z]?)?(?!\w)", _formula, near="[₀-₉]"),
     numeric("formula", rf"(?<![\w-])(?:{_FORMULAS})(?<=[\dx])(?![\w.]*\d)(?!\w)|(?<![\w-])(?:H2O2?|H2SO4|UF6)(?!\w)", _formula),
     numeric("section of law", r"(?<![\w.])(?P<amount>[45]0[1-9])(?P<rest>\([a-z]\)(?:\(\d\))?)(?P<many>s)?(?!\w)", _section),
     numeric("wireless standard", r"(?<![\w.])802\.11(?=[a-z]{0,2}\b)", "eight oh two dot one one "),
 )
 
 RULES: tuple[Rule, ...] = (
+    numeric("name with a number", r"\bF/A-18(?=[A-Z]?\b)", "F-A-eighteen "),
     numeric(
         "name with a number",
-        r"(?<![\w’'.,$£€¥#@/:+-])(?=[\w.-]{0,40}\d)(?=[\d.-]{0,40}[^\W\d_])[^\W_]{1,40}(?:(?:-|(?<=\d)\.(?=\d))[^\W_]{1,40}){0,8}(?![\w@]|-\w)",
+        r"(?<![\w.])(?P<letters>[A-Z]{1,3})\.(?P<amount>\d{1,4})(?![\w]|\.\d)",
+        lambda match: f"{match['letters']} {_digits_in_name(match['amount'], glued=True)}",
+    ),
+    numeric("number", r"(?<![\w.,$£€/:-])\d{1,3}(?:,\d{3}){1,6}(?=-[a-z])", lambda m: number(m.group())),
+    numeric(
+        "name with a number",
+        r"(?<![\w’'.,$£€¥#@/:+-])(?=[\w.-]{0,40}\d)(?=[\d.-]{0,40}[^\W\d_])[^\W_⁰¹²³⁴-⁹]{1,40}(?:(?:-|(?<=\d)\.(?=\d))[^\W_⁰¹²³⁴-⁹]{1,40}){0,8}(?![^\W⁰¹²³⁴-⁹]|@|-\w)",
         _compound,
     ),
     rule(
         "initialism said as a word",
         rf"(?<![\w.’'&@#/-])(?P<letters>{_AS_WORDS})(?![\w&@-]|[.]\w)",
         _initialism,
+        near=r"[A-Z]{2}",
     ),
 )

@@ -77,8 +77,9 @@ _WORDS = ("IN", "OR", "ME", "OK", "HI", "OH", "MD", "PA", "MA", "ID", "ON", "AL"
 """Postal codes that are words, or letters after a person's name: only where an address goes on."""
 
 _STATE = any_of(short for short in _SHORT if short not in _WORDS)
-_CITY = r"(?<=[a-z.],)\s|(?<=[A-Z]{3},)\s"
-_ADDRESS_GOES_ON = r"(?=,?\s\d{5}(?:-\d{4})?(?!\d)|\s*[.]?$|\s[@|–—(-]|\n)"
+_CITY = r"(?:(?<=[a-z.],\s)|(?<=[A-Z]{3},\s))"
+_AFTER_COMMA = r"(?<=,\s)[A-Z]"
+_ADDRESS_GOES_ON = r"(?=,?\s\d{5}(?:-\d{4})?(?!\d)|(?<!OK)(?<!HI)(?<!ME)\s*[.]?$|\s[@|–—(-]|\n)"
 _STREETS = {
     "St": "Street",
     "Ave": "Avenue",
@@ -102,7 +103,7 @@ def _state(match: re.Match[str]) -> str:
     short, stop = match["short"], ""
     if short.endswith(".") and re.match(r"\s*$|\s[“\"]?(?:The|He|She|It|They|We|In|But|A|I)\b", match.string[match.end() : match.end() + 9]):
         stop = "."
-    return f" {_SHORT[short]}{stop}"
+    return _SHORT[short] + stop
 
 
 def _party(match: re.Match[str]) -> str:
@@ -117,7 +118,7 @@ def _street(match: re.Match[str]) -> str:
 
 
 def _stop(match: re.Match[str]) -> str:
-    ends = re.match(r"\s*$|\s[“\"‘]?[A-Z]", match.string[match.end() : match.end() + 4])
+    ends = re.match(rf"\s*$|\s[“\"‘]?{_STARTER}", match.string[match.end() : match.end() + 9])
     return "." if match.group().endswith(".") and ends else ""
 
 
@@ -126,6 +127,7 @@ def _house(match: re.Match[str]) -> str:
 
 
 _NAME = r"(?<![\w.,-])(?P<name>[A-Z][a-z]+|\d{1,3}(?:st|nd|rd|th))"
+_STREET = rf"\b(?:{any_of(_STREETS)})\b"
 _STARTER = r"(?:The|He|She|It|They|We|In|But|A|An|And|His|Her|This|That|There|Police|For|On|At)\b"
 
 RULES: tuple[Rule, ...] = (
@@ -133,9 +135,10 @@ RULES: tuple[Rule, ...] = (
         "state",
         rf"(?P<party>\b[DRI])-(?P<short>{any_of(_SHORT)}|{any_of(s[:-1] for s in _SHORT if s.endswith('.') and s.count('.') == 1)})(?=[)\s,;]|$)",
         _party,
+        near=r"\b[DRI]-[A-Z]",
     ),
-    rule("state", rf"(?:{_CITY})(?P<short>{_STATE})(?![\w’'])", _state),
-    rule("state", rf"(?<=[a-z],)\s(?P<short>{any_of(_WORDS)})(?![\w’']){_ADDRESS_GOES_ON}", _state),
+    rule("state", rf"{_CITY}(?P<short>{_STATE})(?![\w’'-])", _state, near=_AFTER_COMMA),
+    rule("state", rf"(?<=[a-z],\s)(?P<short>{any_of(_WORDS)})(?![\w’'-]){_ADDRESS_GOES_ON}", _state, near=_AFTER_COMMA),
     numeric(
         "postal code",
         r"(?<=\b[A-Z]{2}\s)\d{5}(?:-\d{4})?(?![\w-])|(?<=\b[A-Z]{2},\s)\d{5}(?![\w-])|(?<=\bBox\s)\d{4,6}(?!\w)",
@@ -146,25 +149,29 @@ RULES: tuple[Rule, ...] = (
         rf"(?<![\w.])(?P<house>\d{{3,4}})(?=\s(?:[NSEW]\.?\s)?(?:(?:[A-Z][a-z]+|\d+(?:st|nd|rd|th))\s){{1,3}}(?:{any_of(_STREETS)}|{any_of(_STREETS.values())})\b)",
         _house,
     ),
-    numeric(
+    rule(
         "street",
         r"(?<=\d\s)(?P<side>[NSEW])\b\.?(?=\s(?:[A-Z][a-z]+|\d+(?:st|nd|rd|th))\s)",
         lambda match: _SIDES[match["side"]],
+        near=r"(?<=\d\s)[NSEW]\b",
     ),
     rule(
         "street",
         r"(?:(?<=Avenue\s)|(?<=Street\s)|(?<=Ave\.\s)|(?<=St\.\s)|(?<=Ave\s)|(?<=St\s)|(?<=Road\s))"
         r"(?P<side>NW|NE|SW|SE)\b",
         lambda match: _CORNERS[match["side"]],
+        near=r"\b[NS][EW]\b",
     ),
     rule(
         "street",
         rf"{_NAME}\s(?P<short>Ave|Av|Blvd|Rd|Ln|Hwy|Pkwy|Sq|Ter)\b\.?(?!\w|\s\d)",
         _street,
+        near=_STREET,
     ),
     rule(
         "street",
         rf"{_NAME}\s(?P<short>St|Dr|Pl|Ct)\b\.?(?=[\s,.;:)”\"]|$)(?!\s(?!{_STARTER})[A-Z“\"])",
         _street,
+        near=_STREET,
     ),
 )

@@ -11,6 +11,7 @@ from paracast.script.spoken.english.numbers import (
     pairs,
     plural,
 )
+from paracast.script.spoken.english.currencies import SCALES
 from paracast.script.spoken.patterns import AFTER, BEFORE, NUMBER
 from paracast.script.spoken.rules import Rule, numeric, rule
 
@@ -40,7 +41,9 @@ _SPORT = re.compile(
     r"|over|improved|majority|team\w*|league|conference|start\w*|finish\w*|advantage|series)\b",
     re.IGNORECASE,
 )
-_NEAR = 60  # characters around a score in which a word of sport must stand
+_COUNTING = re.compile(r"\b(?:ages?|aged|pages?|between|from|chapters?|grades?|verses?|lines?|for|about)\s$")
+_COUNTED = re.compile(r"\s(?:year|percent|day|minute|hour|week|month|mile|people|times|inch|feet)")
+_NEAR = 40  # characters around a score in which a word of sport must stand
 
 
 def _range(match: re.Match[str]) -> str:
@@ -55,6 +58,9 @@ def _is_score(match: re.Match[str]) -> bool:
     low, high, dash = match["low"], match["high"], match["dash"].strip()
     if not float(low.replace(",", "")) < float(high.replace(",", "")):
         return True
+    before, after = match.string[: match.start()][-9:], match.string[match.end() :][:9]
+    if _COUNTING.search(before) or _COUNTED.match(after):
+        return False
     small = max(len(low), len(high)) <= 3 and dash != "—"  # noqa: PLR2004  scores have no thousands
     around = match.string[max(0, match.start() - _NEAR) : match.end() + _NEAR]
     return small and dash == "-" and _SPORT.search(around) is not None
@@ -122,10 +128,29 @@ def _plain(match: re.Match[str]) -> str:
     return number(match.group())
 
 
+def _round(match: re.Match[str]) -> str:
+    zeros = match.group().count("0")
+    return {1: "tens", 2: "hundreds", 3: "thousands"}.get(zeros, "tens of thousands")
+
+
+def _scaled(match: re.Match[str]) -> str:
+    return f"{number(match['amount'])} {SCALES[(match['sure'] or match['likely']).lower()]}"
+
+
+def _airliner(match: re.Match[str]) -> str:
+    kind = match["kind"] or match["model"]
+    return pairs(int(match["amount"] or match["after"])) + (f" {number(kind)}" if kind else "")
+
+
 def _in_pairs(match: re.Match[str]) -> str:
     return pairs(int(match["amount"]))
 
 
+_COUNTABLE = (
+    r"(?:people|users|viewers|customers|jobs|copies|homes|households|votes|barrels|followers|subscribers|members"
+    r"|visitors|views|downloads|children|women|men|migrants|refugees|workers|employees|tons|tonnes|passengers"
+    r"|players|cars|vehicles|units|shares|tests|doses|deaths|cases|listeners|readers|years)"
+)
 _FRACTION_END = r"(?:st|nd|rd|th|ST|ND|RD|TH)?"
 _EMERGENCY = r"(?P<amount>911|999|112|411|311|988)"
 
@@ -142,6 +167,7 @@ PHONES: tuple[Rule, ...] = (
     numeric("number of a person", r"(?<![\w.-])\d{3}-\d{2}-\d{4}(?![\w-])", _phone),
     numeric("number of a thing", r"(?<![\w.-])\d{1,7}(?:-\d{1,7}){3,8}(?![\w-])", _phone),
     numeric("network address", r"(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?![\w]|\.\d)", _dotted),
+    numeric("number", r"(?<![\w.,])[1-9]\d{0,2}(?:\.000){2,4}(?![\w]|\.\d)", lambda m: amount(m.group().replace(".", ","))),
     numeric("version", r"(?<![\w.,])\d{1,3}(?:\.\d{1,3}){2}(?![\w]|\.\d)", _version),
     numeric(
         "phone number",
@@ -157,6 +183,18 @@ RULES: tuple[Rule, ...] = (
     numeric("fixed phrase", r"(?<![\w/])7/7(?!/?\w)", "seven seven"),
     numeric("fixed phrase", r"(?<![\w/])50/50(?!/?\w)", "fifty fifty"),
     numeric("fixed phrase", r"(?<![\w/])20/20(?!/?\w)", "twenty twenty"),
+    numeric("round number", r"(?<![\w.,])\$?10(?:00?|,00)?0?s(?=\sof\b)", _round),
+    numeric(
+        "number with a scale",
+        rf"{BEFORE}(?P<amount>{NUMBER})\s?(?:(?P<sure>bn|tn|mn|mln)\b|(?P<likely>m|k|K|M)(?=\s{_COUNTABLE}\b))",
+        _scaled,
+    ),
+    numeric(
+        "airliner",
+        r"(?<![\w.,$-])(?P<amount>7\d7)(?:-(?P<kind>\d{1,4}))?(?=\s(?:Max|MAX|Dreamliner|NG|[Jj]umbo|jet)s?\b)"
+        r"|(?<=\bBoeing\s)(?P<after>7\d7)(?:-(?P<model>\d{1,4}))?(?![\w,.-]*\d)",
+        _airliner,
+    ),
     numeric(
         "fraction",
         rf"(?<![\w.,/:$£€-])(?:(?P<whole>\d{{1,4}})[\s-])?(?P<over>\d{{1,2}})[/⁄](?P<under>\d{{1,3}}){_FRACTION_END}"
@@ -188,7 +226,7 @@ RULES: tuple[Rule, ...] = (
     ),
     numeric(
         "name with a number",
-        r"(?:(?<=\bBoeing\s)|(?<=\bAirbus\s)|(?<=\bFlight\s)|(?<=\bHighway\s)|(?<=\bRoute\s)|(?<=\bInterstate\s)"
+        r"(?:(?<=\bFlight\s)|(?<=\bHighway\s)|(?<=\bRoute\s)|(?<=\bInterstate\s)"
         r"|(?<=\bRoom\s))(?P<amount>[1-9]\d{2})(?![\w,.]*\d)",
         _in_pairs,
     ),
@@ -204,6 +242,6 @@ RULES: tuple[Rule, ...] = (
         rf"(?<![\w.,/#:–-])(?P<sign>(?<![\w)])[-−+](?=[\d.]))?{NUMBER}{AFTER}",
         _plain,
     ),
-    rule("fraction", rf"(?<![\w.,])(?P<whole>\d{{1,9}})?\s?(?P<part>[{''.join(_SIGNS)}])", _sign_fraction),
+    rule("fraction", rf"(?<![\w.,])(?P<whole>\d{{1,9}})?\s?(?P<part>[{''.join(_SIGNS)}])", _sign_fraction, near=f"[{''.join(_SIGNS)}]"),
     numeric("number", rf"(?<=\()\d{{1,9}}(?=\))", _plain),
 )

@@ -6,16 +6,17 @@ from paracast.script.spoken.english.numbers import cardinal, ordinal
 from paracast.script.spoken.rules import Rule, rule
 
 _VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
-_NUMERAL = r"(?P<numeral>(?=[IVXLCDM])M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3}))(?![\w’'.]\w)(?!\w)"
+_NUMERAL = r"(?P<numeral>(?=[IVXLCDM])M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3}))(?![’'](?!s\b)\w|\.\w)(?!\w)"
+_LETTERS = r"\b[IVXLCDM]+\b"
 _COUNTED = (
     r"(?P<noun>(?:World War|Chapter|Part|Volume|Book|Act|Scene|Phase|Type|Class|Title|Article|Section|Appendix"
-    r"|Super Bowl|Grade|Stage|Level|Mark|Mk|Rocky|Episode|Apollo|Schedule|Category|Division|Group|Tier|Zone"
-    r"|Vatican|Figure|Table|Annex|Amendment|Canto|Season|Round|Series|Factor|Region|Camp|Gemini|Saturn|Soyuz"
+    r"|Super Bowl|Grade|Stage|Level|Mark|Mk|Rocky|Episode|Apollo|Schedule|Category|Division|Tier|Zone"
+    r"|Vatican|Annex|Amendment|Canto|Season|Round|Series|Factor|Region|Camp|Gemini|Saturn|Soyuz"
     r"|Final Fantasy|Godfather|Halo|Civilization|Grand Theft Auto|Quake|Doom|Diablo|StarCraft|Warcraft"
     r"|Street Fighter|Mega Man|Star Wars|Star Trek|Olympiad|Symphony|Opus|Sonata|Cranial Nerve|Angiotensin"
     r"|Basel|Solvency|Punic War|Pentium|Schedule|WrestleMania|UFC|Ultima|Leviathan|Paragraph|Protocol"
     r"|chapter|part|volume|book|act|scene|phase|type|class|title|article|section|appendix|grade|stage|level"
-    r"|category|division|group|tier|schedule|factor|opus|symphony|figure|table)s?)"
+    r"|category|division|tier|schedule|factor|opus|symphony)s?)"
 )
 _ROYAL = (
     r"(?:Henry|Louis|George|Edward|Elizabeth|Charles|James|William|Richard|Philip|Philippe|Felipe|Napoleon"
@@ -58,39 +59,58 @@ def _century(match: re.Match[str]) -> str | None:
     return ordinal(str(_value(match["numeral"]))) if match["numeral"] else None
 
 
+def _small(match: re.Match[str]) -> str | None:
+    numeral = match["numeral"].upper()
+    if not re.fullmatch(r"X{0,3}(?:IX|IV|V?I{0,3})", numeral):
+        return None
+    return f"{match['noun']} {cardinal(_value(numeral))}"
+
+
 def _world_war(match: re.Match[str]) -> str:
     return f"World War {cardinal(len(match['ones']))}"
 
 
 RULES: tuple[Rule, ...] = (
-    rule("Roman numeral", r"\bWW(?P<ones>I{1,3})\b", _world_war),
+    rule("Roman numeral", r"\bWW(?P<ones>I{1,3})\b", _world_war, near="WW"),
     rule(
         "Roman numeral",
         r"\b(?P<numeral>[IVX]+)(?:th|st|nd|rd)?(?=(?:\s|-)[Cc]entur)",
         _century,
+        near=r"[Cc]entur",
     ),
     rule(
         "Roman numeral",
         rf"\b{_COUNTED}\s(?!I\s(?:am|was|have|had|will|would|did|do|think|saw|liked?|loved?|could|can|got|went|want"
-        rf"|really|just|never|always|also|know|knew|play|played|took|read|wrote|need|feel|felt)\b){_NUMERAL}",
+        rf"|really|just|never|always|also|know|knew|play|played|took|read|wrote|need|feel|felt)\b)(?![CDLM]\b){_NUMERAL}",
         _counted,
+        near=_LETTERS,
     ),
-    rule("Roman numeral", rf"\b{_TITLED}\s(?!I\s(?!of|was|and)[a-z]){_NUMERAL}", _reigned),
-    rule("Roman numeral", rf"\b(?P<name>{_ROYAL})\s(?!I\b|X\b){_NUMERAL}", _reigned),
+    rule(
+        "Roman numeral",
+        r"\b(?P<noun>[Cc]hapter|[Ss]cene|[Aa]ct|[Bb]ook|[Pp]art|[Vv]olume|[Aa]rticle|[Ss]ection)\s"
+        r"(?P<numeral>[ivx]{1,6})(?![\w’'])",
+        _small,
+        near=r"\b[ivx]+\b",
+    ),
+    rule("Roman numeral", rf"\b{_TITLED}\s(?!I\s(?!of|was|and)[a-z]){_NUMERAL}", _reigned, near=_LETTERS),
+    rule("Roman numeral", rf"\b(?P<name>{_ROYAL})\s(?!I\b|X\b){_NUMERAL}", _reigned, near=_LETTERS),
     rule(
         "Roman numeral",
         rf"\b(?P<name>(?!John\b|Mary\b|Paul\b|Peter\b|Thomas\b|Martin\b|Anne\b|Michael\b|David\b|Robert\b){_ROYAL})"
         rf"\s(?P<numeral>I){_PERSON_END}",
         _reigned,
+        near=_LETTERS,
     ),
     rule(
         "Roman numeral",
         rf"\b(?P<name>{_NO_NAME}[A-Z][a-z]+\s(?:[A-Z]\.?\s)?[A-Z][a-zA-Z’'-]+,?)\s{_MANY}(?P<numeral>I{{2,3}}|IV)\b(?![-’'\w]|\.\w)",
         _reigned,
+        near=_LETTERS,
     ),
     rule(
         "Roman numeral",
-        rf"\b(?P<noun>{_NO_NAME}[A-Z][a-z]+)\s{_MANY}{_NUMERAL}(?!-)",
+        rf"\b(?P<noun>{_NO_NAME}[A-Z][a-z]+)\s{_MANY}(?=[IVX]+\b){_NUMERAL}(?!-)",
         _counted,
+        near=_LETTERS,
     ),
 )

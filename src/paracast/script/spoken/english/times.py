@@ -79,6 +79,12 @@ def _military(match: re.Match[str]) -> str | None:
     return f"{said} {'hundred' if not int(minute) else rest}"
 
 
+def _stamp(match: re.Match[str]) -> str | None:
+    said = _clock(match["hour"], match["minute"], half=False)
+    zone = " U-T-C" if match["zone"] else ""
+    return f" at {said}{zone}" if said else None
+
+
 def _ratio(match: re.Match[str]) -> str:
     return f"{number(match['first'])} to {number(match['second'])}"
 
@@ -121,8 +127,14 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "time zone",
-        rf"(?<=\d\s)(?P<zone>{_ZONES})(?!\w)",
+        rf"(?:(?<=\d\s)|(?<=noon\s)|(?<=midnight\s))(?P<zone>{_ZONES})(?!\w)",
         lambda match: spelled(match["zone"]),
+        near=r"(?<=[\dnt]\s)[A-Z]",
+    ),
+    numeric(
+        "time",
+        r"(?<=-\d\d)T(?P<hour>\d\d):(?P<minute>\d\d)(?::\d\d(?:\.\d{1,9})?)?(?P<zone>Z)?(?!\w)",
+        _stamp,
     ),
     numeric("ratio", rf"{BEFORE}(?P<first>\d{{1,4}}):(?P<second>\d{{1,4}})(?![\w:]|\.\d)", _ratio),
 )

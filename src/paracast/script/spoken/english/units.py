@@ -13,6 +13,7 @@ _UNIT = (
     rf"(?:/(?P<per>{any_of({**UNITS, **SMALL})})(?P<perpower>[²³])?)?)"
 )
 _POWERS = {"²": "square ", "2": "square ", "³": "cubic ", "3": "cubic "}
+_AFTER_TIME = {"²": " squared", "³": " cubed"}
 _SIGN = r"(?P<sign>(?<![\w.)])[-−–+])?"
 _NOT_UNIT = r"(?![\w’'²³\[%]|/\w|-\d)"
 _ONE_OF = r"(?P<before>\b(?:[Aa]n?|another|per|every|each)\s)"
@@ -31,7 +32,9 @@ def _named(match: re.Match[str], *, many: bool) -> str:
     said = _many(name) if many else name
     if written not in UNITS and match["per"]:
         per = SMALL.get(match["per"]) or UNITS[match["per"]]
-        said += f" per {_POWERS.get(match['perpower'] or '', '')}{per}"
+        squared = _AFTER_TIME if match["per"] in SMALL else _POWERS
+        power = squared.get(match["perpower"] or "", "")
+        said += f" per {per}{power}" if match["per"] in SMALL else f" per {power}{per}"
     return said
 
 
@@ -83,7 +86,8 @@ def _feet(match: re.Match[str]) -> str:
 def _inches(match: re.Match[str]) -> str | None:
     if match.string.count('"', 0, match.end() - 1) % 2:
         return None  # it closes a quotation
-    return f"{number(match['amount'])} inch{'' if is_one(match['amount']) else 'es'}"
+    adjective = re.search(r"\b[Aa]n?\s$", match.string[max(0, match.start() - 3) : match.start()])
+    return f"{number(match['amount'])} inch{'' if adjective or is_one(match['amount']) else 'es'}"
 
 
 def _by(match: re.Match[str]) -> str:
@@ -116,7 +120,7 @@ RULES: tuple[Rule, ...] = (
         _percent_range,
     ),
     numeric("percent", rf"{_SIGN}(?<![\w.,$£€/])(?P<amount>{NUMBER})\s?%", _percent),
-    rule("percent", r"(?<![^\s(])%(?![^\s.,;)])", "percent"),
+    rule("percent", r"(?<![^\s(])%(?![^\s.,;)])", "percent", near="%"),
     numeric(
         "coordinates",
         r"(?<![\w.])(?P<degrees>\d{1,3})\s?°\s?(?P<minutes>\d{1,2})\s?[′'’](?:\s?(?P<seconds>\d{1,2})\s?[″\"”])?"
@@ -124,11 +128,17 @@ RULES: tuple[Rule, ...] = (
         _coordinates,
     ),
     numeric(
+        "feet and inches",
+        rf"{BEFORE}(?P<feet>\d{{1,2}})\s?ft\.?,?\s(?P<inches>1[01]|\d)\s?in\b\.?",
+        lambda m: f"{number(m['feet'])} feet {number(m['inches'])} inches",
+    ),
+    numeric(
         "unit range",
         rf"{BEFORE}(?P<low>{NUMBER})(?:\s?(?P<lowunit>{_LIST}))?(?:{DASH}|\sto\s)(?P<high>{NUMBER})[\s-]?{_UNIT}{_NOT_UNIT}",
         _range,
     ),
     numeric("unit", rf"{BEFORE}(?P<amount>{NUMBER})[-‑]{_UNIT}{_NOT_UNIT}", _adjective),
+    numeric("unit", rf"{BEFORE}(?P<amount>{NUMBER}){_UNIT}(?=-[a-z])", _adjective),
     numeric(
         "unit",
         rf"{_ONE_OF}(?P<amount>{NUMBER})\s?(?!h\b){_UNIT}{_NOT_UNIT}(?=\s[A-Za-z]){_NO_NOUN}",

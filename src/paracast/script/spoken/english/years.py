@@ -37,7 +37,8 @@ def _one(match: re.Match[str]) -> str | None:
 
 
 def _eventful(match: re.Match[str]) -> str:
-    return f"{_BORN[match['what']]} {pairs(int(match['year']))}"
+    said = pairs(int(match["year"])) if match["year"] else ""
+    return f"{_BORN[match['what']]} {said}"
 
 
 def _era(match: re.Match[str]) -> str:
@@ -80,7 +81,8 @@ RULES: tuple[Rule, ...] = (
     numeric("decade", r"(?<![\w.,$£€])(?P<decade>[1-9]0)['’]?s\b", _decade),
     numeric(
         "year of an event",
-        r"(?<![\w.])(?P<what>b\.|d\.|r\.|fl\.|c\.|ca\.)\s?(?P<year>\d{3,4})(?![\w]|,\d)",
+        r"(?<![\w.])(?P<what>b\.|d\.|r\.|fl\.|c\.|ca\.)"
+        r"(?:\s?(?P<year>\d{3,4})(?![\w]|,\d|\s?[-–]\s?\d)|\s(?=\d{3,4}\s?[-–]))",
         _eventful,
     ),
     numeric("era", rf"(?<![\w.,-])(?P<year>\d{{1,2}},\d{{3}}|\d{{1,5}}){_ERA}", _era),
