@@ -54,7 +54,7 @@ EMPHASIS: tuple[Rule, ...] = (
 )
 
 DASHES: tuple[Rule, ...] = (
-    rule("dash is a pause", r"(?<=\S)\s?(?:—|--+)\s?(?=\S)", " — ", near="—|--"),
+    rule("dash is a pause", r"(?<=\S)\s?(?:—+|--+)\s?(?=\S)", " — ", near="—|--"),
     rule("dash is a pause", r"(?<=[^\W\d])–(?=[^\W\d])", " — ", near="–"),
     rule("bar is a pause", r"(?<=\S)\s?\|+\s?(?=\S)", ", ", near=r"\|"),
 )

@@ -4,7 +4,7 @@ import re
 
 from paracast.script.spoken.english.numbers import number, spelled
 from paracast.script.spoken.patterns import NUMBER, any_of
-from paracast.script.spoken.rules import Rule, numeric, rule
+from paracast.script.spoken.rules import Rule, rule
 
 _TITLES = {
     "Mr": "Mister",
@@ -208,11 +208,10 @@ RULES: tuple[Rule, ...] = (
     rule("mount", r"\bMt(?=\s[A-Z])", "Mount", near=r"\bMt\b"),
     rule("saint", r"\bSts\.(?=\s[A-Z])", "Saints", near=r"Sts\."),
     rule("saint", r"\bSt\b\.?(?=\s(?!And\b|In\b|On\b)[A-Z][a-zé’']|-[A-Z])", "Saint", near=r"\bSt\b"),
-    numeric(
+    rule(
         "before a number",
         rf"(?<![\w&])(?P<short>{any_of(_BEFORE_NUMBERS)})\s?(?P<amount>{NUMBER})(?:[-–](?P<last>{NUMBER}))?(?![\w]|[.,]\d|-\d|\.\w)",
-        _numbered,
-    ),
+        _numbered, near=r"[.#№]\s?\d"),
     rule(
         "before a number",
         rf"(?<![\w&])(?P<short>{any_of(_BEFORE_NUMBERS)})\s?(?=\d|[IVX]{{2,}}\b|[VX]\b)",

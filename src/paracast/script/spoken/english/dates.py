@@ -5,7 +5,7 @@ import re
 from paracast.script.spoken.english.calendar import DAYS, LENGTHS, MONTHS, SHORT_MONTHS
 from paracast.script.spoken.english.numbers import number, ordinal, year
 from paracast.script.spoken.patterns import AFTER, DASH
-from paracast.script.spoken.rules import Rule, numeric, rule
+from paracast.script.spoken.rules import Rule, rule
 
 _FULL = "|".join(MONTHS)
 _SHORT = "|".join(name.title() for name in SHORT_MONTHS)
@@ -18,6 +18,8 @@ _YEAR = r"(?P<year>1\d\d\d|20\d\d)"
 _LAST = rf"(?P<last>[12]\d|3[01]|0?[1-9]){_END}"
 _SLASHED = r"(?<![\w/.-])"
 _NO_MORE = r"(?![\w/]|[.-]\d)"
+_MONTHISH = r"(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
+_DAYISH = r"\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)"
 _MOST_MONTHS = 12
 
 
@@ -92,58 +94,48 @@ def _month_alone(match: re.Match[str]) -> str:
 
 
 RULES: tuple[Rule, ...] = (
-    numeric(
+    rule(
         "date",
         rf"(?<![\w-]){_YEAR}(?P<sign>[-/])(?P<month>\d\d?)(?P=sign)(?P<day>\d\d?)(?![/-]|:\d|[^\WT])",
-        _year_first,
-    ),
-    numeric(
+        _year_first, near=r"\d[-/]\d"),
+    rule(
         "date",
         rf"{_SLASHED}(?P<month>\d\d?)(?P<sign>[/.-])(?P<day>\d\d?)(?P=sign){_YEAR}{_NO_MORE}",
-        _numbered,
-    ),
-    numeric(
+        _numbered, near=r"\d[-/.]\d"),
+    rule(
         "date",
         rf"{_SLASHED}(?P<month>\d\d?)(?P<sign>/)(?P<day>\d\d?)/(?P<year>\d\d){_NO_MORE}",
-        _numbered,
-    ),
-    numeric(
+        _numbered, near="/"),
+    rule(
         "date",
         rf"(?<![\w-])(?:{_MONTH}-{_DAY}-{_YEAR})(?![\w-])",
-        _month_day,
-    ),
-    numeric(
+        _month_day, near=_MONTHISH),
+    rule(
         "date",
         rf"(?<![\w-])(?P<the>)(?P<comma>){_DAY}-{_MONTH}-(?P<year>(?:1\d|20)?\d\d)(?![\w-])",
-        _day_month,
-    ),
-    numeric(
+        _day_month, near=_MONTHISH),
+    rule(
         "date range",
         rf"\b{_MONTH}\s{_DAY}{_END}{DASH}(?P<until>{_ANY})\s{_LAST}(?:,?\s{_YEAR})?{AFTER}",
-        _two_months,
-    ),
-    numeric(
+        _two_months, near=_MONTHISH),
+    rule(
         "date range",
         rf"\b{_MONTH}\s{_DAY}{_END}{DASH}{_LAST}(?:,?\s{_YEAR})?{AFTER}",
-        _month_days,
-    ),
-    numeric(
+        _month_days, near=_MONTHISH),
+    rule(
         "date range",
         rf"(?<![\w.,/-])(?P<the>the\s)?{_DAY}{_END}{DASH}{_LAST}\s(?:of\s)?{_MONTH}"
         rf"(?:,?\s{_YEAR}{AFTER})?(?!\w)",
-        _days_month,
-    ),
-    numeric(
+        _days_month, near=_MONTHISH),
+    rule(
         "date",
         rf"\b{_MONTH}\s{_DAY}{_END}(?!\d|,\d\d\d\b|[.:/]\d|\s?%|-[A-Za-z])(?:,?\s?{_YEAR}{AFTER})?(?!\w)",
-        _month_day,
-    ),
-    numeric(
+        _month_day, near=_MONTHISH),
+    rule(
         "date",
         rf"(?<![\w.,/-])(?P<the>[Tt]he\s)?{_DAY}{_END}\s(?:of\s)?{_MONTH}"
         rf"(?:(?P<comma>,?)\s?{_YEAR}{AFTER})?(?!\w)",
-        _day_month,
-    ),
+        _day_month, near=_MONTHISH),
     rule(
         "range of months",
         rf"(?<![\w-])(?P<month>{_ANY})[-–](?P<until>{_ANY})(?![\w-])",
@@ -162,21 +154,18 @@ RULES: tuple[Rule, ...] = (
         " to ",
         near="[-–]",
     ),
-    numeric(
+    rule(
         "month",
         rf"\b(?P<month>(?:{_SHORT})\.)(?=\s\d)",
-        _month_alone,
-    ),
-    numeric(
+        _month_alone, near=_MONTHISH),
+    rule(
         "numbers with slashes",
         r"(?<![\w/.-])\d{1,4}/\d{1,4}/\d{1,4}(?![\w/]|[.-]\d)",
-        lambda match: " slash ".join(map(number, match.group().split("/"))),
-    ),
-    numeric(
+        lambda match: " slash ".join(map(number, match.group().split("/"))), near=r"\d/\d"),
+    rule(
         "month",
         rf"\b(?P<month>(?:{_SHORT}|{_SHORT.upper()})\b\.?)(?=,?\s(?:1\d|20)\d\d\b|\s?['’]\d\d\b)",
-        _month_alone,
-    ),
+        _month_alone, near=_MONTHISH),
     rule(
         "month",
         r"(?<=\b(?:in|by|of|on|to)\s)(?P<month>(?:Jan|Feb|Apr|Aug|Sept|Sep|Oct|Nov|Dec)\.)(?=\s|$|,)"
@@ -197,9 +186,8 @@ RULES: tuple[Rule, ...] = (
         lambda match: DAYS[match["day"]],
         near=r"\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)",
     ),
-    numeric(
+    rule(
         "weekday",
         rf"\b(?P<day>{'|'.join(DAYS)})\b(?=,?\s(?:\d|(?:{_FULL}|{_SHORT})\b\.?\s\d))",
-        lambda match: DAYS[match["day"]],
-    ),
+        lambda match: DAYS[match["day"]], near=_DAYISH),
 )

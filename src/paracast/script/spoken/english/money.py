@@ -12,7 +12,7 @@ from paracast.script.spoken.english.currencies import (
 )
 from paracast.script.spoken.english.numbers import amount, cardinal, is_one, number, plural
 from paracast.script.spoken.patterns import DASH, NUMBER, any_of
-from paracast.script.spoken.rules import Rule, numeric, rule
+from paracast.script.spoken.rules import Rule, rule
 
 _NAMES = {**SIGNS, **CODES}
 _SIGN = any_of(SIGNS)
@@ -122,66 +122,58 @@ def _pence(match: re.Match[str]) -> str:
     return f"{amount(match['amount'])} {'penny' if is_one(match['amount']) else 'pence'}"
 
 
+_NEAR_SIGN = f"[{''.join(dict.fromkeys(sign[-1] for sign in SIGNS))}]"
+_NEAR_CODE = rf"\b(?:{_CODE})(?![a-z])"
 _AGAIN = r"(?P<again>(?P=sign))?\s?"
 _END = r"(?![\w]|[.,]\d)"
 
 RULES: tuple[Rule, ...] = (
-    numeric(
+    rule(
         "money range",
         rf"{_HEAD}(?P<low>{NUMBER}){DASH}{_AGAIN}(?P<high>{NUMBER}){_SCALE}{_RATE}{_END}",
-        _dashed,
-    ),
-    numeric(
+        _dashed, near=_NEAR_SIGN),
+    rule(
         "money range",
         rf"{_HEAD}(?P<low>{NUMBER})\s(?P<word>to|(?:and|or)(?=\s(?P=sign)))\s{_AGAIN}(?P<high>{NUMBER})"
         rf"[\s-]?(?P<scale>(?:{SCALE_WORDS})\b){_RATE}{_END}",
-        _range,
-    ),
-    numeric(
+        _range, near=_NEAR_SIGN),
+    rule(
         "money",
         rf"(?P<before>){_HEAD}(?P<amount>{NUMBER})(?:[-‑](?P<scale>{SCALE_WORDS}))?-"
         r"(?=(?:a|an|per)-)",
-        _each,
-    ),
-    numeric(
+        _each, near=_NEAR_SIGN),
+    rule(
         "money",
         rf"(?P<before>){_HEAD}(?P<amount>{NUMBER})(?:[-‑\s]?(?P<scale>{SCALE_WORDS})|(?P<suffix>{_SUFFIX}))?"
         rf"[-‑](?!plus|ish|denominated|(?:{SCALE_WORDS})\b)(?=[a-z])",
-        _adjective,
-    ),
-    numeric(
+        _adjective, near=_NEAR_SIGN),
+    rule(
         "money",
         rf"(?P<before>){_HEAD}(?P<amount>{NUMBER})[-‑](?P<scale>{SCALE_WORDS})\s(?=[a-z])",
-        _adjective,
-    ),
-    numeric(
+        _adjective, near=_NEAR_SIGN),
+    rule(
         "money",
         rf"(?P<before>\b[Aa]n?\s){_HEAD}(?P<amount>{NUMBER})"
         rf"(?:\s?(?P<scale>{SCALE_WORDS})|(?P<suffix>{_SUFFIX}))?\s(?={_NOT_A_NOUN}[A-Za-z])",
-        _adjective,
-    ),
-    numeric(
+        _adjective, near=_NEAR_SIGN),
+    rule(
         "money",
         rf"{_HEAD}(?P<amount>{NUMBER}){_SCALE}(?P<after>\s(?:{_CODE})\b)?"
         rf"(?:\s(?:dollars|pounds|euros|bucks)\b)?{_RATE}{_NOUN}{_END}",
-        _single,
-    ),
-    numeric(
+        _single, near=_NEAR_SIGN),
+    rule(
         "money",
         rf"(?<![\w.,])(?P<amount>{NUMBER}){_SCALE}\s?(?P<code>{_CODE}){_RATE}(?!\w)",
-        _single,
-    ),
-    numeric(
+        _single, near=_NEAR_CODE),
+    rule(
         "money",
         rf"\b(?P<code>{_CODE})\s?(?P<amount>{NUMBER}){_SCALE}{_RATE}{_END}",
-        _single,
-    ),
-    numeric(
+        _single, near=_NEAR_CODE),
+    rule(
         "money",
         rf"(?<![\w.,])(?P<amount>{NUMBER}){_SCALE}\s?(?P<sign>[€£¥₹₽₺₴₫฿]){_RATE}(?![\w\d])",
-        _single,
-    ),
-    numeric("money", rf"(?<![\w.,])(?P<amount>{NUMBER})\s?¢", _cents),
-    numeric("money", r"(?<![\w.,£])(?P<amount>(?!240|360|480|576|720)[1-9]\d{0,2})p\b(?!\.\w)", _pence),
+        _single, near=_NEAR_SIGN),
+    rule("money", rf"(?<![\w.,])(?P<amount>{NUMBER})\s?¢", _cents, near="¢"),
+    rule("money", r"(?<![\w.,£])(?P<amount>(?!240|360|480|576|720)[1-9]\d{0,2})p\b(?!\.\w)", _pence, near=r"\dp\b"),
     rule("money", r"(?<![^\s(])\$(?![^\s)])|(?<=[a-z])\$(?![\w$])", "dollar", near=r"\$"),
 )

@@ -4,7 +4,7 @@ import re
 
 from paracast.script.spoken.english.numbers import digits, ordinal, pairs
 from paracast.script.spoken.patterns import any_of
-from paracast.script.spoken.rules import Rule, numeric, rule
+from paracast.script.spoken.rules import Rule, rule
 
 _STATES = {
     "Alabama": "Ala. AL",
@@ -139,16 +139,14 @@ RULES: tuple[Rule, ...] = (
     ),
     rule("state", rf"{_CITY}(?P<short>{_STATE})(?![\w’'-])", _state, near=_AFTER_COMMA),
     rule("state", rf"(?<=[a-z],\s)(?P<short>{any_of(_WORDS)})(?![\w’'-]){_ADDRESS_GOES_ON}", _state, near=_AFTER_COMMA),
-    numeric(
+    rule(
         "postal code",
         r"(?<=\b[A-Z]{2}\s)\d{5}(?:-\d{4})?(?![\w-])|(?<=\b[A-Z]{2},\s)\d{5}(?![\w-])|(?<=\bBox\s)\d{4,6}(?!\w)",
-        lambda match: digits(match.group()),
-    ),
-    numeric(
+        lambda match: digits(match.group()), near=r"\b\d{4,6}\b"),
+    rule(
         "street",
         rf"(?<![\w.])(?P<house>\d{{3,4}})(?=\s(?:[NSEW]\.?\s)?(?:(?:[A-Z][a-z]+|\d+(?:st|nd|rd|th))\s){{1,3}}(?:{any_of(_STREETS)}|{any_of(_STREETS.values())})\b)",
-        _house,
-    ),
+        _house, near=r"\b\d{3,4}(?=\s[A-Z\d])"),
     rule(
         "street",
         r"(?<=\d\s)(?P<side>[NSEW])\b\.?(?=\s(?:[A-Z][a-z]+|\d+(?:st|nd|rd|th))\s)",
@@ -164,13 +162,13 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "street",
-        rf"{_NAME}\s(?P<short>Ave|Av|Blvd|Rd|Ln|Hwy|Pkwy|Sq|Ter)\b\.?(?!\w|\s\d)",
+        rf"{_NAME}\s(?P<short>Ave|Av|Blvd|Rd|Ln|Hwy|Pkwy|Sq|Ter)\b\.?+(?!\w|\s\d)",
         _street,
         near=_STREET,
     ),
     rule(
         "street",
-        rf"{_NAME}\s(?P<short>St|Dr|Pl|Ct)\b\.?(?=[\s,.;:)”\"]|$)(?!\s(?!{_STARTER})[A-Z“\"])",
+        rf"{_NAME}\s(?P<short>St|Dr|Pl|Ct)\b\.?+(?=[\s,.;:)”\"]|$)(?!\s(?!{_STARTER})[A-Z“\"])",
         _street,
         near=_STREET,
     ),

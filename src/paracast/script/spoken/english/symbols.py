@@ -4,7 +4,7 @@ import re
 
 from paracast.script.spoken.english.numbers import number
 from paracast.script.spoken.patterns import NUMBER
-from paracast.script.spoken.rules import Rule, numeric, rule
+from paracast.script.spoken.rules import Rule, rule
 
 _POWERS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 _PAIRS = {
@@ -74,7 +74,7 @@ def _sign(match: re.Match[str]) -> str:
 
 ARITHMETIC: tuple[Rule, ...] = (
     rule("power", r"(?<=[\w)])(?:(?P<raised>⁻?[⁰¹²³⁴-⁹]{1,5})|\^(?P<caret>-?\d{1,5}))(?!\d)", _power, near="[⁰¹²³⁴-⁹⁻^]"),
-    numeric("minus", rf"(?<![\w.,-])(?P<first>{NUMBER})\s?[-−–]\s?(?P<second>{NUMBER})(?=\s?=)", _minus),
+    rule("minus", rf"(?<![\w.,-])(?P<first>{NUMBER})\s?[-−–]\s?(?P<second>{NUMBER})(?=\s?=)", _minus, near="="),
 )
 """What must come before numbers are counts and ranges."""
 

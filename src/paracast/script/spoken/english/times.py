@@ -4,7 +4,7 @@ import re
 
 from paracast.script.spoken.english.numbers import cardinal, number, spelled
 from paracast.script.spoken.patterns import BEFORE, DASH
-from paracast.script.spoken.rules import Rule, numeric, rule
+from paracast.script.spoken.rules import Rule, rule
 
 _LAST_HOUR, _LAST_MINUTE, _NOON, _TEN = 24, 59, 12, 10
 _ZONES = (
@@ -93,48 +93,43 @@ def _verse(match: re.Match[str]) -> str:
     return f"{match['book']} {number(match['chapter'])} {number(match['verse'])}"
 
 
+_NEAR_HALF = r"[aApP]\.?\s?[mM]\b"
 _FROM = (
     r"(?P<from_hour>\d\d?)(?:[:.](?P<from_minute>[0-5]\d))?"
     r"(?:\s?(?P<from_half>[aApP]\.?\s?[mM]\b\.?))?"
 )
 
 RULES: tuple[Rule, ...] = (
-    numeric(
+    rule(
         "verse",
         rf"\b(?P<book>{_BOOKS})\s(?P<chapter>\d{{1,3}}):(?P<verse>\d{{1,3}})(?![\w:]|[.,]\d)",
-        _verse,
-    ),
-    numeric(
+        _verse, near=r"\d:\d"),
+    rule(
         "duration",
         r"(?<![\w:.])(?P<hour>\d\d?):(?P<minute>[0-5]\d):(?P<second>[0-5]\d)(?:\.\d+)?(?![\w:])",
-        _duration,
-    ),
-    numeric("time range", rf"(?<![\w:.,$£€]){_FROM}{DASH}{_CLOCK}{_HALF}{_ZONE}(?!\w)", _time_range),
-    numeric(
+        _duration, near=r"\d:\d"),
+    rule("time range", rf"(?<![\w:.,$£€]){_FROM}{DASH}{_CLOCK}{_HALF}{_ZONE}(?!\w)", _time_range, near=_NEAR_HALF),
+    rule(
         "time range",
         rf"(?<![\w:.])(?P<from_hour>\d\d?):(?P<from_minute>[0-5]\d)(?P<from_half>){DASH}"
         rf"(?P<hour>\d\d?):(?P<minute>[0-5]\d)(?P<half>){_ZONE}(?![\w:])",
-        _time_range,
-    ),
-    numeric("time", rf"(?<![\w:.,$£€]){_CLOCK}{_HALF}{_ZONE}(?!\w)", _time),
-    numeric(
-        "time", rf"(?<![\w:.])(?P<hour>\d\d?):(?P<minute>[0-5]\d)(?P<half>){_ZONE}(?![\w:]|\.\d)", _time
-    ),
-    numeric(
+        _time_range, near=r"\d:\d"),
+    rule("time", rf"(?<![\w:.,$£€]){_CLOCK}{_HALF}{_ZONE}(?!\w)", _time, near=_NEAR_HALF),
+    rule(
+        "time", rf"(?<![\w:.])(?P<hour>\d\d?):(?P<minute>[0-5]\d)(?P<half>){_ZONE}(?![\w:]|\.\d)", _time, near=r"\d:\d"),
+    rule(
         "time",
         rf"(?<![\w:.,$-])(?P<hour>[01]\d|2[0-4])(?P<minute>[0-5]\d)(?=\s?(?:hrs|hours|{_ZONES})\b)",
-        _military,
-    ),
+        _military, near=r"\b\d{4}(?=\s?[A-Zh])"),
     rule(
         "time zone",
         rf"(?:(?<=\d\s)|(?<=noon\s)|(?<=midnight\s))(?P<zone>{_ZONES})(?!\w)",
         lambda match: spelled(match["zone"]),
         near=r"(?<=[\dnt]\s)[A-Z]",
     ),
-    numeric(
+    rule(
         "time",
         r"(?<=-\d\d)T(?P<hour>\d\d):(?P<minute>\d\d)(?::\d\d(?:\.\d{1,9})?)?(?P<zone>Z)?(?!\w)",
-        _stamp,
-    ),
-    numeric("ratio", rf"{BEFORE}(?P<first>\d{{1,4}}):(?P<second>\d{{1,4}})(?![\w:]|\.\d)", _ratio),
+        _stamp, near=r"(?<=\d)T\d"),
+    rule("ratio", rf"{BEFORE}(?P<first>\d{{1,4}}):(?P<second>\d{{1,4}})(?![\w:]|\.\d)", _ratio, near=r"\d:\d"),
 )

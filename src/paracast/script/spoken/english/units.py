@@ -5,7 +5,7 @@ import re
 from paracast.script.spoken.english.numbers import cardinal, is_one, number, plural
 from paracast.script.spoken.english.unit_names import SMALL, UNITS
 from paracast.script.spoken.patterns import BEFORE, DASH, NUMBER, any_of
-from paracast.script.spoken.rules import Rule, numeric, rule
+from paracast.script.spoken.rules import Rule, rule
 
 _LIST = any_of(UNITS)
 _UNIT = (
@@ -15,6 +15,8 @@ _UNIT = (
 _POWERS = {"²": "square ", "2": "square ", "³": "cubic ", "3": "cubic "}
 _AFTER_TIME = {"²": " squared", "³": " cubed"}
 _SIGN = r"(?P<sign>(?<![\w.)])[-−–+])?"
+_QUOTATION = 400  # characters; no quotation that matters is longer
+_NEAR_UNIT = r"\d[\s‑-]?[^\W\d_]|\d\s?[°º℃℉]"
 _NOT_UNIT = r"(?![\w’'²³\[%]|/\w|-\d)"
 _ONE_OF = r"(?P<before>\b(?:[Aa]n?|another|per|every|each)\s)"
 _NO_NOUN = r"(?!\s(?:of|and|or|to|in|at|on|from|for|a|an|the|per|is|was|away|long|wide|high|tall|deep)\b)"
@@ -84,7 +86,7 @@ def _feet(match: re.Match[str]) -> str:
 
 
 def _inches(match: re.Match[str]) -> str | None:
-    if match.string.count('"', 0, match.end() - 1) % 2:
+    if match.string.count('"', max(0, match.start() - _QUOTATION), match.end() - 1) % 2:
         return None  # it closes a quotation
     adjective = re.search(r"\b[Aa]n?\s$", match.string[max(0, match.start() - 3) : match.start()])
     return f"{number(match['amount'])} inch{'' if adjective or is_one(match['amount']) else 'es'}"
@@ -114,55 +116,46 @@ def _coordinates(match: re.Match[str]) -> str:
 
 
 RULES: tuple[Rule, ...] = (
-    numeric(
+    rule(
         "percent range",
         rf"{BEFORE}(?P<low>{NUMBER})\s?%?{DASH}(?P<high>{NUMBER})\s?(?:%|percent\b|per cent\b)",
-        _percent_range,
-    ),
-    numeric("percent", rf"{_SIGN}(?<![\w.,$£€/])(?P<amount>{NUMBER})\s?%", _percent),
+        _percent_range, near=r"%|per\s?cent"),
+    rule("percent", rf"{_SIGN}(?<![\w.,$£€/])(?P<amount>{NUMBER})\s?%", _percent, near="%"),
     rule("percent", r"(?<![^\s(])%(?![^\s.,;)])", "percent", near="%"),
-    numeric(
+    rule(
         "coordinates",
         r"(?<![\w.])(?P<degrees>\d{1,3})\s?°\s?(?P<minutes>\d{1,2})\s?[′'’](?:\s?(?P<seconds>\d{1,2})\s?[″\"”])?"
         r"\s?(?P<side>[NSEW]\b)?",
-        _coordinates,
-    ),
-    numeric(
+        _coordinates, near="°"),
+    rule(
         "feet and inches",
         rf"{BEFORE}(?P<feet>\d{{1,2}})\s?ft\.?,?\s(?P<inches>1[01]|\d)\s?in\b\.?",
-        lambda m: f"{number(m['feet'])} feet {number(m['inches'])} inches",
-    ),
-    numeric(
+        lambda m: f"{number(m['feet'])} feet {number(m['inches'])} inches", near=_NEAR_UNIT),
+    rule(
         "unit range",
         rf"{BEFORE}(?P<low>{NUMBER})(?:\s?(?P<lowunit>{_LIST}))?(?:{DASH}|\sto\s)(?P<high>{NUMBER})[\s-]?{_UNIT}{_NOT_UNIT}",
-        _range,
-    ),
-    numeric("unit", rf"{BEFORE}(?P<amount>{NUMBER})[-‑]{_UNIT}{_NOT_UNIT}", _adjective),
-    numeric("unit", rf"{BEFORE}(?P<amount>{NUMBER}){_UNIT}(?=-[a-z])", _adjective),
-    numeric(
+        _range, near=_NEAR_UNIT),
+    rule("unit", rf"{BEFORE}(?P<amount>{NUMBER})[-‑]{_UNIT}{_NOT_UNIT}", _adjective, near=_NEAR_UNIT),
+    rule("unit", rf"{BEFORE}(?P<amount>{NUMBER}){_UNIT}(?=-[a-z])", _adjective, near=_NEAR_UNIT),
+    rule(
         "unit",
         rf"{_ONE_OF}(?P<amount>{NUMBER})\s?(?!h\b){_UNIT}{_NOT_UNIT}(?=\s[A-Za-z]){_NO_NOUN}",
-        _adjective,
-    ),
-    numeric(
+        _adjective, near=_NEAR_UNIT),
+    rule(
         "unit",
         rf"{_SIGN}(?<![\w.,/$£€:+])(?P<amount>{NUMBER})\s?(?!s\b){_UNIT}(?:(?<=[a-z])\.(?=\s[a-z]|[,;)]))?{_NOT_UNIT}",
-        _measure,
-    ),
-    numeric("per unit", rf"{BEFORE}(?P<amount>{NUMBER})/(?P<per>{_LIST})(?!\w)", _per),
-    numeric(
+        _measure, near=_NEAR_UNIT),
+    rule("per unit", rf"{BEFORE}(?P<amount>{NUMBER})/(?P<per>{_LIST})(?!\w)", _per, near=r"\d/[A-Za-z]"),
+    rule(
         "feet and inches",
         rf"(?<![\w.])(?P<feet>\d{{1,2}})['′’]\s?-?(?P<inches>1[01]|\d)(?:[\"″”]|''|’’)?(?![\w'’])",
-        _feet,
-    ),
-    numeric(
+        _feet, near=r"\d['′’]"),
+    rule(
         "size",
         rf"{BEFORE}(?P<first>{NUMBER})\s?[x×]\s?(?P<second>{NUMBER})(?:\s?[x×]\s?(?P<third>{NUMBER}))?"
         r"(?!\w)(?!\s?=)",
-        _by,
-    ),
-    numeric("multiple", rf"{BEFORE}(?P<amount>{NUMBER})[x×](?![\w-])", _times),
-    numeric(
-        "inches", rf"{BEFORE}(?P<amount>{NUMBER})(?:[\"″]|'')(?=[\s,;-](?!said))", _inches
-    ),
+        _by, near=r"\d\s?[x×]"),
+    rule("multiple", rf"{BEFORE}(?P<amount>{NUMBER})[x×](?![\w-])", _times, near=r"\d[x×]"),
+    rule(
+        "inches", rf"{BEFORE}(?P<amount>{NUMBER})(?:[\"″]|'')(?=[\s,;-](?!said))", _inches, near=r"\d(?:[\"″]|'')"),
 )
