@@ -27,8 +27,8 @@ class Rule:
 
     Attributes:
         speak: returns the words, or None where the match is not the rule's after all.
-        near: what each match holds, or begins at most 40 characters before, at a word or a sign; the
-            rule is tried nowhere else, which only saves time. None: it is tried everywhere.
+        near: what each match holds, or begins at most 40 characters before, at a word or a sign;
+            the rule is tried nowhere else, which only saves time. None: it is tried everywhere.
     """
 
     name: str

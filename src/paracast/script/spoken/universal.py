@@ -15,13 +15,23 @@ INVISIBLE: tuple[Rule, ...] = (
 NOTE_MARKS: tuple[Rule, ...] = (
     rule(
         "footnote mark",
-        r"(?<=[\w.,;:!?”’\"')%])(?:\s?\[(?:\d{1,3}|[a-z]|(?:note|nb|n|fn)\s?\d{1,2}|citation needed|who\?|when\?|edit"
-        r"|sic)\])+(?!\()",
+        r"(?<=[\w.,;:!?”’\"')%])(?:\s?\[(?:\d{1,3}|[a-z]|(?:note|nb|n|fn)\s?\d{1,2}"
+        r"|citation needed|who\?|when\?|edit|sic)\])+(?!\()",
         "",
         near=r"\[",
     ),
-    rule("footnote mark", r"(?:(?<=[a-z]{2})|(?<=[.,;:!?%”\"]))[*†‡]+(?=[\s.,;:!?)]|$)", "", near="[*†‡]"),
-    rule("footnote mark", r"(?:(?<=[a-z]{3})|(?<=[.,;:!?”\"]))[¹²³⁰⁴-⁹]+(?:[,˒][¹²³⁰⁴-⁹]+)*", "", near="[¹²³⁰⁴-⁹]"),
+    rule(
+        "footnote mark",
+        r"(?:(?<=[a-z]{2})|(?<=[.,;:!?%”\"]))[*†‡]+(?=[\s.,;:!?)]|$)",
+        "",
+        near="[*†‡]",
+    ),
+    rule(
+        "footnote mark",
+        r"(?:(?<=[a-z]{3})|(?<=[.,;:!?”\"]))[¹²³⁰⁴-⁹]+(?:[,˒][¹²³⁰⁴-⁹]+)*",
+        "",
+        near="[¹²³⁰⁴-⁹]",
+    ),
 )
 """Marks that point to notes nobody hears."""
 
@@ -48,8 +58,18 @@ SYMBOLS: tuple[Rule, ...] = (
 """Signs that are drawn and not said."""
 
 EMPHASIS: tuple[Rule, ...] = (
-    rule("sign of emphasis", r"(?<![\w*])\*{1,3}(?=[\w“\"‘(])|(?<=[\w.,!?”\"’)])\*{1,3}(?![\w*])", "", near=r"\*"),
-    rule("sign of emphasis", r"(?<![\w_])_{1,3}(?=\w)|(?<=[^\W_]|[.,!?”\"’)])_{1,3}(?![\w_])", "", near="_"),
+    rule(
+        "sign of emphasis",
+        r"(?<![\w*])\*{1,3}(?=[\w“\"‘(])|(?<=[\w.,!?”\"’)])\*{1,3}(?![\w*])",
+        "",
+        near=r"\*",
+    ),
+    rule(
+        "sign of emphasis",
+        r"(?<![\w_])_{1,3}(?=\w)|(?<=[^\W_]|[.,!?”\"’)])_{1,3}(?![\w_])",
+        "",
+        near="_",
+    ),
     rule("sign of emphasis", r"`+|\*{2,}|(?m:^\*\s)", "", near="[`*]"),
 )
 

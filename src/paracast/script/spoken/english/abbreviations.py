@@ -202,16 +202,30 @@ _LETTER = r"\b[A-Za-z]\."
 _TITLE = any_of(_TITLES)
 
 RULES: tuple[Rule, ...] = (
-    rule("title", rf"\b(?P<title>{_TITLE})\.(?=\s?[A-Z“\"‘'])(?!\s[XYZ]\b)", lambda m: _TITLES[m["title"]], near=r"\."),
-    rule("title", r"\b(?P<title>Mr|Mrs|Ms|Dr|Prof)\b(?=\s[A-Z][a-z])", lambda m: _TITLES[m["title"]], near=r"\b(?:M[rs]|Dr|Prof)"),
+    rule(
+        "title",
+        rf"\b(?P<title>{_TITLE})\.(?=\s?[A-Z“\"‘'])(?!\s[XYZ]\b)",
+        lambda m: _TITLES[m["title"]],
+        near=r"\.",
+    ),
+    rule(
+        "title",
+        r"\b(?P<title>Mr|Mrs|Ms|Dr|Prof)\b(?=\s[A-Z][a-z])",
+        lambda m: _TITLES[m["title"]],
+        near=r"\b(?:M[rs]|Dr|Prof)",
+    ),
     rule("title", r"\bRt\.\s(?=Hon\b)", "Right ", near=r"Rt\."),
     rule("mount", r"\bMt(?=\s[A-Z])", "Mount", near=r"\bMt\b"),
     rule("saint", r"\bSts\.(?=\s[A-Z])", "Saints", near=r"Sts\."),
-    rule("saint", r"\bSt\b\.?(?=\s(?!And\b|In\b|On\b)[A-Z][a-zé’']|-[A-Z])", "Saint", near=r"\bSt\b"),
+    rule(
+        "saint", r"\bSt\b\.?(?=\s(?!And\b|In\b|On\b)[A-Z][a-zé’']|-[A-Z])", "Saint", near=r"\bSt\b"
+    ),
     rule(
         "before a number",
         rf"(?<![\w&])(?P<short>{any_of(_BEFORE_NUMBERS)})\s?(?P<amount>{NUMBER})(?:[-–](?P<last>{NUMBER}))?(?![\w]|[.,]\d|-\d|\.\w)",
-        _numbered, near=r"[.#№]\s?\d"),
+        _numbered,
+        near=r"[.#№]\s?\d",
+    ),
     rule(
         "before a number",
         rf"(?<![\w&])(?P<short>{any_of(_BEFORE_NUMBERS)})\s?(?=\d|[IVX]{{2,}}\b|[VX]\b)",
@@ -219,20 +233,47 @@ RULES: tuple[Rule, ...] = (
         near=r"[.#№]\s?[\dIVX]",
     ),
     rule("abbreviation", r"(?<!\w)(?:[Ii]\.\s?e\.|[Ee]\.\s?g\.),?", _example, near=r"[ieIE]\."),
-    rule("abbreviation", r"(?<=[\w.]\s)v\.(?=\s(?:the\s)?[A-Z])|(?<=[a-z]\s)v(?=\s[A-Z][a-z])", "versus", near=r"\bv\b"),
-    rule("abbreviation", rf"(?<![\w.])(?P<short>{any_of(_AT_END)})(?!\w)", _at_end, near=r"\.|\b(?:[JS]r|PhD|Ltd)\b"),
+    rule(
+        "abbreviation",
+        r"(?<=[\w.]\s)v\.(?=\s(?:the\s)?[A-Z])|(?<=[a-z]\s)v(?=\s[A-Z][a-z])",
+        "versus",
+        near=r"\bv\b",
+    ),
+    rule(
+        "abbreviation",
+        rf"(?<![\w.])(?P<short>{any_of(_AT_END)})(?!\w)",
+        _at_end,
+        near=r"\.|\b(?:[JS]r|PhD|Ltd)\b",
+    ),
     rule(
         "abbreviation",
         rf"(?<![\w.])(?P<short>{any_of(_ABBREVIATIONS)})(?!\w)",
         lambda match: _ABBREVIATIONS[match["short"]],
         near=r"\.|\b(?:vs|aka)\b|[wbc]/|'[nl]",
     ),
-    rule("initialism", r"(?<![\w.])(?P<letters>(?:[A-Za-z]\.){2,10})(?P<many>)(?!\w)", _spelled, near=_LETTER),
-    rule("initialism", r"(?<![\w.])(?P<letters>(?:[A-Z]\.){1,10}[A-Z])(?P<many>s)?(?![\w.]*\w)\.?", _spelled, near=_LETTER),
-    rule("initialism", r"(?<![\w.])(?P<letters>(?:[A-Z]\.){2,10})(?P<many>s)(?!\w)", _spelled, near=_LETTER),
+    rule(
+        "initialism",
+        r"(?<![\w.])(?P<letters>(?:[A-Za-z]\.){2,10})(?P<many>)(?!\w)",
+        _spelled,
+        near=_LETTER,
+    ),
+    rule(
+        "initialism",
+        r"(?<![\w.])(?P<letters>(?:[A-Z]\.){1,10}[A-Z])(?P<many>s)?(?![\w.]*\w)\.?",
+        _spelled,
+        near=_LETTER,
+    ),
+    rule(
+        "initialism",
+        r"(?<![\w.])(?P<letters>(?:[A-Z]\.){2,10})(?P<many>s)(?!\w)",
+        _spelled,
+        near=_LETTER,
+    ),
     rule(
         "initial",
-        r"(?<![\w.’'])(?P<letters>[A-Z](?:\.\s[A-Z]){0,4})\.(?P<many>)(?=\s[A-Z][a-z’'])(?!\s" + _STARTER + ")",
+        r"(?<![\w.’'])(?P<letters>[A-Z](?:\.\s[A-Z]){0,4})\.(?P<many>)(?=\s[A-Z][a-z’'])(?!\s"
+        + _STARTER
+        + ")",
         _spelled,
         near=_LETTER,
     ),

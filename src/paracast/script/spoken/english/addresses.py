@@ -9,7 +9,9 @@ _TOP_LEVEL = (
     "com|org|net|edu|gov|int|mil|io|co|uk|de|fr|es|eu|it|nl|ch|at|se|no|dk|pl|ru|cn|jp|in|br|mx|ie|nz|za|info"
     "|biz|tv|me|app|dev|fm|news|us|ca|au|ai|ly|gl|be|blog|online|shop|site|xyz|pro|travel|museum|health"
 )
-_SAFE = "com|org|net|edu|gov|mil|io|info|biz|co\\.uk|ac\\.uk|gov\\.uk|org\\.uk|com\\.au|co\\.nz|co\\.jp|tv|fm|eu|ly"
+_SAFE = (
+    r"com|org|net|edu|gov|mil|io|info|biz|(?:co|ac|gov|org)\.uk|com\.au|co\.nz|co\.jp|tv|fm|eu|ly"
+)
 _LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 _PATH = r"(?:[/?#][^\s<>]{0,2000})?"
 _FILES = r"(?:js|py|html?|exe|pdf|jpe?g|png|gif|txt|csv|docx?|xlsx?|zip|mp[34]|json|xml|md|php|NET)"
@@ -68,7 +70,9 @@ RULES: tuple[Rule, ...] = (
         _url,
         near="://",
     ),
-    rule("web address", rf"\b[a-z]{{2,12}}:///?(?P<host>[\w.-]{{0,63}}){_PATH}", "a link", near="://"),
+    rule(
+        "web address", rf"\b[a-z]{{2,12}}:///?(?P<host>[\w.-]{{0,63}}){_PATH}", "a link", near="://"
+    ),
     rule(
         "e-mail",
         rf"(?<![\w.+@-])(?:mailto:)?(?P<name>[\w.+-]{{1,64}})@(?P<host>{_LABEL}(?:\.{_LABEL}){{1,5}})(?!\w)",
@@ -93,7 +97,17 @@ RULES: tuple[Rule, ...] = (
         _url,
         near=_DOTTED,
     ),
-    rule("file name", rf"(?<![\w@./-])(?P<name>[\w-]{{1,64}})\.(?P<kind>{_FILES})(?!\w|\.\w)", _file, near=_DOTTED),
+    rule(
+        "file name",
+        rf"(?<![\w@./-])(?P<name>[\w-]{{1,64}})\.(?P<kind>{_FILES})(?!\w|\.\w)",
+        _file,
+        near=_DOTTED,
+    ),
     rule("handle", r"(?<![\w@./])@(?P<name>\w{1,64})(?!\w)", _handle, near="@"),
-    rule("hashtag", r"(?<![\w#&/])#(?P<tag>(?=\w*[A-Za-z])[A-Za-z0-9]\w{0,100})(?!\w)", _hashtag, near="#"),
+    rule(
+        "hashtag",
+        r"(?<![\w#&/])#(?P<tag>(?=\w*[A-Za-z])[A-Za-z0-9]\w{0,100})(?!\w)",
+        _hashtag,
+        near="#",
+    ),
 )

@@ -9,7 +9,9 @@ from paracast.script.spoken.rules import Rule, rule
 
 _FULL = "|".join(MONTHS)
 _SHORT = "|".join(name.title() for name in SHORT_MONTHS)
-_SAFE = "|".join(name for name in (*MONTHS, *SHORT_MONTHS) if name.lower() not in {"may", "march", "mar"})
+_SAFE = "|".join(
+    name for name in (*MONTHS, *SHORT_MONTHS) if name.lower() not in {"may", "march", "mar"}
+)
 _ANY = rf"(?:(?:{_FULL}|{_FULL.upper()})\b|(?:{_SHORT}|{_SHORT.upper()})\b\.?|(?i:{_SAFE})\b\.?)"
 _MONTH = rf"(?P<month>{_ANY})"
 _DAY = r"(?P<day>[12]\d|3[01]|0?[1-9])"
@@ -79,7 +81,11 @@ def _numbered(match: re.Match[str]) -> str | None:
     if not _exists(month, day):
         return None
     nth, said = ordinal(str(day)), year(match["year"])
-    return f"the {nth} of {MONTHS[month - 1]} {said}" if dotted else f"{MONTHS[month - 1]} {nth}, {said}"
+    return (
+        f"the {nth} of {MONTHS[month - 1]} {said}"
+        if dotted
+        else f"{MONTHS[month - 1]} {nth}, {said}"
+    )
 
 
 def _year_first(match: re.Match[str]) -> str | None:
@@ -97,45 +103,60 @@ RULES: tuple[Rule, ...] = (
     rule(
         "date",
         rf"(?<![\w-]){_YEAR}(?P<sign>[-/])(?P<month>\d\d?)(?P=sign)(?P<day>\d\d?)(?![/-]|:\d|[^\WT])",
-        _year_first, near=r"\d[-/]\d"),
+        _year_first,
+        near=r"\d[-/]\d",
+    ),
     rule(
         "date",
         rf"{_SLASHED}(?P<month>\d\d?)(?P<sign>[/.-])(?P<day>\d\d?)(?P=sign){_YEAR}{_NO_MORE}",
-        _numbered, near=r"\d[-/.]\d"),
+        _numbered,
+        near=r"\d[-/.]\d",
+    ),
     rule(
         "date",
         rf"{_SLASHED}(?P<month>\d\d?)(?P<sign>/)(?P<day>\d\d?)/(?P<year>\d\d){_NO_MORE}",
-        _numbered, near="/"),
-    rule(
-        "date",
-        rf"(?<![\w-])(?:{_MONTH}-{_DAY}-{_YEAR})(?![\w-])",
-        _month_day, near=_MONTHISH),
+        _numbered,
+        near="/",
+    ),
+    rule("date", rf"(?<![\w-])(?:{_MONTH}-{_DAY}-{_YEAR})(?![\w-])", _month_day, near=_MONTHISH),
     rule(
         "date",
         rf"(?<![\w-])(?P<the>)(?P<comma>){_DAY}-{_MONTH}-(?P<year>(?:1\d|20)?\d\d)(?![\w-])",
-        _day_month, near=_MONTHISH),
+        _day_month,
+        near=_MONTHISH,
+    ),
     rule(
         "date range",
         rf"\b{_MONTH}\s{_DAY}{_END}{DASH}(?P<until>{_ANY})\s{_LAST}(?:,?\s{_YEAR})?{AFTER}",
-        _two_months, near=_MONTHISH),
+        _two_months,
+        near=_MONTHISH,
+    ),
     rule(
         "date range",
         rf"\b{_MONTH}\s{_DAY}{_END}{DASH}{_LAST}(?:,?\s{_YEAR})?{AFTER}",
-        _month_days, near=_MONTHISH),
+        _month_days,
+        near=_MONTHISH,
+    ),
     rule(
         "date range",
         rf"(?<![\w.,/-])(?P<the>the\s)?{_DAY}{_END}{DASH}{_LAST}\s(?:of\s)?{_MONTH}"
         rf"(?:,?\s{_YEAR}{AFTER})?(?!\w)",
-        _days_month, near=_MONTHISH),
+        _days_month,
+        near=_MONTHISH,
+    ),
     rule(
         "date",
         rf"\b{_MONTH}\s{_DAY}{_END}(?!\d|,\d\d\d\b|[.:/]\d|\s?%|-[A-Za-z])(?:,?\s?{_YEAR}{AFTER})?(?!\w)",
-        _month_day, near=_MONTHISH),
+        _month_day,
+        near=_MONTHISH,
+    ),
     rule(
         "date",
         rf"(?<![\w.,/-])(?P<the>[Tt]he\s)?{_DAY}{_END}\s(?:of\s)?{_MONTH}"
         rf"(?:(?P<comma>,?)\s?{_YEAR}{AFTER})?(?!\w)",
-        _day_month, near=_MONTHISH),
+        _day_month,
+        near=_MONTHISH,
+    ),
     rule(
         "range of months",
         rf"(?<![\w-])(?P<month>{_ANY})[-–](?P<until>{_ANY})(?![\w-])",
@@ -154,18 +175,19 @@ RULES: tuple[Rule, ...] = (
         " to ",
         near="[-–]",
     ),
-    rule(
-        "month",
-        rf"\b(?P<month>(?:{_SHORT})\.)(?=\s\d)",
-        _month_alone, near=_MONTHISH),
+    rule("month", rf"\b(?P<month>(?:{_SHORT})\.)(?=\s\d)", _month_alone, near=_MONTHISH),
     rule(
         "numbers with slashes",
         r"(?<![\w/.-])\d{1,4}/\d{1,4}/\d{1,4}(?![\w/]|[.-]\d)",
-        lambda match: " slash ".join(map(number, match.group().split("/"))), near=r"\d/\d"),
+        lambda match: " slash ".join(map(number, match.group().split("/"))),
+        near=r"\d/\d",
+    ),
     rule(
         "month",
         rf"\b(?P<month>(?:{_SHORT}|{_SHORT.upper()})\b\.?)(?=,?\s(?:1\d|20)\d\d\b|\s?['’]\d\d\b)",
-        _month_alone, near=_MONTHISH),
+        _month_alone,
+        near=_MONTHISH,
+    ),
     rule(
         "month",
         r"(?<=\b(?:in|by|of|on|to)\s)(?P<month>(?:Jan|Feb|Apr|Aug|Sept|Sep|Oct|Nov|Dec)\.)(?=\s|$|,)"
@@ -189,5 +211,7 @@ RULES: tuple[Rule, ...] = (
     rule(
         "weekday",
         rf"\b(?P<day>{'|'.join(DAYS)})\b(?=,?\s(?:\d|(?:{_FULL}|{_SHORT})\b\.?\s\d))",
-        lambda match: DAYS[match["day"]], near=_DAYISH),
+        lambda match: DAYS[match["day"]],
+        near=_DAYISH,
+    ),
 )

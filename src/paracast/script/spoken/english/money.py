@@ -21,9 +21,7 @@ _SUFFIX = rf"(?i:{any_of(SCALES)})(?![\w’'])"
 _SCALE = rf"(?:[\s-]?(?P<scale>(?:{SCALE_WORDS})s?\b)|\s?(?P<suffix>{_SUFFIX}))?"
 _RATE = r"(?:\s?/\s?(?P<rate>sq ft|[A-Za-z]+\b))?"
 _MINUS = r"(?P<minus>(?<![\w.)])[-−–+]\s?)?"
-_HEAD = (
-    rf"{_MINUS}(?<![\w$£€])(?:(?P<code>US|{_CODE})\s?)?(?P<sign>{_SIGN})\s?"
-)
+_HEAD = rf"{_MINUS}(?<![\w$£€])(?:(?P<code>US|{_CODE})\s?)?(?P<sign>{_SIGN})\s?"
 _NOT_A_NOUN = (
     r"(?!(?:and|or|to|a|an|the|per|in|on|for|of|at|by|from|as|is|was|were|are|that|which|who|when|if|but"
     r"|with|over|under|after|before|each|more|less|or|plus|off|into|through|until|since|because|so"
@@ -32,7 +30,7 @@ _NOT_A_NOUN = (
 _THINGS = (
     r"(?:budget|deal|gift|bill|project|investment|loan|fund|fine|grant|contract|package|plan|company"
     r"|business|industry|economy|program|programme|house|home|prize|settlement|bailout|tax|note|coin"
-    r"|debt|market|lawsuit|ransom|donation|fee|price tag|offer|takeover|merger|stake|bond|bounty)s?\b"
+    r"|debt|market|lawsuit|ransom|donation|fee|price tag|offer|takeover|merger|stake|bond)s?\b"
 )
 _NOUN = rf"(?:(?P<noun>(?=\s{_THINGS})))?"
 
@@ -56,7 +54,7 @@ def _many(one: str) -> str:
 
 
 def _exact(written: str, names: tuple[str, str]) -> str:
-    """Say an amount without a scale, in whole money and hundredths where it has two digits of them."""
+    """Say an amount without a scale: whole money, and hundredths where there are such."""
     one, cent = names
     whole, _, fraction = written.partition(".")
     if not fraction.strip("0"):
@@ -111,7 +109,9 @@ def _dashed(match: re.Match[str]) -> str:
     names, scale = _name(match), _scaled(match)
     if match["again"] and not scale:
         return f"{_exact(match['low'], names)} to {_exact(match['high'], names)}{_rate(match)}"
-    return f"{number(match['low'])} to {number(match['high'])}{scale} {_many(names[0])}{_rate(match)}"
+    return (
+        f"{number(match['low'])} to {number(match['high'])}{scale} {_many(names[0])}{_rate(match)}"
+    )
 
 
 def _cents(match: re.Match[str]) -> str:
@@ -131,49 +131,74 @@ RULES: tuple[Rule, ...] = (
     rule(
         "money range",
         rf"{_HEAD}(?P<low>{NUMBER}){DASH}{_AGAIN}(?P<high>{NUMBER}){_SCALE}{_RATE}{_END}",
-        _dashed, near=_NEAR_SIGN),
+        _dashed,
+        near=_NEAR_SIGN,
+    ),
     rule(
         "money range",
         rf"{_HEAD}(?P<low>{NUMBER})\s(?P<word>to|(?:and|or)(?=\s(?P=sign)))\s{_AGAIN}(?P<high>{NUMBER})"
         rf"[\s-]?(?P<scale>(?:{SCALE_WORDS})\b){_RATE}{_END}",
-        _range, near=_NEAR_SIGN),
+        _range,
+        near=_NEAR_SIGN,
+    ),
     rule(
         "money",
         rf"(?P<before>){_HEAD}(?P<amount>{NUMBER})(?:[-‑](?P<scale>{SCALE_WORDS}))?-"
         r"(?=(?:a|an|per)-)",
-        _each, near=_NEAR_SIGN),
+        _each,
+        near=_NEAR_SIGN,
+    ),
     rule(
         "money",
         rf"(?P<before>){_HEAD}(?P<amount>{NUMBER})(?:[-‑\s]?(?P<scale>{SCALE_WORDS})|(?P<suffix>{_SUFFIX}))?"
         rf"[-‑](?!plus|ish|denominated|(?:{SCALE_WORDS})\b)(?=[a-z])",
-        _adjective, near=_NEAR_SIGN),
+        _adjective,
+        near=_NEAR_SIGN,
+    ),
     rule(
         "money",
         rf"(?P<before>){_HEAD}(?P<amount>{NUMBER})[-‑](?P<scale>{SCALE_WORDS})\s(?=[a-z])",
-        _adjective, near=_NEAR_SIGN),
+        _adjective,
+        near=_NEAR_SIGN,
+    ),
     rule(
         "money",
         rf"(?P<before>\b[Aa]n?\s){_HEAD}(?P<amount>{NUMBER})"
         rf"(?:\s?(?P<scale>{SCALE_WORDS})|(?P<suffix>{_SUFFIX}))?\s(?={_NOT_A_NOUN}[A-Za-z])",
-        _adjective, near=_NEAR_SIGN),
+        _adjective,
+        near=_NEAR_SIGN,
+    ),
     rule(
         "money",
         rf"{_HEAD}(?P<amount>{NUMBER}){_SCALE}(?P<after>\s(?:{_CODE})\b)?"
         rf"(?:\s(?:dollars|pounds|euros|bucks)\b)?{_RATE}{_NOUN}{_END}",
-        _single, near=_NEAR_SIGN),
+        _single,
+        near=_NEAR_SIGN,
+    ),
     rule(
         "money",
         rf"(?<![\w.,])(?P<amount>{NUMBER}){_SCALE}\s?(?P<code>{_CODE}){_RATE}(?!\w)",
-        _single, near=_NEAR_CODE),
+        _single,
+        near=_NEAR_CODE,
+    ),
     rule(
         "money",
         rf"\b(?P<code>{_CODE})\s?(?P<amount>{NUMBER}){_SCALE}{_RATE}{_END}",
-        _single, near=_NEAR_CODE),
+        _single,
+        near=_NEAR_CODE,
+    ),
     rule(
         "money",
         rf"(?<![\w.,])(?P<amount>{NUMBER}){_SCALE}\s?(?P<sign>[€£¥₹₽₺₴₫฿]){_RATE}(?![\w\d])",
-        _single, near=_NEAR_SIGN),
+        _single,
+        near=_NEAR_SIGN,
+    ),
     rule("money", rf"(?<![\w.,])(?P<amount>{NUMBER})\s?¢", _cents, near="¢"),
-    rule("money", r"(?<![\w.,£])(?P<amount>(?!240|360|480|576|720)[1-9]\d{0,2})p\b(?!\.\w)", _pence, near=r"\dp\b"),
+    rule(
+        "money",
+        r"(?<![\w.,£])(?P<amount>(?!240|360|480|576|720)[1-9]\d{0,2})p\b(?!\.\w)",
+        _pence,
+        near=r"\dp\b",
+    ),
     rule("money", r"(?<![^\s(])\$(?![^\s)])|(?<=[a-z])\$(?![\w$])", "dollar", near=r"\$"),
 )

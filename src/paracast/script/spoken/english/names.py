@@ -6,7 +6,7 @@ from paracast.script.spoken.english.numbers import digits, number, pairs, plural
 from paracast.script.spoken.rules import Rule, rule
 
 _FORMULAS = (
-    "CO2|CO|H2O2|H2O|N2O|NO2|NOx|SO2|O2|O3|H2|N2|CH4|NH3|H2SO4|HNO3|HCl|NaCl|CaCO3|C2H5OH|C6H12O6|UF6|SF6|CFCs"
+    "CO2|H2O2|H2O|N2O|NO2|NOx|SO2|O2|O3|H2|N2|CH4|NH3|H2SO4|HNO3|CaCO3|C2H5OH|C6H12O6|UF6|SF6"
 )
 _SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
 _AS_WORDS = (
@@ -75,24 +75,52 @@ def _initialism(match: re.Match[str]) -> str | None:
 
 def _shouts(match: re.Match[str]) -> bool:
     """Tell whether the words beside it are in capitals too: then so may a plain word be."""
-    beside = re.findall(r"[A-Za-z]{3,}", match.string[max(0, match.start() - 30) : match.end() + 30])
+    beside = re.findall(
+        r"[A-Za-z]{3,}", match.string[max(0, match.start() - 30) : match.end() + 30]
+    )
     others = [word for word in beside if word != match.group()]
     return bool(others) and sum(word.isupper() for word in others) > len(others) / 2
 
 
 def _section(match: re.Match[str]) -> str:
     said = " ".join(
-        number(part) if part.isdecimal() else part.upper() for part in re.findall(r"\d+|\w", match["rest"])
+        number(part) if part.isdecimal() else part.upper()
+        for part in re.findall(r"\d+|\w", match["rest"])
     )
     return f"{pairs(int(match['amount']))} {said}{'s' if match['many'] else ''}"
 
 
 FORMULAS: tuple[Rule, ...] = (
-    rule("formula", rf"(?<![\w-])(?:{_FORMULAS.translate(str.maketrans('0123456789', '₀₁₂₃₄₅₆₇₈₉'))})(?!\w)", _formula, near="[₀-₉]"),
-    rule("formula", r"(?<![\w-])(?:[A-Z][a-z]?[₀-₉]*){1,8}(?<=[₀-₉])(?:[A-Z][a-z]?)?(?!\w)", _formula, near="[₀-₉]"),
-    rule("formula", rf"(?<![\w-])(?:{_FORMULAS})(?<=[\dx])(?![\w.]*\d)(?!\w)|(?<![\w-])(?:H2O2?|H2SO4|UF6)(?!\w)", _formula, near=r"\b(?:[A-Z]{1,3}\d|NOx|H\d|CO\d|C\d|Ca)"),
-    rule("section of law", r"(?<![\w.])(?P<amount>[45]0[1-9])(?P<rest>\([a-z]\)(?:\(\d\))?)(?P<many>s)?(?!\w)", _section, near=r"\d\("),
-    rule("wireless standard", r"(?<![\w.])802\.11(?=[a-z]{0,2}\b)", "eight oh two dot one one ", near=r"802\."),
+    rule(
+        "formula",
+        rf"(?<![\w-])(?:{_FORMULAS.translate(str.maketrans('0123456789', '₀₁₂₃₄₅₆₇₈₉'))})(?!\w)",
+        _formula,
+        near="[₀-₉]",
+    ),
+    rule(
+        "formula",
+        r"(?<![\w-])(?:[A-Z][a-z]?[₀-₉]*){1,8}(?<=[₀-₉])(?:[A-Z][a-z]?)?(?!\w)",
+        _formula,
+        near="[₀-₉]",
+    ),
+    rule(
+        "formula",
+        rf"(?<![\w-])(?:{_FORMULAS})(?<=[\dx])(?![\w.]*\d)(?!\w)|(?<![\w-])(?:H2O2?|H2SO4|UF6)(?!\w)",
+        _formula,
+        near=r"\b(?:[A-Z]{1,3}\d|NOx|H\d|CO\d|C\d|Ca)",
+    ),
+    rule(
+        "section of law",
+        r"(?<![\w.])(?P<amount>[45]0[1-9])(?P<rest>\([a-z]\)(?:\(\d\))?)(?P<many>s)?(?!\w)",
+        _section,
+        near=r"\d\(",
+    ),
+    rule(
+        "wireless standard",
+        r"(?<![\w.])802\.11(?=[a-z]{0,2}\b)",
+        "eight oh two dot one one ",
+        near=r"802\.",
+    ),
 )
 
 RULES: tuple[Rule, ...] = (
@@ -100,12 +128,21 @@ RULES: tuple[Rule, ...] = (
     rule(
         "name with a number",
         r"(?<![\w.])(?P<letters>[A-Z]{1,3})\.(?P<amount>\d{1,4})(?![\w]|\.\d)",
-        lambda match: f"{match['letters']} {_digits_in_name(match['amount'], glued=True)}", near=r"[A-Z]\.\d"),
-    rule("number", r"(?<![\w.,$£€/:-])\d{1,3}(?:,\d{3}){1,6}(?=-[a-z])", lambda m: number(m.group()), near=r"\d-[a-z]"),
+        lambda match: f"{match['letters']} {_digits_in_name(match['amount'], glued=True)}",
+        near=r"[A-Z]\.\d",
+    ),
+    rule(
+        "number",
+        r"(?<![\w.,$£€/:-])\d{1,3}(?:,\d{3}){1,6}(?=-[a-z])",
+        lambda m: number(m.group()),
+        near=r"\d-[a-z]",
+    ),
     rule(
         "name with a number",
         r"(?<![\w’'.,$£€¥#@/:+-])(?=[\w.-]{0,40}\d)(?=[\d.-]{0,40}[^\W\d_])[^\W_⁰¹²³⁴-⁹]{1,40}(?:(?:-|(?<=\d)\.(?=\d))[^\W_⁰¹²³⁴-⁹]{1,40}){0,8}(?![^\W⁰¹²³⁴-⁹]|@|-\w)",
-        _compound, near=r"[^\W\d_]-?\d|\d-?[^\W\d_]"),
+        _compound,
+        near=r"[^\W\d_]-?\d|\d-?[^\W\d_]",
+    ),
     rule(
         "initialism said as a word",
         rf"(?<![\w.’'&@#/-])(?P<letters>{_AS_WORDS})(?![\w&@-]|[.]\w)",

@@ -50,7 +50,9 @@ def number(text: str) -> str:
     whole, point, fraction = text.lstrip("-−–+").partition(".")
     said = _whole(whole)
     if point and fraction:
-        return f"{sign}{said} point {digits(fraction)}" if said else f"{sign}point {digits(fraction)}"
+        return (
+            f"{sign}{said} point {digits(fraction)}" if said else f"{sign}point {digits(fraction)}"
+        )
     return sign + said
 
 
@@ -65,7 +67,7 @@ def _whole(text: str) -> str:
 
 
 def amount(text: str) -> str:
-    """Say what is counted or measured: a long number has a size, and zeros after the point say none."""
+    """Say what is counted: a long number has a size, and zeros after the point say nothing."""
     whole, _, fraction = text.partition(".")
     plain = re.sub(r"\D", "", whole)
     grouped = f"{int(plain):,}" if plain and len(plain) <= _LONGEST else whole

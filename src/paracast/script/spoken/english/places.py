@@ -73,6 +73,7 @@ _SHORT = {
     for state, shorts in _STATES.items()
     for short in shorts.replace("W. Va.", "W.\u00a0Va.").split(" ")
 }
+_UNSTOPPED = [short[:-1] for short in _SHORT if short.endswith(".") and short.count(".") == 1]
 _WORDS = ("IN", "OR", "ME", "OK", "HI", "OH", "MD", "PA", "MA", "ID", "ON", "AL", "LA")
 """Postal codes that are words, or letters after a person's name: only where an address goes on."""
 
@@ -101,7 +102,10 @@ _CORNERS = {"NW": "Northwest", "NE": "Northeast", "SW": "Southwest", "SE": "Sout
 
 def _state(match: re.Match[str]) -> str:
     short, stop = match["short"], ""
-    if short.endswith(".") and re.match(r"\s*$|\s[“\"]?(?:The|He|She|It|They|We|In|But|A|I)\b", match.string[match.end() : match.end() + 9]):
+    if short.endswith(".") and re.match(
+        r"\s*$|\s[“\"]?(?:The|He|She|It|They|We|In|But|A|I)\b",
+        match.string[match.end() : match.end() + 9],
+    ):
         stop = "."
     return _SHORT[short] + stop
 
@@ -133,20 +137,29 @@ _STARTER = r"(?:The|He|She|It|They|We|In|But|A|An|And|His|Her|This|That|There|Po
 RULES: tuple[Rule, ...] = (
     rule(
         "state",
-        rf"(?P<party>\b[DRI])-(?P<short>{any_of(_SHORT)}|{any_of(s[:-1] for s in _SHORT if s.endswith('.') and s.count('.') == 1)})(?=[)\s,;]|$)",
+        rf"(?P<party>\b[DRI])-(?P<short>{any_of(_SHORT)}|{any_of(_UNSTOPPED)})(?=[)\s,;]|$)",
         _party,
         near=r"\b[DRI]-[A-Z]",
     ),
     rule("state", rf"{_CITY}(?P<short>{_STATE})(?![\w’'-])", _state, near=_AFTER_COMMA),
-    rule("state", rf"(?<=[a-z],\s)(?P<short>{any_of(_WORDS)})(?![\w’'-]){_ADDRESS_GOES_ON}", _state, near=_AFTER_COMMA),
+    rule(
+        "state",
+        rf"(?<=[a-z],\s)(?P<short>{any_of(_WORDS)})(?![\w’'-]){_ADDRESS_GOES_ON}",
+        _state,
+        near=_AFTER_COMMA,
+    ),
     rule(
         "postal code",
         r"(?<=\b[A-Z]{2}\s)\d{5}(?:-\d{4})?(?![\w-])|(?<=\b[A-Z]{2},\s)\d{5}(?![\w-])|(?<=\bBox\s)\d{4,6}(?!\w)",
-        lambda match: digits(match.group()), near=r"\b\d{4,6}\b"),
+        lambda match: digits(match.group()),
+        near=r"\b\d{4,6}\b",
+    ),
     rule(
         "street",
         rf"(?<![\w.])(?P<house>\d{{3,4}})(?=\s(?:[NSEW]\.?\s)?(?:(?:[A-Z][a-z]+|\d+(?:st|nd|rd|th))\s){{1,3}}(?:{any_of(_STREETS)}|{any_of(_STREETS.values())})\b)",
-        _house, near=r"\b\d{3,4}(?=\s[A-Z\d])"),
+        _house,
+        near=r"\b\d{3,4}(?=\s[A-Z\d])",
+    ),
     rule(
         "street",
         r"(?<=\d\s)(?P<side>[NSEW])\b\.?(?=\s(?:[A-Z][a-z]+|\d+(?:st|nd|rd|th))\s)",

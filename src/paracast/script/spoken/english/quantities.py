@@ -2,16 +2,15 @@
 
 import re
 
+from paracast.script.spoken.english.currencies import SCALES
 from paracast.script.spoken.english.numbers import (
     amount,
     cardinal,
-    digits,
     number,
     ordinal,
     pairs,
     plural,
 )
-from paracast.script.spoken.english.currencies import SCALES
 from paracast.script.spoken.patterns import AFTER, BEFORE, NUMBER
 from paracast.script.spoken.rules import Rule, numeric, rule
 
@@ -41,7 +40,9 @@ _SPORT = re.compile(
     r"|over|improved|majority|team\w*|league|conference|start\w*|finish\w*|advantage|series)\b",
     re.IGNORECASE,
 )
-_COUNTING = re.compile(r"\b(?:ages?|aged|pages?|between|from|chapters?|grades?|verses?|lines?|for|about)\s$")
+_COUNTING = re.compile(
+    r"\b(?:ages?|aged|pages?|between|from|chapters?|grades?|verses?|lines?|for|about)\s$"
+)
 _COUNTED = re.compile(r"\s(?:year|percent|day|minute|hour|week|month|mile|people|times|inch|feet)")
 _NEAR = 40  # characters around a score in which a word of sport must stand
 
@@ -100,26 +101,6 @@ def _over(match: re.Match[str]) -> str:
     return f"{amount(match['over'])} over {amount(match['under'])}"
 
 
-def _phone(match: re.Match[str]) -> str:
-    plus = "plus " if match.group().startswith("+") else ""
-    groups = re.findall(r"\d+|[A-Z]+", match.group())
-    return plus + ", ".join(_phone_group(group) for group in groups)
-
-
-def _phone_group(group: str) -> str:
-    if group == "800":
-        return "eight hundred"
-    return digits(group) if group.isdecimal() else group
-
-
-def _dotted(match: re.Match[str]) -> str:
-    return " dot ".join(digits(part) for part in match.group().split("."))
-
-
-def _version(match: re.Match[str]) -> str:
-    return " point ".join(number(part) for part in match.group().split("."))
-
-
 def _ordinal(match: re.Match[str]) -> str:
     return ordinal(match["amount"])
 
@@ -152,28 +133,6 @@ _COUNTABLE = (
     r"|players|cars|vehicles|units|shares|tests|doses|deaths|cases|listeners|readers|years)"
 )
 _FRACTION_END = r"(?:st|nd|rd|th|ST|ND|RD|TH)?"
-_EMERGENCY = r"(?P<amount>911|999|112|411|311|988)"
-
-PHONES: tuple[Rule, ...] = (
-    rule(
-        "phone number",
-        r"(?<![\w.])(?:\+?1[-.\s])?(?:\(\d{3}\)[-.\s]?|\d{3}[-.\s])\d{3}[-.\s]\d{4}(?:-\d{4})?(?![\w-])",
-        _phone, near=r"\d{3}[-.\s]\d{4}"),
-    rule("phone number", r"(?<![\w.])1-[89]\d\d(?:-[A-Z\d]{1,7}){1,5}(?![\w-])", _phone, near=r"\b1-[89]"),
-    rule("phone number", r"(?<![\w.])\+\d{1,3}(?:[-.\s]\(?\d{1,5}\)?){2,5}(?![\w-])", _phone, near=r"\+\d"),
-    rule("phone number", r"(?<![\w.+-])0\d{2,4}[\s-]\d{3,4}[\s-]\d{3,4}(?![\w-])", _phone, near=r"\b0\d{2,4}[\s-]"),
-    rule("phone number", r"(?<![\w.,$/-])\d{3}-\d{4}(?![\w-]|,\d)", _phone, near=r"\d{3}-\d{4}"),
-    rule("number of a person", r"(?<![\w.-])\d{3}-\d{2}-\d{4}(?![\w-])", _phone, near=r"\d-\d\d-\d"),
-    rule("number of a thing", r"(?<![\w.-])\d{1,7}(?:-\d{1,7}){3,8}(?![\w-])", _phone, near=r"\d-\d{1,7}-\d"),
-    rule("network address", r"(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?![\w]|\.\d)", _dotted, near=r"\d\.\d{1,3}\.\d"),
-    rule("number", r"(?<![\w.,])[1-9]\d{0,2}(?:\.000){2,4}(?![\w]|\.\d)", lambda m: amount(m.group().replace(".", ",")), near=r"\d\.000\."),
-    rule("version", r"(?<![\w.,])\d{1,3}(?:\.\d{1,3}){2}(?![\w]|\.\d)", _version, near=r"\d\.\d{1,3}\.\d"),
-    rule(
-        "phone number",
-        rf"(?<=\b[Dd]ial\s){_EMERGENCY}(?!\w)|(?<=\b[Cc]all\s){_EMERGENCY.replace('amount', 'called')}(?!\w)"
-        r"|(?<![\w.,$-])911(?=\s(?:call|dispatch|operator|emergency)\w*\b)",
-        lambda match: digits(match.group()), near=r"\b(?:911|999|112|411|311|988)\b"),
-)
 
 RULES: tuple[Rule, ...] = (
     rule("fixed phrase", r"(?<![\w/])24/7(?:/365)?(?![\w/])", "twenty four seven", near="/"),
@@ -181,56 +140,86 @@ RULES: tuple[Rule, ...] = (
     rule("fixed phrase", r"(?<![\w/])7/7(?!/?\w)", "seven seven", near="/"),
     rule("fixed phrase", r"(?<![\w/])50/50(?!/?\w)", "fifty fifty", near="/"),
     rule("fixed phrase", r"(?<![\w/])20/20(?!/?\w)", "twenty twenty", near="/"),
-    rule("round number", r"(?<![\w.,])\$?10(?:00?|,00)?0?s(?=\sof\b)", _round, near=r"\b10[0,]*s\b"),
+    rule(
+        "round number", r"(?<![\w.,])\$?10(?:00?|,00)?0?s(?=\sof\b)", _round, near=r"\b10[0,]*s\b"
+    ),
     rule(
         "number with a scale",
         rf"{BEFORE}(?P<amount>{NUMBER})\s?(?:(?P<sure>bn|tn|mn|mln)\b|(?P<likely>m|k|K|M)(?=\s{_COUNTABLE}\b))",
-        _scaled, near=r"\d\s?(?:bn|tn|mn|mln|[mkKM])\b"),
+        _scaled,
+        near=r"\d\s?(?:bn|tn|mn|mln|[mkKM])\b",
+    ),
     rule(
         "airliner",
         r"(?<![\w.,$-])(?P<amount>7\d7)(?:-(?P<kind>\d{1,4}))?(?=\s(?:Max|MAX|Dreamliner|NG|[Jj]umbo|jet)s?\b)"
         r"|(?<=\bBoeing\s)(?P<after>7\d7)(?:-(?P<model>\d{1,4}))?(?![\w,.-]*\d)",
-        _airliner, near=r"\b7\d7\b"),
+        _airliner,
+        near=r"\b7\d7\b",
+    ),
     rule(
         "fraction",
         rf"(?<![\w.,/:$£€-])(?:(?P<whole>\d{{1,4}})[\s-])?(?P<over>\d{{1,2}})[/⁄](?P<under>\d{{1,3}}){_FRACTION_END}"
         r"(?![\w/]|[.,]\d)",
-        _fraction, near="[/⁄]"),
+        _fraction,
+        near="[/⁄]",
+    ),
     rule(
         "fraction",
-        rf"(?<![\w.,/:$£€-])(?P<over>\d{{1,9}})/(?P<under>\d{{1,9}})(?![\w/]|[.,]\d)",
-        _over, near="/"),
+        r"(?<![\w.,/:$£€-])(?P<over>\d{1,9})/(?P<under>\d{1,9})(?![\w/]|[.,]\d)",
+        _over,
+        near="/",
+    ),
     rule(
         "ordinal",
         r"(?<![\w.,$£€])(?P<amount>\d{1,3}(?:,\d{3})+|\d+)(?:st|nd|rd|th|ST|ND|RD|TH)\b",
-        _ordinal, near=r"\d(?:st|nd|rd|th|ST|ND|RD|TH)\b"),
-    rule("record", r"(?<![\w.,/:-])\d{1,3}(?:[-–]\d{1,3}){2,3}(?![\w-]|[.,]\d)", _record, near=r"\d[-–]\d{1,3}[-–]\d"),
+        _ordinal,
+        near=r"\d(?:st|nd|rd|th|ST|ND|RD|TH)\b",
+    ),
+    rule(
+        "record",
+        r"(?<![\w.,/:-])\d{1,3}(?:[-–]\d{1,3}){2,3}(?![\w-]|[.,]\d)",
+        _record,
+        near=r"\d[-–]\d{1,3}[-–]\d",
+    ),
     rule(
         "range",
         rf"(?<![\w.,$£€¥/:+−-])(?P<low>{NUMBER})(?P<dash>\s?[‐-―−]\s?|-|\s-\s)(?P<high>{NUMBER})(?!\s?=|[\w%-]|[.,/:]\d)",
-        _range, near=r"\d\s?[-‐-―−]"),
+        _range,
+        near=r"\d\s?[-‐-―−]",
+    ),
     rule(
         "thousands by spaces",
         r"(?<![\w.,])[1-9]\d{0,2}(?:[ \u00a0\u2009\u202f]000){1,3}(?![\w,]|[ .]\d)"
         r"|(?<![\w.,])[1-9]\d{0,2}(?:[\u00a0\u2009\u202f]\d{3}){1,3}(?![\w,]|[ .]\d)"
         r"|(?<![\w.,])[1-9]\d{0,2}(?: \d{3}){2,3}(?![\w,]|[ .]\d)",
-        lambda match: amount(match.group()), near=r"\d[ \u00a0\u2009\u202f]\d{3}\b"),
+        lambda match: amount(match.group()),
+        near=r"\d[ \u00a0\u2009\u202f]\d{3}\b",
+    ),
     rule(
         "name with a number",
         r"(?:(?<=\bFlight\s)|(?<=\bHighway\s)|(?<=\bRoute\s)|(?<=\bInterstate\s)"
         r"|(?<=\bRoom\s))(?P<amount>[1-9]\d{2})(?![\w,.]*\d)",
-        _in_pairs, near=r"(?<=[a-z]\s)[1-9]\d\d\b"),
+        _in_pairs,
+        near=r"(?<=[a-z]\s)[1-9]\d\d\b",
+    ),
     rule(
         "name with a number",
         r"(?:(?<=\b[A-Z]{3}\s)|(?<=\b[A-Z]{2}\s))(?P<amount>[1-9]\d{3})(?![\w,-]|\.\d)"
         r"|(?<![\w.,$£€/:-])[1-9]\d{3}(?=\s(?:[NSEW]\.?\s)?(?:[A-Z][a-z]+\s){1,3}(?:Street|St|Avenue|Ave|Road|Rd|Place"
         r"|Lane|Ln|Drive|Dr|Boulevard|Blvd|Way|Court|Ct|Parkway|Highway|Square|Terrace)\b)",
-        lambda match: pairs(int(match.group())), near=r"\b[1-9]\d{3}\b"),
+        lambda match: pairs(int(match.group())),
+        near=r"\b[1-9]\d{3}\b",
+    ),
     numeric(
         "number",
         rf"(?<![\w.,/#:–-])(?P<sign>(?<![\w)])[-−+](?=[\d.]))?{NUMBER}{AFTER}",
         _plain,
     ),
-    rule("fraction", rf"(?<![\w.,])(?P<whole>\d{{1,9}})?\s?(?P<part>[{''.join(_SIGNS)}])", _sign_fraction, near=f"[{''.join(_SIGNS)}]"),
-    rule("number", rf"(?<=\()\d{{1,9}}(?=\))", _plain, near=r"\(\d"),
+    rule(
+        "fraction",
+        rf"(?<![\w.,])(?P<whole>\d{{1,9}})?\s?(?P<part>[{''.join(_SIGNS)}])",
+        _sign_fraction,
+        near=f"[{''.join(_SIGNS)}]",
+    ),
+    rule("number", r"(?<=\()\d{1,9}(?=\))", _plain, near=r"\(\d"),
 )

@@ -3,37 +3,79 @@
 import re
 
 from paracast.script.spoken.english.numbers import cardinal, ordinal
+from paracast.script.spoken.patterns import any_of
 from paracast.script.spoken.rules import Rule, rule
 
 _VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
-_NUMERAL = r"(?P<numeral>(?=[IVXLCDM])M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3}))(?![’'](?!s\b)\w|\.\w)(?!\w)"
+_NUMERAL = (
+    r"(?P<numeral>(?=[IVXLCDM])M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3}))"
+    r"(?![’'](?!s\b)\w|\.\w)(?!\w)"
+)
 _LETTERS = r"\b[IVXLCDM]+\b"
-_COUNTED = (
-    r"(?P<noun>(?:World War|Chapter|Part|Volume|Book|Act|Scene|Phase|Type|Class|Title|Article|Section|Appendix"
-    r"|Super Bowl|Grade|Stage|Level|Mark|Mk|Rocky|Episode|Apollo|Schedule|Category|Division|Tier|Zone"
-    r"|Vatican|Annex|Amendment|Canto|Season|Round|Series|Factor|Region|Camp|Gemini|Saturn|Soyuz"
-    r"|Final Fantasy|Godfather|Halo|Civilization|Grand Theft Auto|Quake|Doom|Diablo|StarCraft|Warcraft"
-    r"|Street Fighter|Mega Man|Star Wars|Star Trek|Olympiad|Symphony|Opus|Sonata|Cranial Nerve|Angiotensin"
-    r"|Basel|Solvency|Punic War|Pentium|Schedule|WrestleMania|UFC|Ultima|Leviathan|Paragraph|Protocol"
-    r"|chapter|part|volume|book|act|scene|phase|type|class|title|article|section|appendix|grade|stage|level"
-    r"|category|division|tier|schedule|factor|opus|symphony)s?)"
+_CAPITAL_NOUNS = """
+World War, Chapter, Part, Volume, Book, Act, Scene, Phase, Type, Class, Title, Article,
+Section, Appendix, Super Bowl, Grade, Stage, Level, Mark, Mk, Rocky, Episode, Apollo,
+Schedule, Category, Division, Tier, Zone, Vatican, Annex, Amendment, Canto, Season, Round,
+Series, Factor, Region, Camp, Gemini, Saturn, Soyuz, Final Fantasy, Godfather, Halo,
+Civilization, Grand Theft Auto, Quake, Doom, Diablo, StarCraft, Warcraft, Street Fighter,
+Mega Man, Star Wars, Star Trek, Olympiad, Symphony, Opus, Sonata, Cranial Nerve,
+Angiotensin, Basel, Solvency, Punic War, Pentium, WrestleMania, Ultima, Paragraph, Protocol
+"""
+_NOUNS = """
+chapter, part, volume, book, act, scene, phase, type, class, title, article, section,
+appendix, grade, stage, level, category, division, tier, schedule, factor, opus, symphony
+"""
+_RULERS = """
+Henry, Louis, George, Edward, Elizabeth, Charles, James, William, Richard, Philip, Philippe,
+Felipe, Napoleon, Catherine, Benedict, Pius, Francis, Alexander, Nicholas, Frederick,
+Wilhelm, Otto, Ramses, Ramesses, Ptolemy, Ivan, Gregory, Innocent, Clement, Urban, Harald,
+Haakon, Carlos, Juan Carlos, Victoria, Albert, Leopold, Baudouin, Margrethe, Christian,
+Gustav, Gustaf, Adolf, Olav, Rudolf, Ferdinand, Maximilian, Franz, Joseph, Umberto,
+Vittorio, Emmanuel, Boniface, Celestine, Sixtus, Julius, Adrian, Theodosius, Constantine,
+Darius, Xerxes, Cleopatra, Isabella, Alfonso, Pedro, Mehmed, Suleiman, Selim, Murad, Rama,
+Hussein, Hassan, Abdullah, Sobhuza, Mswati, Tupou, Amenhotep, Thutmose, Seti, Antiochus,
+Seleucus, Childeric, Clovis, Pepin, John Paul, Malcolm, Kenneth, Duncan, Justinian, Leo,
+Joan
+"""
+_ALSO_COMMON = """
+Robert, David, Michael, Peter, Paul, John, Mary, Stephen, Anne, Thomas, Martin
+"""
+"""Rulers' names that so many others have that "I" after them is a pronoun."""
+_CROWNS = """
+King, Queen, Pope, Emperor, Empress, Tsar, Czar, Kaiser, Prince, Saint, Sultan, Shah,
+Pharaoh, Duke, Patriarch
+"""
+_FUNCTION_WORDS = """
+A, An, The, His, Her, Their, My, Our, Your, Its, This, That, In, On, By, With, For, And, Or,
+But, At, If, As, When, After, No, Via, Use, Using
+"""
+_VERBS = """
+am, was, have, had, will, would, did, do, think, saw, like, liked, love, loved, could, can,
+got, went, want, really, just, never, always, also, know, knew, play, played, took, read,
+wrote, need, feel, felt
+"""
+_NO_NUMERALS = """
+I, V, X, L, C, D, M, VI, XI, CV, CD, DC, MD, MC, MI, DI, CC, MM, DIV, XL, XXL, XXX, LI, CI,
+DVI, MIX, LCD, DM, CM
+"""
+"""Capitals that after any word may be letters, a size or a name."""
+_MEDICAL = (
+    "drip,fluid,fluids,line,bag,antibiotics,drug,drugs,infusion,injection,needle,treatment,therapy"
 )
-_ROYAL = (
-    r"(?:Henry|Louis|George|Edward|Elizabeth|Charles|James|William|Richard|Philip|Philippe|Felipe|Napoleon"
-    r"|Catherine|Benedict|Pius|Francis|Alexander|Nicholas|Frederick|Wilhelm|Otto|Ramses|Ramesses|Ptolemy"
-    r"|Ivan|Gregory|Innocent|Clement|Urban|Harald|Haakon|Carlos|Juan Carlos|Victoria|Albert|Leopold|Baudouin"
-    r"|Margrethe|Christian|Gustav|Gustaf|Adolf|Olav|Rudolf|Ferdinand|Maximilian|Franz|Joseph|Umberto|Vittorio"
-    r"|Emmanuel|Boniface|Celestine|Sixtus|Julius|Adrian|Celestine|Theodosius|Constantine|Darius|Xerxes"
-    r"|Cleopatra|Isabella|Alfonso|Pedro|Mehmed|Suleiman|Selim|Murad|Akbar|Rama|Hussein|Hassan|Abdullah"
-    r"|Mohammed|Sobhuza|Mswati|Tupou|Amenhotep|Thutmose|Seti|Antiochus|Seleucus|Childeric|Clovis|Pepin"
-    r"|John Paul|Robert|David|Malcolm|Kenneth|Duncan|Constans|Justinian|Leo|Michael|Peter|Paul|John|Mary"
-    r"|Stephen|Anne|Thomas|Martin|Joan|Nero)"
+
+
+def _any(words: str) -> str:
+    return any_of(word.strip() for word in words.split(","))
+
+
+_ROYAL = rf"(?:{_any(_RULERS)}|{_any(_ALSO_COMMON)})"
+_COUNTED = rf"(?P<noun>(?:{_any(_CAPITAL_NOUNS)}|{_any(_NOUNS)})s?)"
+_TITLED = rf"(?P<name>(?:{_any(_CROWNS)})\s[A-Z][a-zé]+(?:\s[A-Z][a-z]+)?)"
+_MANY = rf"(?!(?:{_any(_NO_NUMERALS)}|IV(?=\s(?:{_any(_MEDICAL)})))\b)"
+_NO_NAME = rf"(?!(?:{_any(_FUNCTION_WORDS)})\s)"
+_PERSON_END = (
+    r"(?=\s*[.,;:)!?–—”\"]|\s*$|['’]s|--|\s(?:of|and|was|is|had|became|reigned|ruled|died|in|to)\b)"
 )
-_CROWNED = r"(?:King|Queen|Pope|Emperor|Empress|Tsar|Czar|Kaiser|Prince|Saint|Sultan|Shah|Pharaoh|Duke|Patriarch)"
-_TITLED = rf"(?P<name>{_CROWNED}\s[A-Z][a-zé]+(?:\s[A-Z][a-z]+)?)"
-_MANY = r"(?!(?:I|V|X|L|C|D|M|VI|XI|CV|CD|DC|MD|MC|MI|DI|CC|MM|DIV|XL|XXL|XXX|LI|CI|DVI|MIX|LCD|DM|CM|IV(?=\s(?:drip|fluid|line|bag|antib|drug|inf|inj|needle|pole|treat|therap|medic)))\b)"
-_NO_NAME = r"(?!(?:An?|The|His|Her|Their|My|Our|Your|Its|This|That|In|On|By|With|For|And|Or|But|At|If|As|When|After|No|Via|Use|Using)\s)"
-_PERSON_END = r"(?=\s*[.,;:)!?–—”\"]|\s*$|['’]s|--|\s(?:of|and|was|is|had|became|reigned|ruled|died|in|to)\b)"
 
 
 def _value(numeral: str) -> int:
@@ -80,8 +122,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "Roman numeral",
-        rf"\b{_COUNTED}\s(?!I\s(?:am|was|have|had|will|would|did|do|think|saw|liked?|loved?|could|can|got|went|want"
-        rf"|really|just|never|always|also|know|knew|play|played|took|read|wrote|need|feel|felt)\b)(?![CDLM]\b){_NUMERAL}",
+        rf"\b{_COUNTED}\s(?!I\s(?:{_any(_VERBS)})\b)(?![CDLM]\b){_NUMERAL}",
         _counted,
         near=_LETTERS,
     ),
@@ -92,18 +133,23 @@ RULES: tuple[Rule, ...] = (
         _small,
         near=r"\b[ivx]+\b",
     ),
-    rule("Roman numeral", rf"\b{_TITLED}\s(?!I\s(?!of|was|and)[a-z]){_NUMERAL}", _reigned, near=_LETTERS),
+    rule(
+        "Roman numeral",
+        rf"\b{_TITLED}\s(?!I\s(?!of|was|and)[a-z]){_NUMERAL}",
+        _reigned,
+        near=_LETTERS,
+    ),
     rule("Roman numeral", rf"\b(?P<name>{_ROYAL})\s(?!I\b|X\b){_NUMERAL}", _reigned, near=_LETTERS),
     rule(
         "Roman numeral",
-        rf"\b(?P<name>(?!John\b|Mary\b|Paul\b|Peter\b|Thomas\b|Martin\b|Anne\b|Michael\b|David\b|Robert\b){_ROYAL})"
-        rf"\s(?P<numeral>I){_PERSON_END}",
+        rf"\b(?P<name>{_any(_RULERS)})\s(?P<numeral>I){_PERSON_END}",
         _reigned,
         near=_LETTERS,
     ),
     rule(
         "Roman numeral",
-        rf"\b(?P<name>{_NO_NAME}[A-Z][a-z]+\s(?:[A-Z]\.?\s)?[A-Z][a-zA-Z’'-]+,?)\s{_MANY}(?P<numeral>I{{2,3}}|IV)\b(?![-’'\w]|\.\w)",
+        rf"\b(?P<name>{_NO_NAME}[A-Z][a-z]+\s(?:[A-Z]\.?\s)?[A-Z][a-zA-Z’'-]+,?)\s{_MANY}"
+        r"(?P<numeral>I{2,3}|IV)\b(?![-’'\w]|\.\w)",
         _reigned,
         near=_LETTERS,
     ),

@@ -73,13 +73,28 @@ def _sign(match: re.Match[str]) -> str:
 
 
 ARITHMETIC: tuple[Rule, ...] = (
-    rule("power", r"(?<=[\w)])(?:(?P<raised>⁻?[⁰¹²³⁴-⁹]{1,5})|\^(?P<caret>-?\d{1,5}))(?!\d)", _power, near="[⁰¹²³⁴-⁹⁻^]"),
-    rule("minus", rf"(?<![\w.,-])(?P<first>{NUMBER})\s?[-−–]\s?(?P<second>{NUMBER})(?=\s?=)", _minus, near="="),
+    rule(
+        "power",
+        r"(?<=[\w)])(?:(?P<raised>⁻?[⁰¹²³⁴-⁹]{1,5})|\^(?P<caret>-?\d{1,5}))(?!\d)",
+        _power,
+        near="[⁰¹²³⁴-⁹⁻^]",
+    ),
+    rule(
+        "minus",
+        rf"(?<![\w.,-])(?P<first>{NUMBER})\s?[-−–]\s?(?P<second>{NUMBER})(?=\s?=)",
+        _minus,
+        near="=",
+    ),
 )
 """What must come before numbers are counts and ranges."""
 
 RULES: tuple[Rule, ...] = (
-    rule("words with a slash", rf"(?<![\w/])(?P<pair>{'|'.join(_PAIRS)})(?![\w/])", lambda m: _PAIRS[m["pair"]], near="/"),
+    rule(
+        "words with a slash",
+        rf"(?<![\w/])(?P<pair>{'|'.join(_PAIRS)})(?![\w/])",
+        lambda m: _PAIRS[m["pair"]],
+        near="/",
+    ),
     rule("slash", r"(?<=[A-Za-z])/(?=[A-Za-z])|(?<=[a-z]\s)/(?=\s[A-Za-z])", " slash ", near="/"),
     rule("slash", r"(?<=\d)/(?=[\s,.]|$)", " slash", near="/"),
     rule("slash", r"(?<=\d)/(?=[A-Za-z])", " slash ", near="/"),
@@ -103,14 +118,24 @@ RULES: tuple[Rule, ...] = (
     rule("ampersand", r"(?<=\s)&(?=\s)", "and", near="&"),
     rule("ampersand", r"(?<=[a-z])&(?=[a-z])", " and ", near="&"),
     rule("ampersand", r"(?<=[a-z°º])&(?=[A-Z])", " and ", near="&"),
-    rule("arithmetic", r"(?<=[\w)])[≠≤≥≈÷×=](?=[\w(−-])|(?<=[\w)]\s)[≠≤≥≈÷×=](?=\s[\w(−-])", _sign, near="[≠≤≥≈÷×=]"),
+    rule(
+        "arithmetic",
+        r"(?<=[\w)])[≠≤≥≈÷×=](?=[\w(−-])|(?<=[\w)]\s)[≠≤≥≈÷×=](?=\s[\w(−-])",
+        _sign,
+        near="[≠≤≥≈÷×=]",
+    ),
     rule("plus", r"(?<=[\w)])\+(?=[\w(])|(?<=[\w)]\s)\+(?=\s?[\w(])", _sign, near=r"\+"),
     rule("plus", r"\bC\+\+(?!\w)", "C plus plus", near=r"\+"),
     rule("plus", r"(?<=\w)\+(?=[\s,.;:!?)”’\"'-]|$)", " plus", near=r"\+"),
     rule("plus", r"(?<=[a-z]\s)\+(?=[,.;)]|$)", "plus", near=r"\+"),
     rule("root", r"√\s?(?=[\d(])", "the square root of ", near="√"),
     rule("infinity", r"∞", "infinity", near="∞"),
-    rule("Greek letter", rf"(?<![^\W\d_])[{''.join(_GREEK)}](?![^\W\d_])", lambda m: _GREEK[m.group()], near="[Α-ω]"),
+    rule(
+        "Greek letter",
+        rf"(?<![^\W\d_])[{''.join(_GREEK)}](?![^\W\d_])",
+        lambda m: _GREEK[m.group()],
+        near="[Α-ω]",
+    ),
     rule("sharp", r"\b(?P<letter>[A-GJ])#(?!\w)", r"\g<letter> sharp", near="#"),
     rule("ellipsis", r"(?<=\w)(?:…|\.\.\.)(?=\w)", "… ", near=r"…|\.\.\."),
 )

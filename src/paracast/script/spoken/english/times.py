@@ -8,7 +8,8 @@ from paracast.script.spoken.rules import Rule, rule
 
 _LAST_HOUR, _LAST_MINUTE, _NOON, _TEN = 24, 59, 12, 10
 _ZONES = (
-    r"(?:[ECMP][SD]?T|GMT|UTC|BST|CES?T|EES?T|WES?T|A[EWC][SD]T|IST|JST|KST|HKT|SGT|MSK|NZ[SD]T|AK[SD]T|HST)"
+    r"(?:[ECMP][SD]?T|GMT|UTC|BST|CES?T|EES?T|WES?T|A[EWC][SD]T|IST|JST|KST|HKT|SGT|MSK|NZ[SD]T"
+    r"|AK[SD]T|HST)"
 )
 _DOTTED = r"(?:[eEcCmMpP]\.[sSdD]\.[tT]\.?|G\.M\.T\.?)"
 _ZONE = rf"(?:\s(?P<zone>{_ZONES}\b|{_DOTTED}))?"
@@ -65,7 +66,9 @@ def _time_range(match: re.Match[str]) -> str | None:
 def _duration(match: re.Match[str]) -> str:
     parts = ((match[name], name) for name in ("hour", "minute", "second"))
     said = [
-        f"{cardinal(int(count))} {name}{'' if int(count) == 1 else 's'}" for count, name in parts if int(count)
+        f"{cardinal(int(count))} {name}{'' if int(count) == 1 else 's'}"
+        for count, name in parts
+        if int(count)
     ]
     return " ".join(said) or "zero seconds"
 
@@ -103,24 +106,41 @@ RULES: tuple[Rule, ...] = (
     rule(
         "verse",
         rf"\b(?P<book>{_BOOKS})\s(?P<chapter>\d{{1,3}}):(?P<verse>\d{{1,3}})(?![\w:]|[.,]\d)",
-        _verse, near=r"\d:\d"),
+        _verse,
+        near=r"\d:\d",
+    ),
     rule(
         "duration",
         r"(?<![\w:.])(?P<hour>\d\d?):(?P<minute>[0-5]\d):(?P<second>[0-5]\d)(?:\.\d+)?(?![\w:])",
-        _duration, near=r"\d:\d"),
-    rule("time range", rf"(?<![\w:.,$£€]){_FROM}{DASH}{_CLOCK}{_HALF}{_ZONE}(?!\w)", _time_range, near=_NEAR_HALF),
+        _duration,
+        near=r"\d:\d",
+    ),
+    rule(
+        "time range",
+        rf"(?<![\w:.,$£€]){_FROM}{DASH}{_CLOCK}{_HALF}{_ZONE}(?!\w)",
+        _time_range,
+        near=_NEAR_HALF,
+    ),
     rule(
         "time range",
         rf"(?<![\w:.])(?P<from_hour>\d\d?):(?P<from_minute>[0-5]\d)(?P<from_half>){DASH}"
         rf"(?P<hour>\d\d?):(?P<minute>[0-5]\d)(?P<half>){_ZONE}(?![\w:])",
-        _time_range, near=r"\d:\d"),
+        _time_range,
+        near=r"\d:\d",
+    ),
     rule("time", rf"(?<![\w:.,$£€]){_CLOCK}{_HALF}{_ZONE}(?!\w)", _time, near=_NEAR_HALF),
     rule(
-        "time", rf"(?<![\w:.])(?P<hour>\d\d?):(?P<minute>[0-5]\d)(?P<half>){_ZONE}(?![\w:]|\.\d)", _time, near=r"\d:\d"),
+        "time",
+        rf"(?<![\w:.])(?P<hour>\d\d?):(?P<minute>[0-5]\d)(?P<half>){_ZONE}(?![\w:]|\.\d)",
+        _time,
+        near=r"\d:\d",
+    ),
     rule(
         "time",
         rf"(?<![\w:.,$-])(?P<hour>[01]\d|2[0-4])(?P<minute>[0-5]\d)(?=\s?(?:hrs|hours|{_ZONES})\b)",
-        _military, near=r"\b\d{4}(?=\s?[A-Zh])"),
+        _military,
+        near=r"\b\d{4}(?=\s?[A-Zh])",
+    ),
     rule(
         "time zone",
         rf"(?:(?<=\d\s)|(?<=noon\s)|(?<=midnight\s))(?P<zone>{_ZONES})(?!\w)",
@@ -130,6 +150,13 @@ RULES: tuple[Rule, ...] = (
     rule(
         "time",
         r"(?<=-\d\d)T(?P<hour>\d\d):(?P<minute>\d\d)(?::\d\d(?:\.\d{1,9})?)?(?P<zone>Z)?(?!\w)",
-        _stamp, near=r"(?<=\d)T\d"),
-    rule("ratio", rf"{BEFORE}(?P<first>\d{{1,4}}):(?P<second>\d{{1,4}})(?![\w:]|\.\d)", _ratio, near=r"\d:\d"),
+        _stamp,
+        near=r"(?<=\d)T\d",
+    ),
+    rule(
+        "ratio",
+        rf"{BEFORE}(?P<first>\d{{1,4}}):(?P<second>\d{{1,4}})(?![\w:]|\.\d)",
+        _ratio,
+        near=r"\d:\d",
+    ),
 )

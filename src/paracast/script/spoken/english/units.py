@@ -19,7 +19,9 @@ _QUOTATION = 400  # characters; no quotation that matters is longer
 _NEAR_UNIT = r"\d[\s‑-]?[^\W\d_]|\d\s?[°º℃℉]"
 _NOT_UNIT = r"(?![\w’'²³\[%]|/\w|-\d)"
 _ONE_OF = r"(?P<before>\b(?:[Aa]n?|another|per|every|each)\s)"
-_NO_NOUN = r"(?!\s(?:of|and|or|to|in|at|on|from|for|a|an|the|per|is|was|away|long|wide|high|tall|deep)\b)"
+_NO_NOUN = (
+    r"(?!\s(?:of|and|or|to|in|at|on|from|for|a|an|the|per|is|was|away|long|wide|high|tall|deep)\b)"
+)
 
 
 def _named(match: re.Match[str], *, many: bool) -> str:
@@ -49,7 +51,9 @@ def _many(name: str) -> str:
 
 
 def _one(name: str) -> str:
-    return re.sub(r"^(\w+)s (?=per )", r"\1 ", name).replace("foots", "foot").replace("feet", "foot")
+    return (
+        re.sub(r"^(\w+)s (?=per )", r"\1 ", name).replace("foots", "foot").replace("feet", "foot")
+    )
 
 
 def _signed(match: re.Match[str]) -> str:
@@ -119,43 +123,70 @@ RULES: tuple[Rule, ...] = (
     rule(
         "percent range",
         rf"{BEFORE}(?P<low>{NUMBER})\s?%?{DASH}(?P<high>{NUMBER})\s?(?:%|percent\b|per cent\b)",
-        _percent_range, near=r"%|per\s?cent"),
+        _percent_range,
+        near=r"%|per\s?cent",
+    ),
     rule("percent", rf"{_SIGN}(?<![\w.,$£€/])(?P<amount>{NUMBER})\s?%", _percent, near="%"),
     rule("percent", r"(?<![^\s(])%(?![^\s.,;)])", "percent", near="%"),
     rule(
         "coordinates",
         r"(?<![\w.])(?P<degrees>\d{1,3})\s?°\s?(?P<minutes>\d{1,2})\s?[′'’](?:\s?(?P<seconds>\d{1,2})\s?[″\"”])?"
         r"\s?(?P<side>[NSEW]\b)?",
-        _coordinates, near="°"),
+        _coordinates,
+        near="°",
+    ),
     rule(
         "feet and inches",
         rf"{BEFORE}(?P<feet>\d{{1,2}})\s?ft\.?,?\s(?P<inches>1[01]|\d)\s?in\b\.?",
-        lambda m: f"{number(m['feet'])} feet {number(m['inches'])} inches", near=_NEAR_UNIT),
+        lambda m: f"{number(m['feet'])} feet {number(m['inches'])} inches",
+        near=_NEAR_UNIT,
+    ),
     rule(
         "unit range",
         rf"{BEFORE}(?P<low>{NUMBER})(?:\s?(?P<lowunit>{_LIST}))?(?:{DASH}|\sto\s)(?P<high>{NUMBER})[\s-]?{_UNIT}{_NOT_UNIT}",
-        _range, near=_NEAR_UNIT),
-    rule("unit", rf"{BEFORE}(?P<amount>{NUMBER})[-‑]{_UNIT}{_NOT_UNIT}", _adjective, near=_NEAR_UNIT),
+        _range,
+        near=_NEAR_UNIT,
+    ),
+    rule(
+        "unit", rf"{BEFORE}(?P<amount>{NUMBER})[-‑]{_UNIT}{_NOT_UNIT}", _adjective, near=_NEAR_UNIT
+    ),
     rule("unit", rf"{BEFORE}(?P<amount>{NUMBER}){_UNIT}(?=-[a-z])", _adjective, near=_NEAR_UNIT),
     rule(
         "unit",
         rf"{_ONE_OF}(?P<amount>{NUMBER})\s?(?!h\b){_UNIT}{_NOT_UNIT}(?=\s[A-Za-z]){_NO_NOUN}",
-        _adjective, near=_NEAR_UNIT),
+        _adjective,
+        near=_NEAR_UNIT,
+    ),
     rule(
         "unit",
         rf"{_SIGN}(?<![\w.,/$£€:+])(?P<amount>{NUMBER})\s?(?!s\b){_UNIT}(?:(?<=[a-z])\.(?=\s[a-z]|[,;)]))?{_NOT_UNIT}",
-        _measure, near=_NEAR_UNIT),
-    rule("per unit", rf"{BEFORE}(?P<amount>{NUMBER})/(?P<per>{_LIST})(?!\w)", _per, near=r"\d/[A-Za-z]"),
+        _measure,
+        near=_NEAR_UNIT,
+    ),
+    rule(
+        "per unit",
+        rf"{BEFORE}(?P<amount>{NUMBER})/(?P<per>{_LIST})(?!\w)",
+        _per,
+        near=r"\d/[A-Za-z]",
+    ),
     rule(
         "feet and inches",
-        rf"(?<![\w.])(?P<feet>\d{{1,2}})['′’]\s?-?(?P<inches>1[01]|\d)(?:[\"″”]|''|’’)?(?![\w'’])",
-        _feet, near=r"\d['′’]"),
+        r"(?<![\w.])(?P<feet>\d{1,2})['′’]\s?-?(?P<inches>1[01]|\d)(?:[\"″”]|''|’’)?(?![\w'’])",
+        _feet,
+        near=r"\d['′’]",
+    ),
     rule(
         "size",
         rf"{BEFORE}(?P<first>{NUMBER})\s?[x×]\s?(?P<second>{NUMBER})(?:\s?[x×]\s?(?P<third>{NUMBER}))?"
         r"(?!\w)(?!\s?=)",
-        _by, near=r"\d\s?[x×]"),
+        _by,
+        near=r"\d\s?[x×]",
+    ),
     rule("multiple", rf"{BEFORE}(?P<amount>{NUMBER})[x×](?![\w-])", _times, near=r"\d[x×]"),
     rule(
-        "inches", rf"{BEFORE}(?P<amount>{NUMBER})(?:[\"″]|'')(?=[\s,;-](?!said))", _inches, near=r"\d(?:[\"″]|'')"),
+        "inches",
+        rf"{BEFORE}(?P<amount>{NUMBER})(?:[\"″]|'')(?=[\s,;-](?!said))",
+        _inches,
+        near=r"\d(?:[\"″]|'')",
+    ),
 )

@@ -6,7 +6,14 @@ from paracast.script.spoken.english.numbers import cardinal, decade, is_year, pa
 from paracast.script.spoken.patterns import DASH
 from paracast.script.spoken.rules import Rule, rule
 
-_BORN = {"b.": "born", "d.": "died", "r.": "reigned", "fl.": "flourished", "c.": "circa", "ca.": "circa"}
+_BORN = {
+    "b.": "born",
+    "d.": "died",
+    "r.": "reigned",
+    "fl.": "flourished",
+    "c.": "circa",
+    "ca.": "circa",
+}
 _ERA = r"\s?(?P<era>B\.?C\.?E\.?|B\.?C\.?|C\.?E\.?|A\.?D\.?)(?![\w])"
 _COUNTED = (
     r"(?:people|men|women|children|dollars|euros|pounds|miles|kilomet|met(?:er|re)|feet|foot|inches|yards"
@@ -71,10 +78,21 @@ RULES: tuple[Rule, ...] = (
     rule(
         "range of years",
         rf"(?<![\w.,$£€/-])(?P<first>\d{{4}}){DASH}(?P<last>\d{{4}}|\d\d)(?![\w/-]|[.,:]\d)(?!\s?[%°=])",
-        _range, near=r"\d{4}\s?[-‐-―−]"),
-    rule("season", r"(?<![\w.,$£€/-])(?P<first>\d{4})/(?P<last>\d{4}|\d\d)(?![\w/-])", _season, near=r"\d{4}/"),
+        _range,
+        near=r"\d{4}\s?[-‐-―−]",
+    ),
     rule(
-        "range of decades", rf"{_DECADE}{DASH}['’‘]?(?P<last>(?:(?:1\d|20)\d|[1-9])0)['’]?s\b", _decades, near=_NEAR_DECADE),
+        "season",
+        r"(?<![\w.,$£€/-])(?P<first>\d{4})/(?P<last>\d{4}|\d\d)(?![\w/-])",
+        _season,
+        near=r"\d{4}/",
+    ),
+    rule(
+        "range of decades",
+        rf"{_DECADE}{DASH}['’‘]?(?P<last>(?:(?:1\d|20)\d|[1-9])0)['’]?s\b",
+        _decades,
+        near=_NEAR_DECADE,
+    ),
     rule("decade", rf"{_DECADE}\b", _decade, near=_NEAR_DECADE),
     rule("decade", r"(?<!\w)['’‘](?P<decade>[1-9]0)['’]?s\b", _decade, near=_NEAR_DECADE),
     rule("decade", r"(?<![\w.,$£€])(?P<decade>[1-9]0)['’]?s\b", _decade, near=_NEAR_DECADE),
@@ -82,15 +100,43 @@ RULES: tuple[Rule, ...] = (
         "year of an event",
         r"(?<![\w.])(?P<what>b\.|d\.|r\.|fl\.|c\.|ca\.)"
         r"(?:\s?(?P<year>\d{3,4})(?![\w]|,\d|\s?[-–]\s?\d)|\s(?=\d{3,4}\s?[-–]))",
-        _eventful, near=r"\b(?:[bdrc]|fl|ca)\."),
-    rule("era", rf"(?<![\w.,-])(?P<year>\d{{1,2}},\d{{3}}|\d{{1,5}}){_ERA}", _era, near=r"\b(?:[ABC]\.?[CDE])"),
+        _eventful,
+        near=r"\b(?:[bdrc]|fl|ca)\.",
+    ),
+    rule(
+        "era",
+        rf"(?<![\w.,-])(?P<year>\d{{1,2}},\d{{3}}|\d{{1,5}}){_ERA}",
+        _era,
+        near=r"\b(?:[ABC]\.?[CDE])",
+    ),
     rule("era", r"\bA\.?D\.?\s(?P<year>\d{1,4})(?!\w)", _anno_domini, near=r"\bA\.?D"),
-    rule("year", r"(?<![\w’'‘])['’‘](?P<year>\d\d)(?![\w’'%])", lambda m: year(m["year"]), near=r"['’‘]\d"),
+    rule(
+        "year",
+        r"(?<![\w’'‘])['’‘](?P<year>\d\d)(?![\w’'%])",
+        lambda m: year(m["year"]),
+        near=r"['’‘]\d",
+    ),
+)
+
+YEARS: tuple[Rule, ...] = (
     rule(
         "year",
         r"(?<![\w.,$£€/#:+=×-])(?P<year>\d{4})(?![\w/%°:+=×]|[.,]\d|-\d|[-–]\w)"
         rf"(?!\s{_COUNTED}(?!\w))",
-        _one, near=r"\b\d{4}(?!\d)"),
-    rule("year", r"(?<=[A-Za-z][-–])(?P<year>(?:1[1-9]|20)\d\d)(?![\w/%°]|[.,]\d|-\w)", _one, near=r"(?<=[A-Za-z][-–])\d"),
-    rule("year", r"(?<![\w.,$£€/#:-])(?P<year>(?:1[1-9]|20)\d\d)(?=-[a-z])", _one, near=r"\d{4}-[a-z]"),
+        _one,
+        near=r"\b\d{4}(?!\d)",
+    ),
+    rule(
+        "year",
+        r"(?<=[A-Za-z][-–])(?P<year>(?:1[1-9]|20)\d\d)(?![\w/%°]|[.,]\d|-\w)",
+        _one,
+        near=r"(?<=[A-Za-z][-–])\d",
+    ),
+    rule(
+        "year",
+        r"(?<![\w.,$£€/#:-])(?P<year>(?:1[1-9]|20)\d\d)(?=-[a-z])",
+        _one,
+        near=r"\d{4}-[a-z]",
+    ),
 )
+"""Four digits by themselves: after times, which have four digits too."""
