@@ -49,10 +49,14 @@ class SpokenForm:
     """Written text, and how it is said: the edits are ordered and do not overlap.
 
     The map between both is carried, not guessed: so captions show the written words.
+
+    Attributes:
+        failures: names of rules that failed; the text is said as it stands there.
     """
 
     written: str
     edits: tuple[Edit, ...] = ()
+    failures: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:

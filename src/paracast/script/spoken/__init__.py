@@ -1,6 +1,6 @@
 """Written text → its spoken form: named rules, one module for each language."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cache
 from importlib import import_module
@@ -11,25 +11,46 @@ from paracast.script.spoken.rules import Rule, find_edits
 from paracast.units import LanguageTag
 
 _LANGUAGES = {"en": "english"}
-"""The module that knows a language's rules; for others, those of every language apply."""
+"""The module whose RULES are a language's; for others, those of every language apply."""
 
 
-def spoken_form(text: str, language: LanguageTag, passages: Sequence[Passage] = ()) -> SpokenForm:
-    """Return how a text is said; its passages by the rules of their own languages."""
-    own = find_edits(text, _rules(language.partition("-")[0].lower()))
-    edits = [edit for edit in own if not any(_reaches(edit, passage) for passage in passages)]
-    edits += (edit for passage in passages for edit in _within(text, passage))
-    return SpokenForm(text, tuple(sorted(edits, key=lambda edit: edit.written.start)))
+def spoken_form(
+    text: str,
+    language: LanguageTag,
+    passages: Sequence[Passage] = (),
+    *,
+    rules: Iterable[Rule] | None = None,
+) -> SpokenForm:
+    """Return how a text is said.
+
+    Args:
+        text: as it is written.
+        language: decides the rules.
+        passages: stretches in other languages, which have rules of their own.
+        rules: others to use for the text, in order.
+
+    Returns:
+        The form. A rule that fails is named in `failures`, and the text is said as it stands there.
+    """
+    chosen = _rules(language.partition("-")[0].lower()) if rules is None else rules
+    found = find_edits(text, chosen)
+    inner = [(p.span, spoken_form(text[p.span.start : p.span.end], p.language)) for p in passages]
+    edits = [
+        *(edit for edit in found.edits if not any(_reaches(edit, span) for span, _ in inner)),
+        *(_moved(edit, span.start) for span, form in inner for edit in form.edits),
+    ]
+    failures = dict.fromkeys((*found.failures, *(f for _, form in inner for f in form.failures)))
+    return SpokenForm(
+        text, tuple(sorted(edits, key=lambda edit: edit.written.start)), tuple(failures)
+    )
 
 
-def _reaches(edit: Edit, passage: Passage) -> bool:
-    return edit.written.start < passage.span.end and passage.span.start < edit.written.end
+def _reaches(edit: Edit, passage: Span) -> bool:
+    return edit.written.start < passage.end and passage.start < edit.written.end
 
 
-def _within(text: str, passage: Passage) -> Iterator[Edit]:
-    start, end = passage.span.start, passage.span.end
-    for edit in spoken_form(text[start:end], passage.language).edits:
-        yield replace(edit, written=Span(edit.written.start + start, edit.written.end + start))
+def _moved(edit: Edit, offset: int) -> Edit:
+    return replace(edit, written=Span(edit.written.start + offset, edit.written.end + offset))
 
 
 @cache
