@@ -1,16 +1,29 @@
 """An Article → a Script."""
 
 from paracast.script.accounting import Account, Fate, Stretch, account_for
-from paracast.script.model import Edit, Role, Script, Segment, SpokenForm, Utterance
+from paracast.script.lexicon import NO_LEXICON, Entry, Lexicon
+from paracast.script.model import (
+    Edit,
+    Pronunciation,
+    Role,
+    Script,
+    Segment,
+    SpokenForm,
+    Utterance,
+)
 from paracast.script.options import Pauses, ReadingOptions, ScriptOptions
 from paracast.script.spoken import spoken_form
 from paracast.script.writing import write_script
 
 __all__ = [
+    "NO_LEXICON",
     "Account",
     "Edit",
+    "Entry",
     "Fate",
+    "Lexicon",
     "Pauses",
+    "Pronunciation",
     "ReadingOptions",
     "Role",
     "Script",

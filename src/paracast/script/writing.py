@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from paracast.article import Article, Block, BlockKind, LeftOut, Passage, Span, Traced, appended
 from paracast.errors import ArticleError, ConfigError
+from paracast.script.lexicon import NO_LEXICON, Lexicon
 from paracast.script.model import Edit, Role, Script, Segment, SpokenForm, Utterance
 from paracast.script.options import ReadingOptions, ScriptOptions
 from paracast.script.phrases import Phrases, phrases_of
@@ -29,6 +30,7 @@ def write_script(
     reading: ReadingOptions | None = None,
     *,
     show: str,
+    lexicon: Lexicon = NO_LEXICON,
 ) -> Script:
     """Decide all that is said of an article.
 
@@ -37,12 +39,13 @@ def write_script(
         options: lines around it, and pauses.
         reading: what becomes of each kind of block.
         show: the show's title, for the lines around it.
+        lexicon: the user's pronunciations.
 
     Raises:
         ArticleError: nothing of it can be said.
         ConfigError: a line has a placeholder that nobody knows.
     """
-    writer = _Writer(article.language, options, reading or ReadingOptions())
+    writer = _Writer(article.language, options, reading or ReadingOptions(), lexicon)
     parts: list[_Part] = [_Part(article.title, [*writer.opening(article, show)])]
     left_out: list[LeftOut] = []
     spoken = 0
@@ -86,6 +89,7 @@ class _Writer:
     language: LanguageTag
     options: ScriptOptions
     reading: ReadingOptions
+    lexicon: Lexicon
 
     @property
     def phrases(self) -> Phrases:
@@ -167,7 +171,9 @@ class _Writer:
         return self._utterance(words, role, form, sentences_of(words.text, self.language))
 
     def _form(self, text: str) -> SpokenForm:
-        return spoken_form(text, self.language) if self.options.spoken_form else SpokenForm(text)
+        if self.options.spoken_form:
+            return spoken_form(text, self.language, self.lexicon)
+        return SpokenForm(text, self.lexicon.edits(text, self.language))
 
     def _utterance(
         self, words: Traced, role: Role, form: SpokenForm, sentences: tuple[Span, ...]
@@ -211,7 +217,7 @@ def _stopped(form: SpokenForm) -> SpokenForm:
     if _ENDS_IN_STOP.search(form.text):
         return form
     edits, length = list(form.edits), len(form.written)
-    if edits and edits[-1].written.end == length:
+    if edits and edits[-1].written.end == length and not edits[-1].phonemes:
         edits[-1] = replace(edits[-1], spoken=edits[-1].spoken + ".")
     else:
         edits.append(Edit(Span(length, length), ".", "block ends in a stop"))
