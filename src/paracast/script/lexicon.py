@@ -21,7 +21,8 @@ _START = re.compile(r"(?<![\w@#])(?<!\w\.)(?=\S)")
 _END = re.compile(r"(?!\w|[.@]\w|'(?!s\b)\w)")
 _SUFFIX = re.compile(r"(?<=\w')(?:s|t|m|d|re|ve|ll)\b")  # of "don't" and "she's"
 _ADDRESS = re.compile(
-    r"(?:https?|ftp)://\S+|www\.\S+|[\w.+-]+@[\w-]+\.[\w.-]+|[\w-]+(?:\.[\w-]+)+/\S*"
+    r"(?<![\w.+-])(?:(?:https?|ftp)://\S+|www\.\S+"
+    r"|[\w.+-]+@[\w-]+\.[\w.-]+|[\w-]+(?:\.[\w-]+)+/\S*)"
 )
 _UNSPACED = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
@@ -77,9 +78,7 @@ class Finding:
         length = self.span.end - len(self.possessive)
         said = self.entry.spoken(text[self.span.start : length]) + self.possessive
         sound = self.entry.phonemes
-        return Edit(
-            self.span, said, RULE, english_possessive(sound) if self.possessive else sound
-        )
+        return Edit(self.span, said, RULE, english_possessive(sound) if self.possessive else sound)
 
 
 @dataclass(frozen=True)  # without slots: the index is kept in the instance
@@ -104,7 +103,7 @@ class Lexicon:
         if not self.entries:
             return
         folded = fold(text)
-        addresses = [match.span() for match in _ADDRESS.finditer(folded.small)]
+        addresses = _addresses(folded.small)
         position = 0
         for start, index in self._starts(folded):
             if start < position:
@@ -142,6 +141,40 @@ _HEAD = 3  # letters
 
 
 @dataclass(frozen=True, slots=True)
+class _Form:
+    """An entry as it is looked up.
+
+    Attributes:
+        text: what is written, folded.
+        is_part: whether it may stand within a word.
+    """
+
+    entry: Entry
+    text: str
+    is_part: bool
+
+    def fits(self, folded: Folded, start: int, end: int) -> bool:
+        """Tell whether it applies to a stretch that has its letters."""
+        return (
+            self._fits_case(folded.text[start:end])
+            and (self.is_part or bool(_END.match(folded.small, end)))
+            and folded.is_whole(start, end)
+        )
+
+    def _fits_case(self, text: str) -> bool:
+        if self.entry.case is False or text == self.text:
+            return True
+        return self.entry.case is None and all(
+            given in (asked, asked.upper()) for asked, given in zip(self.text, text, strict=True)
+        )
+
+    def speaks(self, language: str) -> bool:
+        """Tell whether it applies in a language, given in small letters."""
+        wanted = self.entry.language.lower()
+        return not wanted or language == wanted or language.startswith(f"{wanted}-")
+
+
+@dataclass(frozen=True, slots=True)
 class _Index:
     """Entries by their folded form, and how long the forms are that begin in the same way.
 
@@ -149,21 +182,16 @@ class _Index:
         lengths: of the forms by their first letters, three at most; the longest come first.
     """
 
-    forms: Mapping[str, tuple[tuple[Entry, str], ...]]
+    forms: Mapping[str, tuple[_Form, ...]]
     lengths: Mapping[str, tuple[int, ...]]
 
     def longest(self, folded: Folded, start: int, language: str) -> tuple[Entry, int] | None:
         """Return the longest entry that fits at a place, and where it ends."""
         for length in self._lengths_at(folded.small, start):
             end = start + length
-            for entry, form in self.forms.get(folded.small[start:end], ()):
-                if (
-                    _fits_language(entry, language)
-                    and _fits_case(entry.case, form, folded.text[start:end])
-                    and (_is_part(entry) or _END.match(folded.small, end))
-                    and folded.is_whole(start, end)
-                ):
-                    return entry, end
+            for form in self.forms.get(folded.small[start:end], ()):
+                if form.speaks(language) and form.fits(folded, start, end):
+                    return form.entry, end
         return None
 
     def _lengths_at(self, text: str, start: int) -> Iterator[int]:
@@ -172,12 +200,12 @@ class _Index:
 
 
 def _indexed(entries: Iterable[Entry]) -> _Index:
-    forms: dict[str, list[tuple[Entry, str]]] = {}
+    forms: dict[str, list[_Form]] = {}
     lengths: dict[str, set[int]] = {}
     for entry in entries:
-        form = fold(entry.written.strip())
-        forms.setdefault(form.small, []).append((entry, form.text))
-        lengths.setdefault(form.small[:_HEAD], set()).add(len(form.small))
+        written = fold(entry.written.strip())
+        forms.setdefault(written.small, []).append(_Form(entry, written.text, _is_part(entry)))
+        lengths.setdefault(written.small[:_HEAD], set()).add(len(written.small))
     return _Index(
         {form: tuple(listed) for form, listed in forms.items()},
         {letter: tuple(sorted(found, reverse=True)) for letter, found in lengths.items()},
@@ -189,22 +217,15 @@ def _is_part(entry: Entry) -> bool:
     return not entry.whole_word or bool(_UNSPACED.search(entry.written))
 
 
-def _fits_language(entry: Entry, language: str) -> bool:
-    wanted = entry.language.lower()
-    return not wanted or language == wanted or language.startswith(f"{wanted}-")
-
-
-def _fits_case(case: bool | None, form: str, text: str) -> bool:
-    if case is False or form == text:
-        return True
-    return case is None and all(
-        given in (asked, asked.upper()) for asked, given in zip(form, text, strict=True)
-    )
-
-
 def _is_possessive(folded: Folded, end: int, language: str) -> bool:
     english = language.partition("-")[0].lower() == "en"
     return english and bool(re.compile(r"'s\b").match(folded.small, end))
+
+
+def _addresses(text: str) -> list[tuple[int, int]]:
+    if not any(sign in text for sign in ("/", "@", "www.")):
+        return []
+    return [match.span() for match in _ADDRESS.finditer(text)]
 
 
 def _lies_within(addresses: list[tuple[int, int]], start: int, end: int) -> bool:
