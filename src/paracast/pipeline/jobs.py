@@ -6,7 +6,7 @@ from functools import lru_cache
 from paracast.audio.clip import Clip, Mastering, gain_to, master_clip
 from paracast.audio.options import AudioOptions, encoding_for
 from paracast.errors import ParacastError, SpeechError
-from paracast.speech.engine import SpeechRequest, Synthesizer, VoiceId
+from paracast.speech.engine import Pronunciation, SpeechRequest, Synthesizer, VoiceId
 from paracast.speech.profile import VoiceProfile
 from paracast.speech.registry import find_engine
 from paracast.units import Decibels, Milliseconds
@@ -51,6 +51,7 @@ class ClipJob:
     voice: VoiceProfile
     pause: Milliseconds
     mastering: Mastering
+    pronunciations: tuple[Pronunciation, ...] = ()
 
 
 def make_clip(job: ClipJob) -> Clip:
@@ -61,7 +62,7 @@ def make_clip(job: ClipJob) -> Clip:
     """
     try:
         synthesizer = _loaded(job.voice.engine, job.voice.voice)
-        speech = synthesizer.synthesize(request_for(job.text, job.voice))
+        speech = synthesizer.synthesize(request_for(job.text, job.voice, job.pronunciations))
         return master_clip(speech.pcm, speech.marks, job.pause, job.mastering)
     except ParacastError:
         raise
@@ -73,9 +74,11 @@ def make_clip(job: ClipJob) -> Clip:
         ) from error
 
 
-def request_for(text: str, voice: VoiceProfile) -> SpeechRequest:
+def request_for(
+    text: str, voice: VoiceProfile, pronunciations: tuple[Pronunciation, ...] = ()
+) -> SpeechRequest:
     """Ask for a text in a voice's own rate and pitch."""
-    return SpeechRequest(text, VoiceId(voice.voice), voice.rate, voice.pitch)
+    return SpeechRequest(text, VoiceId(voice.voice), voice.rate, voice.pitch, pronunciations)
 
 
 @lru_cache(maxsize=4)

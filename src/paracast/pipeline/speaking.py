@@ -83,7 +83,10 @@ def _take(script: Script, studio: Studio, mastering: Mastering, tell: Tell) -> P
     setup, submit = studio.setup, studio.executor.submit
     before = _jingles(setup.sound.intro, studio, mastering)
     speech = [
-        submit(make_clip, ClipJob(said.form.text, setup.voice, said.pause, mastering))
+        submit(
+            make_clip,
+            ClipJob(said.form.text, setup.voice, said.pause, mastering, said.form.pronunciations),
+        )
         for said in script.utterances
     ]
     after = _jingles(setup.sound.outro, studio, mastering)
