@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from paracast.script.lexicon import Entry
 from paracast.script.model import Role
 from paracast.units import Decibels, Digest, Hertz, LanguageTag, Lufs, Samples
 
@@ -117,6 +118,7 @@ class Episode:
         voices: names of the voices that are heard.
         left_out: how many stretches of the source are not heard, for each reason.
         versions: of the software that made it.
+        lexicon: the entries of the show's lexicon that say something of it, those that win first.
     """
 
     guid: str
@@ -137,4 +139,5 @@ class Episode:
     voices: tuple[str, ...]
     left_out: dict[str, int]
     versions: dict[str, str]
+    lexicon: tuple[Entry, ...] = ()
     schema: int = SCHEMA

@@ -1,6 +1,6 @@
 """A locator → an episode on the shelf: the order of the stages."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
@@ -45,7 +45,9 @@ def read_and_script(commission: Commission, setup: Setup) -> tuple[Article, Scri
         ArticleError: it cannot be read, or holds nothing to say.
     """
     article = read_article(commission.locator, title=commission.title, author=commission.author)
-    return article, write_script(article, setup.script, setup.reading, show=setup.show.title)
+    return article, write_script(
+        article, setup.script, setup.reading, show=setup.show.title, lexicon=setup.lexicon
+    )
 
 
 def make_episode(commission: Commission, studio: Studio, tell: Tell) -> Made:
@@ -100,7 +102,7 @@ def _recipe(article: Article, script: Script, studio: Studio) -> Digest:
         [(u.role, u.form, u.sentences, u.language, u.pause, u.passages) for u in script.utterances],
         [segment.title for segment in script.segments],
         [(left.reason, left.text) for left in script.left_out],
-        setup.voice,
+        replace(setup.voice, lexicon=""),  # what it says of the article stands in the forms
         setup.audio,
         [digest_of(path.read_bytes()) if path.is_file() else "" for path in jingles],
         (setup.show.title, setup.show.author, digest_of(studio.thumbnail)),

@@ -64,10 +64,11 @@ def _ipa(library: Library, mnemonics: str) -> str:
 def _is_sound(mnemonic: str, ipa: str) -> bool:
     """Tell whether it is one sound and always the same.
 
-    A phoneme may also be a pause or a change of another; and those that end in a schwa or an r
-    get another r before a vowel.
+    A phoneme may also be a pause or a change of another, which crashes the library where it stands
+    alone; and those that end in a schwa or an r get another r before a vowel.
     """
     plain = bool(mnemonic) and mnemonic[0] != "#" and not set(mnemonic) & set("_|'")
+    plain = plain and unicodedata.category(ipa[:1] or "ʲ") != "Lm"
     steady = len(ipa) == 1 or (ipa[-1:] not in "əɚɹr" and not set(ipa) & set(" .|‖‿"))
     letters = not foreign_character(unicodedata.normalize("NFC", ipa))
     return plain and bool(ipa) and steady and letters
