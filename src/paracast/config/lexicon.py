@@ -1,6 +1,7 @@
 """`lexicon.toml` ↔ the user's pronunciations."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
@@ -10,7 +11,8 @@ from paracast.config.tables import parse_table, quoted, read_table, read_text, t
 from paracast.errors import ConfigError
 from paracast.files import replacing
 from paracast.script.ipa import foreign_character
-from paracast.script.lexicon import NO_LEXICON, Entry, Lexicon, most_specific_first
+from paracast.script.lexicon import NO_LEXICON, Entry, Lexicon, agree, most_specific_first
+from paracast.units import LanguageTag
 
 NAME = "lexicon.toml"
 _TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z")
@@ -59,11 +61,14 @@ def add_entries(path: Path, entries: Iterable[Entry]) -> Added:
         ShelfError: it cannot be written.
     """
     text = read_text(path) if path.is_file() else ""
-    taken = {entry.key for entry in _lexicon(parse_table(text, str(path)), str(path)).entries}
+    taken = defaultdict[str, list[LanguageTag]](list)
+    for entry in _lexicon(parse_table(text, str(path)), str(path)).entries:
+        taken[entry.key[0]].append(entry.language)
     added, known = list[Entry](), list[Entry]()
     for entry in entries:
-        (known if entry.key in taken else added).append(entry)
-        taken.add(entry.key)
+        has_one = any(agree(entry.language, language) for language in taken[entry.key[0]])
+        (known if has_one else added).append(entry)
+        taken[entry.key[0]].append(entry.language)
     if added:
         whole = "\n\n".join(filter(None, (text.rstrip(), *map(_entry_text, added)))) + "\n"
         _lexicon(parse_table(whole, str(path)), str(path))

@@ -41,7 +41,8 @@ class Entry:
         phonemes: how it sounds, in IPA; engines that take none say `say`, or what is written.
         case: `True`: only exactly as written; `False`: in any case.
         whole_word: whether it must stand as a word of its own.
-        language: applies in texts of that language only; empty: in all.
+        language: applies in texts of that language only; empty: in all. A text that does not say
+            which English it is in takes those of every English.
     """
 
     written: str
@@ -108,7 +109,7 @@ class Lexicon:
         for start, index in self._starts(folded):
             if start < position:
                 continue
-            found = index.longest(folded, start, language.lower())
+            found = index.longest(folded, start, language)
             if found is None or _lies_within(addresses, start, found[1]):
                 continue
             entry, position = found
@@ -168,11 +169,6 @@ class _Form:
             given in (asked, asked.upper()) for asked, given in zip(self.text, text, strict=True)
         )
 
-    def speaks(self, language: str) -> bool:
-        """Tell whether it applies in a language, given in small letters."""
-        wanted = self.entry.language.lower()
-        return not wanted or language == wanted or language.startswith(f"{wanted}-")
-
 
 @dataclass(frozen=True, slots=True)
 class _Index:
@@ -185,12 +181,14 @@ class _Index:
     forms: Mapping[str, tuple[_Form, ...]]
     lengths: Mapping[str, tuple[int, ...]]
 
-    def longest(self, folded: Folded, start: int, language: str) -> tuple[Entry, int] | None:
+    def longest(
+        self, folded: Folded, start: int, language: LanguageTag
+    ) -> tuple[Entry, int] | None:
         """Return the longest entry that fits at a place, and where it ends."""
         for length in self._lengths_at(folded.small, start):
-            end = start + length
+            end = min(start + length, len(folded.small))
             for form in self.forms.get(folded.small[start:end], ()):
-                if form.speaks(language) and form.fits(folded, start, end):
+                if agree(form.entry.language, language) and form.fits(folded, start, end):
                     return form.entry, end
         return None
 
@@ -209,6 +207,15 @@ def _indexed(entries: Iterable[Entry]) -> _Index:
     return _Index(
         {form: tuple(listed) for form, listed in forms.items()},
         {letter: tuple(sorted(found, reverse=True)) for letter, found in lengths.items()},
+    )
+
+
+def agree(one: LanguageTag, other: LanguageTag) -> bool:
+    """Tell whether languages agree as far as both tell: en and en-GB do, en-US and en-GB do not."""
+    return all(
+        first == second
+        for first, second in zip(one.lower().split("-"), other.lower().split("-"), strict=False)
+        if first and second
     )
 
 
