@@ -1,6 +1,7 @@
 import re
 import threading
 from collections.abc import Mapping
+from functools import cache
 
 import numpy as np
 import pytest
@@ -20,6 +21,7 @@ VOICES = {"en-us": "gmw/en-US", "en-gb": "gmw/en", "es": "roa/es", "de": "gmw/de
 SQL = "ˈsiːkwəl"
 
 
+@cache
 def sounds(voice: str) -> Mapping[str, str]:
     with library().turn:
         return sounds_of(library(), VOICES[voice])
