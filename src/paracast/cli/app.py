@@ -4,6 +4,7 @@ import typer
 
 from paracast.cli.console import err
 from paracast.cli.follow import follow
+from paracast.cli.lexicon import lexicon
 from paracast.cli.make import make
 from paracast.cli.report import report
 from paracast.cli.show import episodes, feed, init, version, voices
@@ -23,6 +24,7 @@ app = typer.Typer(
 )
 for command in (make, follow, init, text, spoken, voices, feed, episodes, version):
     app.command()(command)
+app.add_typer(lexicon, name="lexicon")
 
 
 def run() -> int:

@@ -8,11 +8,13 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from paracast.audio.options import AudioOptions, SoundOptions
+from paracast.config.lexicon import read_lexicon, show_lexicon
 from paracast.config.starter import starter_voices
 from paracast.config.tables import read_table, to_options
 from paracast.episode.model import Show
 from paracast.errors import ConfigError, SpeechError
-from paracast.pipeline.setup import Setup
+from paracast.pipeline.setup import SHARED, Setup
+from paracast.script.lexicon import Lexicon
 from paracast.script.options import ReadingOptions, ScriptOptions
 from paracast.speech.options import SpeechOptions
 from paracast.speech.profile import VoiceProfile
@@ -81,7 +83,19 @@ def _setup(
         audio=settings.audio,
         sound=settings.sound,
         voice_asked=bool(voice),
+        lexicons=_lexicons(folder, voices),
     )
+
+
+def _lexicons(folder: Path, voices: Mapping[str, VoiceProfile]) -> Mapping[str, Lexicon]:
+    """Read the show's pronunciations, and over them those of each voice that has its own."""
+    shared = show_lexicon(folder)
+    own = {
+        name: read_lexicon(folder / "voices" / voice.lexicon).over(shared)
+        for name, voice in voices.items()
+        if voice.lexicon
+    }
+    return {SHARED: shared, **own}
 
 
 def _checked(show: Show, where: str) -> Show:

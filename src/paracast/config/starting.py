@@ -1,11 +1,11 @@
 """A new show: its folder with settings, voices, and a place for episodes."""
 
-import json
 import shutil
 from pathlib import Path
 
 from paracast.config.loading import NAME, load
 from paracast.config.starter import starter_voices
+from paracast.config.tables import quoted
 from paracast.episode.guid import podcast_guid
 from paracast.episode.model import Show
 from paracast.errors import ShelfError
@@ -61,12 +61,7 @@ def settings_text(title: str, url: str = "") -> str:
     address = url.rstrip("/") + "/" if url else Show(title).url
     guid = podcast_guid(address + "feed.xml") if url else ""
     return template.format(
-        title=_quoted(title),
-        url=_quoted(address),
-        guid=f"guid = {_quoted(guid)}" if guid else '# guid = ""',
+        title=quoted(title),
+        url=quoted(address),
+        guid=f"guid = {quoted(guid)}" if guid else '# guid = ""',
     )
-
-
-def _quoted(text: str) -> str:
-    """Write a TOML string; JSON's escapes are TOML's, and it escapes all that TOML must."""
-    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -1,5 +1,6 @@
 """A TOML file → frozen options, with every key known and every value within its limits."""
 
+import json
 import tomllib
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
@@ -20,17 +21,36 @@ def read_table(path: Path) -> dict[str, Any]:
     Raises:
         ConfigError: it cannot be read, or is no TOML.
     """
+    return parse_table(read_text(path), str(path))
+
+
+def read_text(path: Path) -> str:
+    """Read a file of settings as text.
+
+    Raises:
+        ConfigError: it cannot be read, or is not UTF-8.
+    """
     try:
-        return tomllib.loads(path.read_bytes().decode("utf-8-sig"))
+        return path.read_bytes().decode("utf-8-sig")
     except OSError as error:
         raise ConfigError(
             f"Cannot read {path}: {error.strerror}.", remedy="Check the name, and who may read it."
         ) from error
     except UnicodeDecodeError as error:
         raise ConfigError(f"{path} is not UTF-8.", remedy="Save it as UTF-8.") from error
+
+
+def parse_table(text: str, where: str) -> dict[str, Any]:
+    """Parse TOML.
+
+    Raises:
+        ConfigError: it is none.
+    """
+    try:
+        return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(
-            f"{path} is not TOML: {error}.",
+            f"{where} is not TOML: {error}.",
             remedy="Text stands in quotes, and each table and key stands once.",
         ) from error
 
@@ -84,3 +104,8 @@ def limits_of(kind: type, name: str) -> msgspec.Meta | None:
     """Return the limits that a field's type states, for documents and tests."""
     hint = get_type_hints(kind, include_extras=True)[name]
     return next((extra for extra in get_args(hint)[1:] if isinstance(extra, msgspec.Meta)), None)
+
+
+def quoted(text: str) -> str:
+    """Write a TOML string; JSON's escapes are TOML's, and it escapes all that TOML must."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from paracast.script.lexicon import Entry
 from paracast.script.model import Role
 from paracast.units import Decibels, Digest, Hertz, LanguageTag, Lufs, Samples
 
@@ -135,6 +136,7 @@ class Episode:
         versions: of the software that made it.
         account: how many of the source's characters were spoken, replaced, and left out, by rule
             and reason.
+        lexicon: the entries of the show's lexicon that say something of it, those that win first.
     """
 
     guid: str
@@ -156,4 +158,5 @@ class Episode:
     left_out: dict[str, int]
     versions: dict[str, str]
     account: dict[str, dict[str, int]] = field(default_factory=dict)
+    lexicon: tuple[Entry, ...] = ()
     schema: int = SCHEMA

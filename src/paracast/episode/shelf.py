@@ -14,6 +14,7 @@ from pathlib import Path
 
 from paracast.episode.manifest import NAME, from_manifest, to_manifest
 from paracast.episode.model import Episode, MediaFile, Source
+from paracast.episode.transcript import Sentence, from_json
 from paracast.errors import ShelfError
 from paracast.files import replacing, unwritable
 from paracast.units import Digest
@@ -57,6 +58,16 @@ class Shelf:
             for file in files
             for path in (self.folder / episode.folder / file.name,)
         )
+
+    def sentences(self, episode: Episode) -> tuple[Sentence, ...]:
+        """Read what an episode says, in the article's words, from its JSON transcript.
+
+        Raises:
+            ShelfError: it is missing or damaged.
+        """
+        name = next(file.name for file in episode.transcripts if file.type == "application/json")
+        path = self.folder / episode.folder / name
+        return from_json(_read(path), str(path))
 
     def free_name(self, wanted: str) -> str:
         """Return a folder's name that no episode has: the wanted one, or with a number."""

@@ -4,8 +4,10 @@ import json
 import re
 import textwrap
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from paracast.episode.model import Cue
+from paracast.errors import ShelfError
 from paracast.units import Hertz, Milliseconds, Samples, to_milliseconds
 
 _VTT_WIDTH = 65  # characters a line: Podcasting 2.0, transcript format
@@ -45,6 +47,30 @@ def to_json(cues: Sequence[Cue], rate: Hertz) -> str:
     ]
     document = {"version": "1.0.0", "segments": segments}
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A cue as the JSON transcript keeps it: the written words, and when they begin."""
+
+    seconds: float
+    text: str
+
+
+def from_json(data: bytes, where: str) -> tuple[Sentence, ...]:
+    """Read the sentences of a JSON transcript.
+
+    Raises:
+        ShelfError: it is damaged.
+    """
+    try:
+        segments = json.loads(data)["segments"]
+        return tuple(Sentence(float(one["startTime"]), str(one["body"])) for one in segments)
+    except (ValueError, KeyError, TypeError) as error:
+        raise ShelfError(
+            f"{where} is damaged: {error!r}.",
+            remedy="Make the episode again, or remove its folder.",
+        ) from error
 
 
 def _wrapped(text: str, width: int) -> str:

@@ -3,10 +3,11 @@
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from paracast.article import Span
 from paracast.audio.clip import Clip, Mastering, at_rate, gain_to, master_clip
 from paracast.audio.options import AudioOptions, encoding_for
 from paracast.errors import ParacastError, SpeechError
-from paracast.speech.engine import Speech, SpeechRequest, Synthesizer, VoiceId
+from paracast.speech.engine import Pronunciation, Speech, SpeechRequest, Synthesizer, VoiceId
 from paracast.speech.joining import Piece, amplified, joined, pause_after, unfinished
 from paracast.speech.profile import VoiceProfile
 from paracast.speech.registry import find_engine
@@ -73,6 +74,7 @@ class ClipJob:
     pause: Milliseconds
     mastering: Mastering
     parts: tuple[VoicedPart, ...] = ()
+    pronunciations: tuple[Pronunciation, ...] = ()
 
 
 def make_clip(job: ClipJob) -> Clip:
@@ -82,7 +84,7 @@ def make_clip(job: ClipJob) -> Clip:
         SpeechError: the engine failed; the message names the utterance.
     """
     try:
-        speech = _in_parts(job) if job.parts else _said(job.text, job.voice)
+        speech = _in_parts(job) if job.parts else _said(job.text, job.voice, job.pronunciations)
         return master_clip(speech.pcm, speech.marks, job.pause, job.mastering)
     except ParacastError:
         raise
@@ -94,8 +96,9 @@ def make_clip(job: ClipJob) -> Clip:
         ) from error
 
 
-def _said(text: str, voice: VoiceProfile) -> Speech:
-    return _loaded(voice.engine, voice.voice).synthesize(request_for(text, voice))
+def _said(text: str, voice: VoiceProfile, pronunciations: tuple[Pronunciation, ...] = ()) -> Speech:
+    synthesizer = _loaded(voice.engine, voice.voice)
+    return synthesizer.synthesize(request_for(text, voice, pronunciations))
 
 
 def _in_parts(job: ClipJob) -> Speech:
@@ -103,15 +106,29 @@ def _in_parts(job: ClipJob) -> Speech:
     pieces = []
     for part in job.parts:
         text = job.text[part.start : part.end]
-        speech = _said(text if part is job.parts[-1] else unfinished(text), part.voice)
+        said = text if part is job.parts[-1] else unfinished(text)
+        speech = _said(said, part.voice, _within(job.pronunciations, part))
         pieces.append(Piece(part.start, amplified(speech, part.gain), pause_after(text)))
     rate = max(piece.speech.pcm.rate for piece in pieces)
     return joined([replace(piece, speech=at_rate(piece.speech, rate)) for piece in pieces])
 
 
-def request_for(text: str, voice: VoiceProfile) -> SpeechRequest:
+def _within(
+    pronunciations: tuple[Pronunciation, ...], part: VoicedPart
+) -> tuple[Pronunciation, ...]:
+    """Return those of one part, counted from its start."""
+    return tuple(
+        replace(said, span=Span(said.span.start - part.start, said.span.end - part.start))
+        for said in pronunciations
+        if part.start <= said.span.start and said.span.end <= part.end
+    )
+
+
+def request_for(
+    text: str, voice: VoiceProfile, pronunciations: tuple[Pronunciation, ...] = ()
+) -> SpeechRequest:
     """Ask for a text in a voice's own rate and pitch."""
-    return SpeechRequest(text, VoiceId(voice.voice), voice.rate, voice.pitch)
+    return SpeechRequest(text, VoiceId(voice.voice), voice.rate, voice.pitch, pronunciations)
 
 
 @lru_cache(maxsize=4)

@@ -1,6 +1,6 @@
 """A locator → an episode on the shelf: the order of the stages."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
@@ -116,8 +116,14 @@ def make_file(commission: Commission, studio: Studio, path: Path, tell: Tell) ->
 
 
 def _script_of(article: Article, setup: Setup) -> Script:
-    host, show = host_language(article, setup), setup.show.title
-    return write_script(article, setup.script, setup.reading, show=show, host=host)
+    return write_script(
+        article,
+        setup.script,
+        setup.reading,
+        show=setup.show.title,
+        host=host_language(article, setup),
+        lexicon=setup.lexicon,
+    )
 
 
 def _accounted(script: Script, article: Article, setup: Setup) -> Script:
@@ -159,7 +165,10 @@ def _recipe(article: Article, script: Script, cast: Cast, studio: Studio) -> Dig
     jingles = [setup.folder / name for name in (setup.sound.intro, setup.sound.outro) if name]
     parts = (
         __version__,
-        [(v, known.engine_version) for v, known in studio.calibrations(cast.voices).items()],
+        [  # what a lexicon says of the article stands in the forms
+            (replace(voice, lexicon=""), known.engine_version)
+            for voice, known in studio.calibrations(cast.voices).items()
+        ],
         (article.title, article.credits, article.language),
         [(u.role, u.form, u.sentences, u.language, u.pause, u.passages) for u in script.utterances],
         [segment.title for segment in script.segments],

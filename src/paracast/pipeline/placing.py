@@ -29,7 +29,7 @@ from paracast.episode.timeline import chapters_of, cues_of
 from paracast.files import replacing
 from paracast.pipeline.casting import Cast
 from paracast.pipeline.setup import Setup
-from paracast.script import Script
+from paracast.script import Entry, Lexicon, Script
 from paracast.units import Digest
 
 
@@ -134,9 +134,20 @@ def put_on_shelf(
                 left_out=dict(Counter(left.reason for left in recording.script.left_out)),
                 versions=_versions(),
                 account=recording.script.account.summary(),
+                lexicon=applied(recording.script, setup.lexicon),
             )
             stage.finish(episode)
     return episode
+
+
+def applied(script: Script, lexicon: Lexicon) -> tuple[Entry, ...]:
+    """Return the entries that say something of a script, those that win first."""
+    used = {
+        finding.entry
+        for said in script.utterances
+        for finding in lexicon.findings(said.form.written, said.language)
+    }
+    return tuple(entry for entry in lexicon.entries if entry in used)
 
 
 def write_mp3(path: Path, recording: Recording, setup: Setup, thumbnail: bytes) -> None:

@@ -1,13 +1,17 @@
 """Everything that a show brings to the making of an episode."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from paracast.audio.options import AudioOptions, SoundOptions
 from paracast.episode.model import Show
+from paracast.script.lexicon import NO_LEXICON, Lexicon
 from paracast.script.options import ReadingOptions, ScriptOptions
 from paracast.speech.profile import VoiceProfile
+
+SHARED = ""
+"""The name under which the pronunciations of the whole show stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +23,7 @@ class Setup:
         voice: the profile that speaks.
         voices: every profile of the show by name.
         voice_asked: whether the user named the voice for this run: then it speaks every language.
+        lexicons: the pronunciations of each voice that has its own, and `SHARED` ones.
     """
 
     folder: Path
@@ -30,6 +35,16 @@ class Setup:
     audio: AudioOptions
     sound: SoundOptions
     voice_asked: bool = False
+    lexicons: Mapping[str, Lexicon] = field(default_factory=dict)
+
+    @property
+    def lexicon(self) -> Lexicon:
+        """How the voice that speaks says certain words."""
+        return self.lexicon_of(self.voice)
+
+    def lexicon_of(self, voice: VoiceProfile) -> Lexicon:
+        """Return how a voice says certain words: its own entries come before the show's."""
+        return self.lexicons.get(voice.name) or self.lexicons.get(SHARED, NO_LEXICON)
 
     @property
     def episodes(self) -> Path:

@@ -1,9 +1,11 @@
 """An Article → a Script."""
 
+from paracast.script.lexicon import NO_LEXICON, Entry, Lexicon
 from paracast.script.model import (
     Account,
     Edit,
     Fate,
+    Pronunciation,
     Role,
     Script,
     Segment,
@@ -16,10 +18,14 @@ from paracast.script.spoken import spoken_form
 from paracast.script.writing import write_script
 
 __all__ = [
+    "NO_LEXICON",
     "Account",
     "Edit",
+    "Entry",
     "Fate",
+    "Lexicon",
     "Pauses",
+    "Pronunciation",
     "ReadingOptions",
     "Role",
     "Script",

@@ -45,6 +45,19 @@ class Edit:
 
 
 @dataclass(frozen=True, slots=True)
+class Pronunciation:
+    """How a stretch of a spoken text sounds.
+
+    Attributes:
+        span: the stretch, in characters of the spoken text.
+        phonemes: in IPA.
+    """
+
+    span: Span
+    phonemes: str
+
+
+@dataclass(frozen=True, slots=True)
 class SpokenForm:
     """Written text, and how it is said: the edits are ordered and do not overlap.
 
@@ -67,6 +80,17 @@ class SpokenForm:
             pieces += (self.written[position : edit.written.start], edit.spoken)
             position = edit.written.end
         return "".join((*pieces, self.written[position:]))
+
+    @property
+    def pronunciations(self) -> tuple[Pronunciation, ...]:
+        """The stretches of `text` whose sound is known, in order."""
+        found, shift = [], 0
+        for edit in self.edits:
+            start = edit.written.start + shift
+            if edit.phonemes and edit.spoken:
+                found.append(Pronunciation(Span(start, start + len(edit.spoken)), edit.phonemes))
+            shift += len(edit.spoken) - (edit.written.end - edit.written.start)
+        return tuple(found)
 
     def spoken_position(self, written_position: int) -> int:
         """Return where in `text` a position of the written text is said.

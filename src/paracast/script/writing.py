@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from paracast.article import Article, Block, BlockKind, LeftOut, Passage, Span, Traced, appended
 from paracast.errors import ArticleError, ConfigError
 from paracast.script.accounting import account_for
+from paracast.script.lexicon import NO_LEXICON, Lexicon
 from paracast.script.model import Edit, Role, Script, Segment, SpokenForm, Utterance
 from paracast.script.options import ReadingOptions, ScriptOptions
 from paracast.script.passages import passages_of
@@ -25,13 +26,14 @@ _NUMBER = re.compile(r"\(?\d{1,9}[.)] ")
 _ENDS_IN_STOP = re.compile(r"[.!?…,:;。！？][”’»)\]\"']*\s*$")
 
 
-def write_script(
+def write_script(  # noqa: PLR0913  each is a source of its own
     article: Article,
     options: ScriptOptions,
     reading: ReadingOptions | None = None,
     *,
     show: str,
     host: LanguageTag | None = None,
+    lexicon: Lexicon = NO_LEXICON,
 ) -> Script:
     """Decide all that is said of an article.
 
@@ -41,13 +43,14 @@ def write_script(
         reading: what becomes of each kind of block.
         show: the show's title, for the lines around it.
         host: the language of those lines; None: the article's.
+        lexicon: the user's pronunciations.
 
     Raises:
         ArticleError: nothing of it can be said.
         ConfigError: a line has a placeholder that nobody knows.
     """
     host = host or article.language
-    writer = _Writer(article.language, options, reading or ReadingOptions(), host)
+    writer = _Writer(article.language, options, reading or ReadingOptions(), host, lexicon)
     parts: list[_Part] = [_Part(article.title, [*writer.opening(article, show)])]
     left_out: list[LeftOut] = []
     spoken = 0
@@ -93,6 +96,7 @@ class _Writer:
     options: ScriptOptions
     reading: ReadingOptions
     host: LanguageTag
+    lexicon: Lexicon
 
     @property
     def phrases(self) -> Phrases:
@@ -180,9 +184,9 @@ class _Writer:
         return replace(said, passages=passages)
 
     def _form(self, text: str, passages: tuple[Passage, ...] = ()) -> SpokenForm:
-        if not self.options.spoken_form:
-            return SpokenForm(text)
-        return spoken_form(text, self.language, passages)
+        if self.options.spoken_form:
+            return spoken_form(text, self.language, passages, lexicon=self.lexicon)
+        return SpokenForm(text, self.lexicon.edits(text, self.language))
 
     def _utterance(
         self, words: Traced, role: Role, form: SpokenForm, sentences: tuple[Span, ...]
@@ -231,7 +235,7 @@ def _stopped(form: SpokenForm) -> SpokenForm:
     if _ENDS_IN_STOP.search(form.text):
         return form
     edits, length = list(form.edits), len(form.written)
-    if edits and edits[-1].written.end == length:
+    if edits and edits[-1].written.end == length and not edits[-1].phonemes:
         edits[-1] = replace(edits[-1], spoken=edits[-1].spoken + ".")
     else:
         edits.append(Edit(Span(length, length), ".", "block ends in a stop"))

@@ -5,7 +5,19 @@ from dataclasses import dataclass
 from typing import NewType, Protocol
 
 from paracast.pcm import Pcm
+from paracast.script.model import Pronunciation
 from paracast.units import Hertz, LanguageTag, Samples, WordsPerMinute
+
+__all__ = [
+    "Engine",
+    "Mark",
+    "Pronunciation",
+    "Speech",
+    "SpeechRequest",
+    "Synthesizer",
+    "Voice",
+    "VoiceId",
+]
 
 VoiceId = NewType("VoiceId", str)
 """What an engine calls one of its voices."""
@@ -33,6 +45,8 @@ class SpeechRequest:
 
     Attributes:
         text: the spoken form.
+        pronunciations: how stretches of it sound, in order; an engine that takes no phonemes says
+            the text as it is spelled.
         rate: how fast.
         pitch: 0 to 100; 50 is the voice's own.
     """
@@ -41,6 +55,7 @@ class SpeechRequest:
     voice: VoiceId
     rate: WordsPerMinute = WordsPerMinute(175)
     pitch: int = 50
+    pronunciations: tuple[Pronunciation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

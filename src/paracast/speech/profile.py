@@ -23,6 +23,8 @@ class VoiceProfile:
         rate: words a minute, 80 to 450.
         pitch: 0 to 100; 50 is the voice's own.
         description: for people.
+        lexicon: a file of pronunciations of its own, relative to `voices/`; they come before the
+            show's.
     """
 
     name: str
@@ -32,3 +34,4 @@ class VoiceProfile:
     rate: SpeakingRate = WordsPerMinute(175)
     pitch: Pitch = 50
     description: str = ""
+    lexicon: str = ""

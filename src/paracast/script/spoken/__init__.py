@@ -6,6 +6,7 @@ from functools import cache
 from importlib import import_module
 
 from paracast.article import Passage, Span
+from paracast.script.lexicon import NO_LEXICON, Lexicon
 from paracast.script.model import Edit, SpokenForm
 from paracast.script.spoken.rules import Rule, find_edits
 from paracast.units import LanguageTag
@@ -19,22 +20,27 @@ def spoken_form(
     language: LanguageTag,
     passages: Sequence[Passage] = (),
     *,
+    lexicon: Lexicon = NO_LEXICON,
     rules: Iterable[Rule] | None = None,
 ) -> SpokenForm:
-    """Return how a text is said.
+    """Return how a text is said: the lexicon claims its words first, then the rules theirs.
 
     Args:
         text: as it is written.
         language: decides the rules.
         passages: stretches in other languages, which have rules of their own.
+        lexicon: the user's pronunciations.
         rules: others to use for the text, in order.
 
     Returns:
         The form. A rule that fails is named in `failures`, and the text is said as it stands there.
     """
     chosen = _rules(language.partition("-")[0].lower()) if rules is None else rules
-    found = find_edits(text, chosen)
-    inner = [(p.span, spoken_form(text[p.span.start : p.span.end], p.language)) for p in passages]
+    found = find_edits(text, chosen, lexicon.edits(text, language))
+    inner = [
+        (p.span, spoken_form(text[p.span.start : p.span.end], p.language, lexicon=lexicon))
+        for p in passages
+    ]
     edits = [
         *(edit for edit in found.edits if not any(_reaches(edit, span) for span, _ in inner)),
         *(_moved(edit, span.start) for span, form in inner for edit in form.edits),

@@ -64,15 +64,19 @@ def numeric(name: str, pattern: str, speak: Speak | str) -> Rule:
     return rule(name, pattern, speak, near=_DIGITS)
 
 
-def find_edits(text: str, rules: Iterable[Rule]) -> Findings:
-    """Apply rules in order.
+def find_edits(text: str, rules: Iterable[Rule], first: Sequence[Edit] = ()) -> Findings:
+    """Apply rules in order, behind edits that have their words already.
 
     A rule that raises leaves the text as it stands there, and is named in the failures: an episode
     with a badly read number is better than none.
     """
     places = _Places(text)
     claimed = bytearray(len(text))
-    edits: list[Edit] = []
+    edits = list(first)
+    for edit in first:
+        claimed[edit.written.start : edit.written.end] = b"\1" * (
+            edit.written.end - edit.written.start
+        )
     failures: dict[str, None] = {}
     for each in rules:
         for match in _free_matches(each, places, claimed):

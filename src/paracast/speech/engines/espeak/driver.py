@@ -83,10 +83,12 @@ class Driver:
         return self._properties[name]
 
     def setProperty(self, name: str, value: Any) -> None:  # noqa: N802, ANN401  pyttsx3's signature
-        """Set `voice` (an identifier), `rate`, `pitch`, or `volume` (0 to 1)."""
+        """Set `voice` (an identifier), `rate`, `pitch`, `volume` (0 to 1) or `phonemes`."""
         if name == "voice":
             if not self._library.set_voice(value):
                 raise ValueError(value)
+        elif name == "phonemes":
+            self._library.phonemes = bool(value)
         elif name == "volume":
             self._library.set_parameter(name, round(value * _PERCENT))
         else:

@@ -1,16 +1,19 @@
 """The default engine: eSpeak NG, every installed language, no system package."""
 
-from collections.abc import Sequence
-from functools import cache
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import cache, cached_property
 from importlib.metadata import version as version_of
 
 import numpy as np
 
 from paracast.errors import SpeechError
 from paracast.pcm import Pcm
-from paracast.speech.engine import Speech, SpeechRequest, Synthesizer, Voice, VoiceId
+from paracast.speech.engine import Mark, Speech, SpeechRequest, Synthesizer, Voice, VoiceId
 from paracast.speech.engines.espeak.driver import Recording, register
 from paracast.speech.engines.espeak.library import LibraryVoice, RawSpeech, library
+from paracast.speech.engines.espeak.phonemes import bracketed
+from paracast.speech.engines.espeak.sounds import sounds_of
 from paracast.speech.registry import no_such_voice
 from paracast.units import LanguageTag
 
@@ -59,7 +62,7 @@ class _Espeak:
 
     def synthesize(self, request: SpeechRequest) -> Speech:
         with library().turn:
-            raw = self._recorded(request)
+            raw = self._pronounced(request) if request.pronunciations else self._recorded(request)
         samples = np.frombuffer(raw.samples, np.int16)
         if not samples.any():
             raise SpeechError(
@@ -68,11 +71,26 @@ class _Espeak:
             )
         return Speech(Pcm(samples, library().rate), raw.marks)
 
-    def _recorded(self, request: SpeechRequest) -> RawSpeech:
+    @cached_property
+    def _sounds(self) -> Mapping[str, str]:
+        return sounds_of(library(), self._identifier)
+
+    def _pronounced(self, request: SpeechRequest) -> RawSpeech:
+        """Say mnemonics where the voice has them; marks stay those of the request's text."""
+        written = bracketed(request.text, request.pronunciations, self._sounds)
+        raw = self._recorded(replace(request, text=written.text), phonemes=True)
+        marks: dict[int, Mark] = {}
+        for mark in raw.marks:
+            place = written.places[min(mark.position, len(written.places) - 1)]
+            marks.setdefault(place, Mark(place, mark.sample))
+        return RawSpeech(raw.samples, tuple(marks.values()))
+
+    def _recorded(self, request: SpeechRequest, *, phonemes: bool = False) -> RawSpeech:
         recording, failures = Recording(), list[Exception]()
         self._engine.setProperty("voice", self._identifier)
         self._engine.setProperty("rate", request.rate)
         self._engine.setProperty("pitch", request.pitch)
+        self._engine.setProperty("phonemes", phonemes)
         self._engine.save_to_file(request.text, recording)
         token = self._engine.connect("error", lambda **told: failures.append(told["exception"]))
         try:

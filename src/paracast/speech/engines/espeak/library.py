@@ -8,7 +8,7 @@ import os
 import re
 import signal
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -18,6 +18,7 @@ from typing import Any
 
 from paracast.errors import SpeechError
 from paracast.speech.engine import Mark
+from paracast.speech.engines.espeak.declarations import Callback, declared
 from paracast.speech.engines.espeak.installation import REINSTALL, installed, short
 from paracast.units import Hertz, Samples
 
@@ -25,6 +26,8 @@ _AUDIO_OUTPUT_SYNCHRONOUS = 2
 _INITIALIZE_DONT_EXIT = 0x8000  # without it a missing file ends the whole process
 _BUFFER_MILLISECONDS = 1000
 _CHARS_UTF8 = 1
+_PHONEMES = 0x100
+_AS_MNEMONICS, _AS_IPA = 0, 2
 _POS_CHARACTER = 1
 _EVENT_LIST_TERMINATED, _EVENT_WORD = 0, 1
 _PARAMETERS = {"rate": 1, "volume": 2, "pitch": 3}
@@ -32,44 +35,6 @@ _GENDERS = {1: "male", 2: "female"}
 
 # 0x01 begins one of eSpeak's embedded commands, NUL ends a C string, surrogates are no UTF-8.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
-
-
-class _EventId(ctypes.Union):
-    _fields_ = (
-        ("number", ctypes.c_int),
-        ("name", ctypes.c_char_p),
-        ("string", ctypes.c_char * 8),
-    )
-
-
-class _Event(ctypes.Structure):
-    _fields_ = (
-        ("type", ctypes.c_int),
-        ("unique_identifier", ctypes.c_uint),
-        ("text_position", ctypes.c_int),
-        ("length", ctypes.c_int),
-        ("audio_position", ctypes.c_int),
-        ("sample", ctypes.c_int),
-        ("user_data", ctypes.c_void_p),
-        ("id", _EventId),
-    )
-
-
-class _Voice(ctypes.Structure):
-    _fields_ = (
-        ("name", ctypes.c_char_p),
-        ("languages", ctypes.POINTER(ctypes.c_char)),
-        ("identifier", ctypes.c_char_p),
-        ("gender", ctypes.c_ubyte),
-        ("age", ctypes.c_ubyte),
-        ("variant", ctypes.c_ubyte),
-        ("xx1", ctypes.c_ubyte),
-        ("score", ctypes.c_int),
-        ("spare", ctypes.c_void_p),
-    )
-
-
-_Callback = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.POINTER(_Event))
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +64,14 @@ class Library:
     """eSpeak NG, started once a process: all its state is C globals.
 
     Attributes:
+        data: its folder.
+        phonemes: whether `[[...]]` in a text holds phoneme mnemonics; otherwise it is text.
         turn: held by the thread that sets parameters and then speaks; others wait for theirs.
     """
 
     def __init__(self) -> None:
         path, data = installed()
-        self._c = _declared(ctypes.CDLL(path))
+        self._c = declared(ctypes.CDLL(path))
         rate = self._c.espeak_Initialize(
             _AUDIO_OUTPUT_SYNCHRONOUS,
             _BUFFER_MILLISECONDS,
@@ -115,10 +82,11 @@ class Library:
             raise SpeechError(f"eSpeak NG could not start from {path}.", remedy=REINSTALL)
         self.rate = Hertz(rate)
         self.version = self._c.espeak_Info(None).decode()
-        self._data = data
+        self.data = data or self._built_in()
+        self.phonemes = False
         self.turn = threading.RLock()
         self._hearing = _Hearing()
-        self._callback = _Callback(self._hearing.receive)  # C keeps it: it must not be collected
+        self._callback = Callback(self._hearing.receive)  # C keeps it: it must not be collected
         self._c.espeak_SetSynthCallback(self._callback)
 
     def set_parameter(self, name: str, value: int) -> None:
@@ -131,7 +99,7 @@ class Library:
 
     def has_variant(self, name: str) -> bool:
         """Tell whether there is a variant (`f3` in `en-us+f3`); the library takes any silently."""
-        return self._data is None or (Path(self._data) / "voices" / "!v" / name).is_file()
+        return (Path(self.data) / "voices" / "!v" / name).is_file()
 
     def stop(self) -> None:
         """End the utterance that is being synthesised."""
@@ -147,8 +115,9 @@ class Library:
         encoded = _FORBIDDEN.sub(" ", text).encode()
         with self.turn, self._interruptible():
             self._hearing.begin()
+            flags = _CHARS_UTF8 | (_PHONEMES if self.phonemes else 0)
             status = self._c.espeak_Synth(
-                encoded, len(encoded) + 1, 0, _POS_CHARACTER, 0, _CHARS_UTF8, None, None
+                encoded, len(encoded) + 1, 0, _POS_CHARACTER, 0, flags, None, None
             )
             if self._hearing.failure is not None:
                 raise self._hearing.failure
@@ -157,6 +126,24 @@ class Library:
                     f"eSpeak NG failed with status {status} on {text[:60]!r}.", remedy=REINSTALL
                 )
             return self._hearing.heard()
+
+    def sound_of(self, text: str, *, ipa: bool) -> str:
+        """Return a text's phonemes as mnemonics or in IPA; it takes `[[...]]` as the last speech.
+
+        eSpeak NG keeps that flag in a global that only `espeak_Synth` sets.
+        """
+        encoded = ctypes.create_string_buffer(_FORBIDDEN.sub(" ", text).encode())
+        place, clauses = ctypes.c_void_p(ctypes.addressof(encoded)), []
+        while place.value:
+            mode = _AS_IPA if ipa else _AS_MNEMONICS
+            said = self._c.espeak_TextToPhonemes(ctypes.byref(place), _CHARS_UTF8, mode)
+            clauses.append(said.decode("utf-8", "replace"))
+        return " ".join(clauses)
+
+    def _built_in(self) -> str:
+        path = ctypes.c_char_p()
+        self._c.espeak_Info(ctypes.byref(path))
+        return os.fsdecode(path.value or b"")
 
     def voices(self) -> tuple[LibraryVoice, ...]:
         """List the installed voices."""
@@ -259,25 +246,6 @@ def library() -> Library:
 @cache
 def _library() -> Library:
     return Library()
-
-
-def _declared(c: ctypes.CDLL) -> ctypes.CDLL:
-    """Give the functions the types of `speak_lib.h`."""
-    text, number, unsigned = ctypes.c_char_p, ctypes.c_int, ctypes.c_uint
-    size, any_ = ctypes.c_size_t, ctypes.c_void_p
-    signatures: dict[str, tuple[Any, tuple[Any, ...]]] = {
-        "espeak_Initialize": (number, (number, number, text, number)),
-        "espeak_Info": (text, (ctypes.c_void_p,)),
-        "espeak_ListVoices": (ctypes.POINTER(ctypes.POINTER(_Voice)), (ctypes.c_void_p,)),
-        "espeak_SetParameter": (number, (number, number, number)),
-        "espeak_SetVoiceByName": (number, (text,)),
-        "espeak_SetSynthCallback": (None, (_Callback,)),
-        "espeak_Synth": (number, (text, size, unsigned, number, unsigned, unsigned, any_, any_)),
-    }
-    for name, (returned, arguments) in signatures.items():
-        function: Callable[..., Any] = getattr(c, name)
-        function.restype, function.argtypes = returned, arguments  # type: ignore[attr-defined]
-    return c
 
 
 def _languages(listed: Any) -> tuple[str, ...]:  # noqa: ANN401  a C array

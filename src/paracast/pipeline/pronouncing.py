@@ -1,0 +1,83 @@
+"""A lexicon → how a text is said with it, and which episodes were said otherwise."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from paracast.episode.model import Episode
+from paracast.episode.shelf import Shelf
+from paracast.pcm import Pcm
+from paracast.pipeline.jobs import request_for
+from paracast.pipeline.setup import Setup
+from paracast.script import Lexicon, SpokenForm, spoken_form
+from paracast.speech.engine import VoiceId
+from paracast.speech.registry import find_engine
+from paracast.units import LanguageTag
+
+_ANY = "und"
+
+
+def try_text(text: str, setup: Setup) -> SpokenForm:
+    """Return how the show's voice would say a text."""
+    spoken = setup.voice.language
+    language = spoken if spoken != _ANY else setup.show.language
+    return spoken_form(text, language, lexicon=setup.lexicon)
+
+
+def speak(form: SpokenForm, setup: Setup) -> Pcm:
+    """Say a spoken form with the show's voice.
+
+    Raises:
+        SpeechError: the voice is missing, or made no sound.
+    """
+    synthesizer = find_engine(setup.voice.engine).load(VoiceId(setup.voice.voice))
+    return synthesizer.synthesize(request_for(form.text, setup.voice, form.pronunciations)).pcm
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """A sentence of an episode that a lexicon would change.
+
+    Attributes:
+        seconds: when it begins.
+        before: the sentence with what the lexicon made of it when the episode was made.
+        after: what it makes of it now.
+    """
+
+    seconds: float
+    text: str
+    before: SpokenForm
+    after: SpokenForm
+
+
+@dataclass(frozen=True, slots=True)
+class Affected:
+    """An episode that would be said otherwise now, and where."""
+
+    episode: Episode
+    sentences: tuple[Touched, ...]
+
+
+def affected(shelf: Shelf, lexicon: Lexicon) -> Iterator[Affected]:
+    """Find the episodes whose words a lexicon says otherwise than they were made with.
+
+    A manifest keeps the entries that said something of its episode. They and the transcript,
+    which has the article's own words, tell what each word was said like.
+
+    Raises:
+        ShelfError: a manifest or a transcript is damaged.
+    """
+    for episode in shelf.episodes():
+        before, language = Lexicon(episode.lexicon), episode.language
+        touched = [
+            Touched(sentence.seconds, sentence.text, *forms)
+            for sentence in shelf.sentences(episode)
+            for forms in (_forms(sentence.text, language, before, lexicon),)
+            if forms[0] != forms[1]
+        ]
+        if touched:
+            yield Affected(episode, tuple(touched))
+
+
+def _forms(text: str, language: LanguageTag, *lexicons: Lexicon) -> tuple[SpokenForm, SpokenForm]:
+    before, after = (SpokenForm(text, each.edits(text, language)) for each in lexicons)
+    return before, after
