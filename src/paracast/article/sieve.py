@@ -26,9 +26,9 @@ _PREFIXES = {  # for feeds that use a prefix and forget to say whose it is
     "dc": "http://purl.org/dc/elements/1.1/",
     "atom": "http://www.w3.org/2005/Atom",
 }
-_DECLARATION = re.compile(r"\s*<\?xml[^>]{0,300}\?>\s*")
+_DECLARATION = re.compile(r"<\?xml[^>]{0,300}\?>")
 _ENCODING = re.compile(rb"\s*<\?xml[^>]{0,200}encoding\s*=\s*[\"']([\w.:-]{1,40})")
-_NAMED = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,30};)")
+_AMPERSAND = re.compile(r"&(#\w{1,8};|[A-Za-z]\w{0,30};)?")
 _OF_XML = {"amp;", "lt;", "gt;", "quot;", "apos;"}
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _PAGE = re.compile(r"\s*(?:<!--.*?-->\s*)?<(?:!doctype html|html)\b", re.IGNORECASE | re.DOTALL)
@@ -56,7 +56,7 @@ def sifted(data: bytes, name: str, charset: str = "") -> bytes:
         raise ArticleError(
             f"{name} has more than {_MOST_TAGS:,} tags.", remedy="No feed needs so many: check it."
         )
-    text = _NAMED.sub(_letter, _NO_XML.sub("", _DECLARATION.sub("", text, count=1).strip()))
+    text = _with_letters(_NO_XML.sub("", _without_declaration(text)))
     parser = etree.XMLParser(
         recover=True,
         resolve_entities=False,
@@ -68,11 +68,17 @@ def sifted(data: bytes, name: str, charset: str = "") -> bytes:
     root = etree.fromstring(text.encode(), parser) if text else None
     if root is None or _local(root) not in _ROOTS:
         raise ArticleError(f"{name} is no feed.", remedy="Give the address of an RSS or Atom feed.")
-    etree.strip_elements(root, etree.Entity, with_tail=False)
     for element in root.iter():
         _trim(element)
     sifted: bytes = etree.tostring(root, encoding="utf-8", xml_declaration=True, doctype=None)
     return sifted
+
+
+def _without_declaration(text: str) -> str:
+    """Drop what names an encoding: the text is decoded."""
+    text = text.strip()
+    found = _DECLARATION.match(text)
+    return text[found.end() :].strip() if found else text
 
 
 def _trim(element: Any) -> None:  # noqa: ANN401  lxml's element has no public type
@@ -94,9 +100,21 @@ def _local(element: Any) -> str:  # noqa: ANN401
     return str(element.tag).rpartition("}")[2]
 
 
-def _letter(entity: re.Match[str]) -> str:
-    """Put a letter in the place of HTML's names, which XML does not know."""
-    return entity[0] if entity[1] in _OF_XML else html5.get(entity[1], entity[0])
+def _with_letters(text: str) -> str:
+    """Escape lone ampersands, put letters for HTML's names, and drop others, but not in CDATA."""
+    before, *sections = text.split("<![CDATA[")
+    parts = [_AMPERSAND.sub(_letter, before)]
+    for section in sections:
+        inside, end, after = section.partition("]]>")
+        parts.append(f"<![CDATA[{inside}{end}{_AMPERSAND.sub(_letter, after)}")
+    return "".join(parts)
+
+
+def _letter(found: re.Match[str]) -> str:
+    entity = found[1] or ""
+    if entity in _OF_XML or entity.startswith("#"):
+        return found[0]
+    return html5.get(entity, "") if entity else "&amp;"
 
 
 def _refuse_page(data: bytes, name: str) -> None:
