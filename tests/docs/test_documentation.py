@@ -17,7 +17,7 @@ ROOT = Path(__file__).parents[2]
 
 def commands_of(group: Any, name: str = "") -> dict[str, Any]:  # noqa: ANN401  typer's own
     """Return every command by its words: `make`, `lexicon try`."""
-    found = {}
+    found: dict[str, Any] = {}
     for word, command in group.commands.items():
         words = f"{name}{word}"
         inner = hasattr(command, "commands")
