@@ -81,6 +81,7 @@ DASHES: tuple[Rule, ...] = (
 
 BRACKETS: tuple[Rule, ...] = (
     rule("omission", r"\s?\[(?:…|\.\s?\.\s?\.)\]", "…", near=r"\["),
+    rule("omission", r"\s?\[sic\]", "", near=r"\["),
     rule("editorial bracket", r"\[(?=[^\[\]]{1,80}\])", "", near=r"\["),
     rule("editorial bracket", r"(?<=[^\W_]|[.,;!?’”…])\]", "", near=r"\]"),
 )

@@ -59,8 +59,8 @@ def _is_score(match: re.Match[str]) -> bool:
     low, high, dash = match["low"], match["high"], match["dash"].strip()
     if not float(low.replace(",", "")) < float(high.replace(",", "")):
         return True
-    before, after = match.string[: match.start()][-9:], match.string[match.end() :][:9]
-    if _COUNTING.search(before) or _COUNTED.match(after):
+    before = match.string[max(0, match.start() - 9) : match.start()]
+    if _COUNTING.search(before) or _COUNTED.match(match.string, match.end()):
         return False
     small = max(len(low), len(high)) <= 3 and dash != "—"  # noqa: PLR2004  scores have no thousands
     around = match.string[max(0, match.start() - _NEAR) : match.end() + _NEAR]
