@@ -1,3 +1,4 @@
+import re
 import time
 from pathlib import Path
 
@@ -6,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from paracast.script import SpokenForm, spoken_form
+from paracast.script.spoken.rules import rule
 from paracast.units import LanguageTag
 
 EN = LanguageTag("en")
@@ -26,7 +28,8 @@ def test_written_words_are_said_as_a_person_would(written: str, spoken: str) -> 
 @settings(max_examples=300, deadline=None)
 @given(
     st.text(
-        alphabet=st.sampled_from("aZ 19,.$£%–-—'’“”[]()#@/:&½²…\n\U0001f642stmkIVX"), max_size=80
+        alphabet=st.sampled_from("aZ 019,.$£%–-—'’“”[]()#@/:&½²…\n\U0001f642stmkIVXJanpC+=*_°x"),
+        max_size=80,
     )
 )
 def test_edits_are_in_order_do_not_overlap_and_lie_in_the_text(text: str) -> None:
@@ -37,13 +40,114 @@ def test_edits_are_in_order_do_not_overlap_and_lie_in_the_text(text: str) -> Non
         assert edit.rule
         position = edit.written.end
     assert form.written == text
+    assert not form.failures
 
 
 @settings(max_examples=200, deadline=None)
 @given(st.text(max_size=120))
 def test_no_text_is_too_odd_to_be_said(text: str) -> None:
     for language in ("en", "es", "und"):
-        spoken_form(text, LanguageTag(language))
+        assert not spoken_form(text, LanguageTag(language)).failures
+
+
+PIECES = [
+    "$",
+    "£",
+    "€",
+    "1",
+    "12",
+    "1984",
+    "2,000",
+    "5.5",
+    ".5",
+    "0",
+    "00",
+    "-",
+    "–",
+    ":",
+    "/",
+    "%",
+    "km",
+    "m",
+    "p.m.",
+    "am",
+    "Jan.",
+    "5th",
+    "th",
+    "s",
+    "'s",
+    "’80s",
+    "80s",
+    "(",
+    ")",
+    "[",
+    "]",
+    "&",
+    "§",
+    "©",
+    "°C",
+    "I",
+    "V",
+    "X",
+    "VIII",
+    "King",
+    "World",
+    "Chapter",
+    "Dr.",
+    "St.",
+    "No.",
+    "#",
+    "@",
+    ".",
+    ",",
+    ";",
+    "+",
+    "=",
+    "×",
+    "½",
+    "²",
+    "₂",
+    "CO2",
+    "A380",
+    "million",
+    "bn",
+    "U.S.",
+    "CA",
+    "TX",
+    "ET",
+    "and",
+    "to",
+    "a",
+    "the",
+    "http://",
+    ".com",
+    "x",
+    "~",
+    "<",
+    ">",
+    '"',
+    "'",
+    "…",
+    "—",
+    "*",
+    "_",
+    "🙂",
+    "etc.",
+    "v.",
+    "c.",
+    "B.C.",
+    "99999999999999999999999",
+]
+
+
+@settings(max_examples=500, deadline=None)
+@given(st.lists(st.tuples(st.sampled_from(PIECES), st.sampled_from(["", " ", "-"])), max_size=14))
+def test_no_mixture_of_what_articles_write_makes_a_rule_fail(pieces: list[tuple[str, str]]) -> None:
+    text = "".join(piece + between for piece, between in pieces)
+    form = spoken_form(text, EN)
+    assert form.failures == ()
+    ends = [0, *(edit.written.end for edit in form.edits)]
+    assert all(end <= edit.written.start for end, edit in zip(ends, form.edits, strict=False))
 
 
 @given(st.text(alphabet="ab $12.5m, ", max_size=60), st.data())
@@ -76,6 +180,19 @@ def test_every_edit_names_its_rule() -> None:
     assert [edit.rule for edit in form.edits] == ["title", "money", "decade"]
 
 
+@given(
+    st.lists(
+        st.from_regex(r"[A-Z]?[a-z]{2,12}('s)?(?![a-z])", fullmatch=True).filter(
+            lambda word: word not in {"vs", "aka"}
+        ),
+        max_size=20,
+    )
+)
+def test_plain_words_are_said_as_they_stand(words: list[str]) -> None:
+    text = ", ".join(words)
+    assert spoken_form(text, EN) == SpokenForm(text)
+
+
 def test_text_without_numbers_or_signs_is_said_as_it_stands() -> None:
     text = "Nobody had expected the news, least of all the people who had waited for it."
     assert spoken_form(text, EN) == SpokenForm(text)
@@ -85,6 +202,78 @@ def test_other_languages_lose_note_marks_and_keep_their_numbers() -> None:
     assert spoken_form("En 1984 [12] costó 5 euros.[3]", LanguageTag("es")).text == (
         "En 1984 costó 5 euros."
     )
+
+
+def test_a_language_without_rules_of_its_own_loses_only_what_is_no_word_anywhere() -> None:
+    form = spoken_form(
+        "Voir https://www.example.org/a/b?c=d. **Très** bien 🙂 [sic]", LanguageTag("fr")
+    )
+    assert form.text == "Voir example.org. Très bien"
+
+
+def test_a_region_has_its_language_s_rules() -> None:
+    assert spoken_form("It cost £5.", LanguageTag("en-GB")).text == "It cost five pounds."
+
+
+def test_a_rule_that_fails_leaves_the_text_as_it_stands_and_is_named_once() -> None:
+    def fails(match: re.Match[str]) -> str:
+        return str(1 // int(match.group()))
+
+    rules = (rule("broken", r"\d", fails), rule("greeting", "hi", "good day"))
+    form = spoken_form("hi 0 and 0, hi", EN, rules=rules)
+    assert form.text == "good day 0 and 0, good day"
+    assert form.failures == ("broken",)
+
+
+def test_a_form_without_failures_says_so() -> None:
+    assert spoken_form("It cost $5 in 1984.", EN).failures == ()
+
+
+def test_a_later_rule_still_finds_what_begins_inside_a_claim() -> None:
+    rules = (rule("first", "ab", "1"), rule("second", "bcd|d", "2"))
+    assert spoken_form("abcd", EN, rules=rules).text == "1c2"
+
+
+def test_a_rule_near_a_sign_finds_the_same_as_one_that_looks_everywhere() -> None:
+    text = "It was 5 km, then 10 km and so on, 12 words on and 3 km more."
+    pattern, near = r"\d+ km", "km"
+    everywhere = spoken_form(text, EN, rules=[rule("unit", pattern, "far")])
+    assert spoken_form(text, EN, rules=[rule("unit", pattern, "far", near=near)]) == everywhere
+
+
+ODD = {
+    "digits": "1" * 100_000,
+    "lists of ones": "1," * 50_000,
+    "thousands": "1" + ",111" * 25_000,
+    "brackets": "(" * 100_000,
+    "square brackets": "[" * 100_000,
+    "dotted names": "aaaa." * 20_000,
+    "dotted letters": "a." * 50_000,
+    "addresses": "a@a." * 25_000,
+    "links": "http://" * 14_000,
+    "a path of dots": "http://a/" + "." * 100_000,
+    "money": "$1-" * 33_000,
+    "ranges": "1-" * 50_000,
+    "fractions": "1/" * 50_000,
+    "inches": '5" ' * 33_000,
+    "dashes": "—" * 100_000,
+    "asterisks": "*" * 100_000,
+    "numerals": "XVI " * 25_000,
+    "initials": "A." * 50_000,
+    "spaces": "1" + " " * 100_000,
+    "one word": "a" * 100_000 + "@a.com",
+    "a decimal": "0." + "1" * 100_000 + "%",
+    "an ordinal": "1" * 100_000 + "th",
+    "emoji": "\U0001f642" * 50_000,
+}
+
+
+@pytest.mark.parametrize("text", ODD.values(), ids=ODD)
+def test_odd_text_of_100_kb_is_said_quickly(text: str) -> None:
+    began = time.process_time()
+    form = spoken_form(text, EN)
+    assert form.failures == ()
+    assert time.process_time() - began < 2
 
 
 def test_a_thousand_words_take_less_than_a_twentieth_of_a_second() -> None:

@@ -15,7 +15,7 @@ INVISIBLE: tuple[Rule, ...] = (
 NOTE_MARKS: tuple[Rule, ...] = (
     rule(
         "footnote mark",
-        r"(?<=[\w.,;:!?”’\"')%])(?:\s?\[(?:\d{1,3}|[a-z]|(?:note|nb|n|fn)\s?\d{1,2}"
+        r"(?<=[^\s[(])(?:\s?\[(?:\d{1,3}|[a-z]|(?:note|nb|n|fn)\s?\d{1,2}"
         r"|citation needed|who\?|when\?|edit|sic)\])+(?!\()",
         "",
         near=r"\[",
@@ -81,6 +81,7 @@ DASHES: tuple[Rule, ...] = (
 
 BRACKETS: tuple[Rule, ...] = (
     rule("omission", r"\s?\[(?:…|\.\s?\.\s?\.)\]", "…", near=r"\["),
+    rule("omission", r"\s?\[sic\]", "", near=r"\["),
     rule("editorial bracket", r"\[(?=[^\[\]]{1,80}\])", "", near=r"\["),
     rule("editorial bracket", r"(?<=[^\W_]|[.,;!?’”…])\]", "", near=r"\]"),
 )

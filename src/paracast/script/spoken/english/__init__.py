@@ -33,6 +33,7 @@ RULES: tuple[Rule, ...] = (
     *years.YEARS,
     *abbreviations.RULES,
     *romans.RULES,
+    *quantities.SCALED,
     *units.RULES,
     *symbols.ARITHMETIC,
     *quantities.RULES,

@@ -210,6 +210,12 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "title",
+        r"\b(?P<title>Mrs?|Ms|Messrs)\.(?=\s(?:and|or|&)\s)",
+        lambda m: _TITLES[m["title"]],
+        near=r"M(?:rs?|s|essrs)\.",
+    ),
+    rule(
+        "title",
         r"\b(?P<title>Mr|Mrs|Ms|Dr|Prof)\b(?=\s[A-Z][a-z])",
         lambda m: _TITLES[m["title"]],
         near=r"\b(?:M[rs]|Dr|Prof)",

@@ -190,7 +190,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "month",
-        r"(?<=\b(?:in|by|of|on|to)\s)(?P<month>(?:Jan|Feb|Apr|Aug|Sept|Sep|Oct|Nov|Dec)\.)(?=\s|$|,)"
+        r"(?:(?<=\b(?:in|by|of|on|to)\s)|(?<=\b(?:and|mid)[\s-]))(?P<month>(?:Jan|Feb|Apr|Aug|Sept|Sep|Oct|Nov|Dec)\.)(?=\s|$|,)"
         r"(?!\s?\d)",
         _month_alone,
         near=r"(?:Jan|Feb|Apr|Aug|Sept?|Oct|Nov|Dec)\.",
@@ -201,6 +201,12 @@ RULES: tuple[Rule, ...] = (
         r"(?!\s?\d)",
         _month_alone,
         near=r"(?:Jan|Feb|Aug|Sept?|Oct|Nov|Dec)\.",
+    ),
+    rule(
+        "month",
+        rf"\b(?P<month>(?:{_SHORT})\.)(?=\s(?:and|or|to|through|until)\s(?:{_SHORT}|{_FULL}))",
+        _month_alone,
+        near=_MONTHISH,
     ),
     rule(
         "weekday",

@@ -100,18 +100,22 @@ def _each(match: re.Match[str]) -> str:
 
 
 def _range(match: re.Match[str]) -> str:
-    low, high = number(match["low"]), match["high"]
-    names, scale = _name(match), _scaled(match)
-    return f"{low} {match['word']} {number(high)}{scale} {_many(names[0])}{_rate(match)}"
+    low, high, many = number(match["low"]), number(match["high"]), _many(_name(match)[0])
+    return f"{low} {match['word']} {high}{_scaled(match)} {many}{_rate(match)}"
 
 
 def _dashed(match: re.Match[str]) -> str:
-    names, scale = _name(match), _scaled(match)
-    if match["again"] and not scale:
-        return f"{_exact(match['low'], names)} to {_exact(match['high'], names)}{_rate(match)}"
-    return (
-        f"{number(match['low'])} to {number(match['high'])}{scale} {_many(names[0])}{_rate(match)}"
-    )
+    """Say a range: the currency twice where it is written twice, unless both share a scale."""
+    names, scale, low = _name(match), _scaled(match), match["lowscale"]
+    many = _many(names[0])
+    if low:
+        first = f"{number(match['low'])} {SCALES.get(low.lower(), low)} {many}"
+    elif match["again"] and not scale:
+        first = _exact(match["low"], names)
+    else:
+        first = number(match["low"])
+    last = f"{number(match['high'])}{scale} {many}" if scale else _exact(match["high"], names)
+    return f"{first} to {last}{_rate(match)}"
 
 
 def _cents(match: re.Match[str]) -> str:
@@ -130,7 +134,8 @@ _END = r"(?![\w]|[.,]\d)"
 RULES: tuple[Rule, ...] = (
     rule(
         "money range",
-        rf"{_HEAD}(?P<low>{NUMBER}){DASH}{_AGAIN}(?P<high>{NUMBER}){_SCALE}{_RATE}{_END}",
+        rf"{_HEAD}(?P<low>{NUMBER})(?:\s?(?P<lowscale>(?:{SCALE_WORDS})\b|{_SUFFIX}))?{DASH}{_AGAIN}"
+        rf"(?P<high>{NUMBER}){_SCALE}{_RATE}{_END}",
         _dashed,
         near=_NEAR_SIGN,
     ),
@@ -143,7 +148,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "money",
-        rf"(?P<before>){_HEAD}(?P<amount>{NUMBER})(?:[-‑](?P<scale>{SCALE_WORDS}))?-"
+        rf"{_HEAD}(?P<amount>{NUMBER})(?:[-‑\s]?(?P<scale>{SCALE_WORDS})|(?P<suffix>{_SUFFIX}))?-"
         r"(?=(?:a|an|per)-)",
         _each,
         near=_NEAR_SIGN,

@@ -13,6 +13,8 @@ _AS_WORDS = (
     "WHO|GOP|NYC|EPA|SEC|IPO|IMF|ACLU|NCAA|IRA|EV|IQ|ACA|IOC|OPCW|IAEA|DUP|AIG|UBS|UPS|ICC|AOC|UAE|FAQ|ALS"
     "|AP|VA|AG|PA|DOJ|DOE|DOD|EIA|ABC|IED|HIV|ICU|ECU|ISP|OAS|IAG|IEA|USPS"
 )
+_WORDS = {"WHO", "UPS", "SEC", "PA", "IRA", "ICE"}
+_BESIDE = 30  # characters in which to look for the word beside one
 _SHORT, _PAIRED = 2, (3, 4)  # letters that are spelled; digits that are said in pairs
 
 
@@ -68,18 +70,17 @@ def _formula(match: re.Match[str]) -> str:
 
 
 def _initialism(match: re.Match[str]) -> str | None:
-    if _shouts(match):
+    if match["letters"] in _WORDS and _shouts(match):
         return None
     return spelled(match["letters"])
 
 
 def _shouts(match: re.Match[str]) -> bool:
     """Tell whether the words beside it are in capitals too: then so may a plain word be."""
-    beside = re.findall(
-        r"[A-Za-z]{3,}", match.string[max(0, match.start() - 30) : match.end() + 30]
-    )
-    others = [word for word in beside if word != match.group()]
-    return bool(others) and sum(word.isupper() for word in others) > len(others) / 2
+    around = match.string[max(0, match.start() - _BESIDE) : match.start()]
+    before = re.search(r"([^\W\d_]{2,})\W{1,3}$", around)
+    after = re.match(r"\W{1,3}([^\W\d_]{2,})", match.string[match.end() : match.end() + _BESIDE])
+    return any(word is not None and word[1].isupper() for word in (before, after))
 
 
 def _section(match: re.Match[str]) -> str:

@@ -105,7 +105,7 @@ def decade(text: str) -> str:
 def plural(noun: str) -> str:
     """Return the plural of a noun or of a number in words."""
     *head, last = noun.split(" ")
-    if last in _KEPT:
+    if last.endswith(_KEPT):
         return noun
     if last in _IRREGULAR:
         last = _IRREGULAR[last]

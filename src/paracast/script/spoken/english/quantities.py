@@ -59,8 +59,8 @@ def _is_score(match: re.Match[str]) -> bool:
     low, high, dash = match["low"], match["high"], match["dash"].strip()
     if not float(low.replace(",", "")) < float(high.replace(",", "")):
         return True
-    before, after = match.string[: match.start()][-9:], match.string[match.end() :][:9]
-    if _COUNTING.search(before) or _COUNTED.match(after):
+    before = match.string[max(0, match.start() - 9) : match.start()]
+    if _COUNTING.search(before) or _COUNTED.match(match.string, match.end()):
         return False
     small = max(len(low), len(high)) <= 3 and dash != "—"  # noqa: PLR2004  scores have no thousands
     around = match.string[max(0, match.start() - _NEAR) : match.end() + _NEAR]
@@ -134,6 +134,16 @@ _COUNTABLE = (
 )
 _FRACTION_END = r"(?:st|nd|rd|th|ST|ND|RD|TH)?"
 
+SCALED: tuple[Rule, ...] = (
+    rule(
+        "number with a scale",
+        rf"{BEFORE}(?P<amount>{NUMBER})\s?(?:(?P<sure>bn|tn|mn|mln)\b|(?P<likely>m|k|K|M)(?=\s{_COUNTABLE}\b))",
+        _scaled,
+        near=r"\d\s?(?:bn|tn|mn|mln|[mkKM])\b",
+    ),
+)
+"""Before units: 5m people are five million."""
+
 RULES: tuple[Rule, ...] = (
     rule("fixed phrase", r"(?<![\w/])24/7(?:/365)?(?![\w/])", "twenty four seven", near="/"),
     rule("fixed phrase", r"(?<![\w/])9/11(?!/?\w)", "nine eleven", near="/"),
@@ -142,12 +152,6 @@ RULES: tuple[Rule, ...] = (
     rule("fixed phrase", r"(?<![\w/])20/20(?!/?\w)", "twenty twenty", near="/"),
     rule(
         "round number", r"(?<![\w.,])\$?10(?:00?|,00)?0?s(?=\sof\b)", _round, near=r"\b10[0,]*s\b"
-    ),
-    rule(
-        "number with a scale",
-        rf"{BEFORE}(?P<amount>{NUMBER})\s?(?:(?P<sure>bn|tn|mn|mln)\b|(?P<likely>m|k|K|M)(?=\s{_COUNTABLE}\b))",
-        _scaled,
-        near=r"\d\s?(?:bn|tn|mn|mln|[mkKM])\b",
     ),
     rule(
         "airliner",
