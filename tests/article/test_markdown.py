@@ -79,7 +79,7 @@ def test_blocks_have_their_words_and_no_markup(tmp_path: Path) -> None:
 def test_what_is_left_out_has_a_reason(tmp_path: Path) -> None:
     reasons = [left.reason for left in read(tmp_path).left_out]
     assert set(reasons) == {
-        "front matter", "title, said once", "footnote mark", "struck out", "separator",
+        "front matter", "title said once", "footnote mark", "struck out", "separator",
     }  # fmt: skip
 
 

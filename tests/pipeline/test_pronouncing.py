@@ -54,7 +54,7 @@ def words(show: Path, text: str) -> None:
 
 def touched(show: Path) -> dict[str, list[str]]:
     setup = config.load(show, voice="tone:a440")
-    found = affected(Shelf(setup.episodes), setup.lexicon)
+    found = affected(setup)
     return {one.episode.title: [each.text for each in one.sentences] for one in found}
 
 

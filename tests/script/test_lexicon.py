@@ -34,18 +34,18 @@ SQL = Lexicon((Entry("SQL", phonemes="ˈsiːkwəl"),))
 
 
 def say(text: str, *entries: Entry, language: LanguageTag = EN) -> str:
-    return spoken_form(text, language, Lexicon(entries)).text
+    return spoken_form(text, language, lexicon=Lexicon(entries)).text
 
 
 @pytest.mark.parametrize(("written", "spoken"), CASES)
 def test_words_are_said_as_the_lexicon_tells(written: str, spoken: str) -> None:
-    assert spoken_form(written, EN, LEXICON).text == spoken
+    assert spoken_form(written, EN, lexicon=LEXICON).text == spoken
 
 
 def test_an_entry_of_a_language_applies_in_its_texts_only() -> None:
-    assert spoken_form("Chat", LanguageTag("fr-CA"), LEXICON).text == "shah"
-    assert spoken_form("Zelaya", GB, LEXICON).text == "Say-lie-ah"
-    assert spoken_form("Zelaya", EN, LEXICON).text == "Seh-lie-ah"
+    assert spoken_form("Chat", LanguageTag("fr-CA"), lexicon=LEXICON).text == "shah"
+    assert spoken_form("Zelaya", GB, lexicon=LEXICON).text == "Say-lie-ah"
+    assert spoken_form("Zelaya", EN, lexicon=LEXICON).text == "Seh-lie-ah"
 
 
 def test_a_text_that_does_not_say_which_english_it_is_takes_those_of_every_english() -> None:
@@ -57,12 +57,12 @@ def test_a_text_that_does_not_say_which_english_it_is_takes_those_of_every_engli
 def test_a_voices_entries_win_over_the_shows() -> None:
     voice = Lexicon((Entry("SQL", say="sequel"),))
     show = Lexicon((Entry("SQL", spell=True), Entry("API", spell=True)))
-    assert spoken_form("SQL API", EN, voice.over(show)).text == "sequel A P I"
+    assert spoken_form("SQL API", EN, lexicon=voice.over(show)).text == "sequel A P I"
 
 
 def test_entries_come_before_every_rule_and_each_edit_names_its_own() -> None:
     lexicon = Lexicon((Entry("$5 million", say="a fortune"), Entry("Sen", say="senn")))
-    form = spoken_form("Sen. Smith paid $5 million in 1984.", EN, lexicon)
+    form = spoken_form("Sen. Smith paid $5 million in 1984.", EN, lexicon=lexicon)
     assert form.text == "senn. Smith paid a fortune in nineteen eighty four."
     assert [edit.rule for edit in form.edits] == ["lexicon", "lexicon", "year"]
 
@@ -72,7 +72,7 @@ def test_what_an_entry_says_is_no_other_entrys_to_change() -> None:
 
 
 def test_phonemes_are_known_for_the_words_as_they_are_said() -> None:
-    form = spoken_form("It cost $5: SQL and “SQL”.", EN, SQL)
+    form = spoken_form("It cost $5: SQL and “SQL”.", EN, lexicon=SQL)
     assert form.text == "It cost five dollars: SQL and “SQL”."
     places = [form.text.index("SQL"), form.text.rindex("SQL")]
     assert form.pronunciations == tuple(
@@ -88,14 +88,19 @@ def test_phonemes_are_known_for_the_words_as_they_are_said() -> None:
 def test_an_english_possessive_is_heard_in_the_phonemes(phonemes: str, with_s: str) -> None:
     assert english_possessive(phonemes) == with_s
     lexicon = Lexicon((Entry("X1", phonemes=phonemes),))
-    form = spoken_form("the X1’s end", EN, lexicon)
+    form = spoken_form("the X1’s end", EN, lexicon=lexicon)
     assert form.text == "the X1’s end"
     assert form.pronunciations == (Pronunciation(Span(4, 8), with_s),)
-    assert spoken_form("X1’s", LanguageTag("de"), lexicon).pronunciations[0].phonemes == phonemes
+    assert (
+        spoken_form("X1’s", LanguageTag("de"), lexicon=lexicon).pronunciations[0].phonemes
+        == phonemes
+    )
 
 
 def test_with_a_respelling_too_the_words_are_the_respellings() -> None:
-    form = spoken_form("SQL’s", EN, Lexicon((Entry("SQL", say="sequel", phonemes="ˈsiːkwəl"),)))
+    form = spoken_form(
+        "SQL’s", EN, lexicon=Lexicon((Entry("SQL", say="sequel", phonemes="ˈsiːkwəl"),))
+    )
     assert form.text == "sequel’s"
     assert form.pronunciations[0].phonemes == "ˈsiːkwəlz"
 
@@ -141,7 +146,7 @@ ENTRIES = st.builds(
 def test_edits_are_in_order_and_every_pronunciation_lies_on_its_words(
     entries: list[Entry], text: str
 ) -> None:
-    form = spoken_form(text, EN, Lexicon(tuple(entries)))
+    form = spoken_form(text, EN, lexicon=Lexicon(tuple(entries)))
     position = 0
     for edit in form.edits:
         assert position <= edit.written.start < edit.written.end <= len(text)

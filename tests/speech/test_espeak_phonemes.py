@@ -193,6 +193,6 @@ def test_threads_with_and_without_phonemes_do_not_mix() -> None:
 
 def test_a_lexicon_is_heard_through_the_spoken_form() -> None:
     lexicon = Lexicon((Entry("SQL", phonemes=SQL),))
-    form = spoken_form("The SQL’s “SQL” costs $5.", LanguageTag("en"), lexicon)
+    form = spoken_form("The SQL’s “SQL” costs $5.", LanguageTag("en"), lexicon=lexicon)
     written = bracketed(form.text, form.pronunciations, sounds("en-us"))
     assert heard(written.text) == "ðə sˈiːkwəlz sˈiːkwəl kˈɔsts fˈaɪv dˈɑːlɚz"

@@ -1,7 +1,9 @@
 """A locator → an Article."""
 
+from paracast.article.language import same_language
 from paracast.article.model import Article, Block, BlockKind, Credits, LeftOut, Passage
 from paracast.article.reading import read_article, read_source
+from paracast.article.source import Source
 from paracast.article.traced import ADDED, Change, Places, Span, Traced, appended, traced
 
 __all__ = [
@@ -14,10 +16,12 @@ __all__ = [
     "LeftOut",
     "Passage",
     "Places",
+    "Source",
     "Span",
     "Traced",
     "appended",
     "read_article",
     "read_source",
+    "same_language",
     "traced",
 ]

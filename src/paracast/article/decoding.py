@@ -26,33 +26,53 @@ _MAGIC = {
     b"SQLite": "a database",
     b"{\\rtf": "an RTF document",
 }
-_HTML = re.compile(
-    rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body)\b", re.IGNORECASE | re.DOTALL
+_FEED = re.compile(
+    rb"(?>\s+|<!--.*?-->|<\?[^>]*>|<!DOCTYPE[^>]*>)*+<(?:rss|feed|rdf:RDF)\b", re.DOTALL
 )
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_CONTROL = re.compile(_CONTROLS.pattern.decode("latin-1"))
 _MOST_CONTROLS = 0.02  # of the bytes: text has next to none
 _FEW = 8  # control characters that any file may have
 _MOST_REPLACED = 0.05  # of the characters: a file with a few bad bytes is still UTF-8
 _NULS = 0.2  # of the bytes: UTF-16 has one in two where the letters are Latin
 
 
-def decode(data: bytes, name: str) -> str:
-    """Decode by the byte-order mark, as UTF-8, as UTF-16, and last as Windows-1252.
+_ALIASES = {  # what the Encoding standard (WHATWG) reads for names that servers use loosely
+    "ascii": "cp1252",
+    "iso8859-1": "cp1252",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "shift_jis": "cp932",
+    "euc_kr": "cp949",
+}
+_NO_PAGES = {"idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape", "utf-7"}
+
+
+def decode(data: bytes, name: str, charset: str = "") -> str:
+    """Decode by the byte-order mark, as told, as UTF-8, as UTF-16, and last as Windows-1252.
 
     A few bad bytes in a UTF-8 file are dropped; they do not turn the whole into another encoding.
     Lines end in a newline, whatever they ended in.
 
+    Args:
+        data: the text.
+        name: what to call it in an error.
+        charset: what a server says; where it is unknown or does not fit, it is not believed.
+
     Raises:
         ArticleError: it is not text, or text that this version does not read.
     """
-    return _decoded(data, name).replace("\r\n", "\n").replace("\r", "\n")
+    return _decoded(data, name, charset).replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _decoded(data: bytes, name: str) -> str:
+def _decoded(data: bytes, name: str, charset: str) -> str:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return data[len(mark) :].decode(encoding, "ignore")
     _refuse_formats(data, name)
+    told = _as_told(data, charset) if charset else None
+    if told is not None:
+        return told
     sixteen = _utf16(data)
     if sixteen is not None:
         return sixteen
@@ -65,6 +85,31 @@ def _decoded(data: bytes, name: str) -> str:
         return data.decode("utf-8")
     except UnicodeDecodeError:
         return _damaged(data)
+
+
+def refuse_feed(data: bytes, name: str) -> None:
+    """Let pass what is one article.
+
+    Raises:
+        ArticleError: it is a feed, which lists many.
+    """
+    if _FEED.match(data.removeprefix(codecs.BOM_UTF8)[:10_000]):
+        raise ArticleError(
+            f"{name} is a feed, and lists many articles.",
+            remedy="Make an episode of each: paracast follow FEED",
+        )
+
+
+def _as_told(data: bytes, charset: str) -> str | None:
+    """Decode as a server says, unless that cannot be right."""
+    try:
+        codec = codecs.lookup(charset).name
+        if codec in _NO_PAGES:  # Python's own, slow or unsafe: no page is in one
+            return None
+        text = data.decode(_ALIASES.get(codec, codec))
+    except (LookupError, ValueError):  # an unknown name; bytes that do not fit
+        return None
+    return None if len(_CONTROL.findall(text)) > max(_FEW, _MOST_CONTROLS * len(text)) else text
 
 
 def _damaged(data: bytes) -> str:
@@ -95,8 +140,3 @@ def _refuse_formats(data: bytes, name: str) -> None:
                 f"{name} is {what}, and not text.",
                 remedy="Save the article as text or Markdown, and give that file.",
             )
-    if _HTML.match(data[:4000]):
-        raise ArticleError(
-            f"{name} is a web page; paracast does not read HTML yet.",
-            remedy="Save the article as text or Markdown, and give that file.",
-        )

@@ -44,7 +44,7 @@ def hold(draft: Draft, source: Source, *, title: str = "", author: str = "") -> 
     repeated = [_repeated(block) for block in blocks[:said_again] if block.words != heading]
     return Article(
         title=heading.text,
-        language=language_of(draft.language, (block.text for block in blocks)),
+        language=language_of(draft.language, (b.text for b in blocks if b.kind not in _SILENT)),
         blocks=blocks[said_again:] or blocks,
         left_out=(*draft.left_out, *(left for _, lefts in cut for left in lefts), *repeated),
         identity=source.identity,
@@ -52,7 +52,10 @@ def hold(draft: Draft, source: Source, *, title: str = "", author: str = "") -> 
         credits=_credited(draft.credits, author),
         source=draft.source,
         heading=heading,
-        changes=draft.changes,
+        changes=(
+            *draft.changes,
+            *(change for block, _ in cut if not block.text for change in block.words.changes),
+        ),
     )
 
 
@@ -64,6 +67,8 @@ def _credited(known: Credits, author: str) -> Credits:
 
 def _refuse_endless(draft: Draft, name: str) -> None:
     for block in draft.blocks:
+        if block.kind is BlockKind.TABLE or block.kind in _SILENT:
+            continue
         if len(block.text) > _LONGEST_BLOCK and len(_WORD.sub("", block.text)) > _LONGEST_BLOCK:
             raise ArticleError(
                 f"{name} has a paragraph of {len(block.text):,} characters.",
@@ -109,7 +114,7 @@ def _shortened(line: Traced) -> Traced:
 def _heading(title: str, draft: Draft, blocks: tuple[Block, ...], name: str) -> Traced:
     """Choose the title: the user's, the format's, a first heading, the file's name, first words."""
     told = repair(draft.title.sub(_SPACE, " ", "space"))
-    if title.strip() or not told.text:
+    if title.strip() or not any(map(str.isalnum, told.text)):
         return appended(one_line(title)) if title.strip() else _made_up(blocks, name)
     return _shortened(told)
 
@@ -133,4 +138,4 @@ def _said_again(blocks: tuple[Block, ...], title: str) -> int:
 
 
 def _repeated(block: Block) -> LeftOut:
-    return LeftOut("title, said once", block.text, block.span)
+    return LeftOut("title said once", block.text, block.span)

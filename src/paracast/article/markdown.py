@@ -29,7 +29,9 @@ _BLOCK_MARKS = re.compile(r"[^\s\w]+|_+|\b\d{1,9}(?=[.)])|(?<=\[)[xX](?=\])")
 
 def read_markdown(source: str) -> Draft:
     """Read Markdown by its tokens; every character keeps its place, and every mark has a name."""
-    parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+    parser = MarkdownIt("commonmark", {"html": True, "maxNesting": 100}).enable(
+        ["table", "strikethrough"]
+    )
     parser.use(front_matter_plugin).use(footnote_plugin).disable("text_join")
     environment: dict[str, Any] = {}
     reader = _Reader(source, SourceLines(source))
@@ -216,7 +218,7 @@ def _addresses_of(environment: Mapping[str, Any], lines: SourceLines) -> list[Ch
     defined = [*environment.get("references", {}).values(), *environment.get("duplicate_refs", ())]
     return [
         *(Change(lines.span(definition["map"]), "link address") for definition in defined),
-        *(Change(label, "footnote mark") for label, _ in lines.footnotes()),
+        *(Change(label, "markup") for label, _ in lines.footnotes()),
     ]
 
 

@@ -94,7 +94,12 @@ def _titled(groups: list[list[Line]]) -> tuple[Traced, list[list[Line]]]:
     """Take the first line for the title if it looks like one and is not all there is."""
     if len(groups) > 1 and len(groups[0]) == 1:
         words = groups[0][0].words
-        if len(words) <= _LONGEST_TITLE and not re.search(r"[.,;:][”’\"']*$", words.text):
+        worded = any(map(str.isalnum, words.text))
+        if (
+            worded
+            and len(words) <= _LONGEST_TITLE
+            and not re.search(r"[.,;:][”’\"']*$", words.text)
+        ):
             return words.sub(_TITLE_MARK, "", "markup").strip(), groups[1:]
     return appended(""), groups
 

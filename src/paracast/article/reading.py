@@ -3,25 +3,34 @@
 from paracast.article.formats import draft_of
 from paracast.article.holding import hold
 from paracast.article.model import Article
+from paracast.article.options import DEFAULT, FetchOptions
 from paracast.article.source import Source, fetch
 
 
-def read_article(locator: str, *, title: str = "", author: str = "") -> Article:
-    """Read an article.
+def read_article(
+    locator: str, *, title: str = "", author: str = "", options: FetchOptions = DEFAULT
+) -> Article:
+    """Fetch an article and read it.
 
     Args:
-        locator: a file, or `-` for standard input.
+        locator: a file, a web address, or `-` for standard input.
         title: instead of the article's own.
         author: likewise.
+        options: how a web address is fetched.
 
     Raises:
-        ArticleError: it cannot be read, or has no words.
+        ArticleError: it cannot be fetched or read, or has no words.
     """
-    return read_source(fetch(locator), title=title, author=author)
+    return read_source(fetch(locator, options), title=title, author=author)
 
 
 def read_source(source: Source, *, title: str = "", author: str = "") -> Article:
-    """Read an article whose bytes are at hand.
+    """Read an article that has been fetched.
+
+    Args:
+        source: its bytes, and what is known of them.
+        title: instead of the article's own.
+        author: likewise.
 
     Raises:
         ArticleError: it cannot be read, or has no words.

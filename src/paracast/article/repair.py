@@ -23,6 +23,7 @@ _SPACE = re.compile(r"[^\S\n]{2,}|[^\S\n ]")
 _GLUED_ELLIPSIS = re.compile(r"(?<=\w…)(?=[^\W\d_])")
 _REPEATED = re.compile(r"([.!?…,;:*=_~#-])\1{3,}")
 _PLAIN = re.compile(r"[\x20-\x7e\t\r\n]*\Z")
+_ENTITY = re.compile(r"&#?\w{2,8};")
 _PIECE = re.compile(r"\s+|\S+")
 _LONGEST_LINE = 1_000_000  # characters; a longer line is no mojibake that a person would see
 _MOST_PIECES = 2000  # words to compare one with each other
@@ -38,7 +39,7 @@ def repair(line: Traced) -> Traced:
 
     Numbers keep their form: superscripts and fractions stay what they are.
     """
-    if not _PLAIN.match(line.text):
+    if not _PLAIN.match(line.text) or _ENTITY.search(line.text):
         line = _mended(line)
         line = line.sub(_BETWEEN_DIGITS, ",", "space between digits")
         line = line.sub(_HYPHEN, "-", "hyphen")

@@ -105,7 +105,12 @@ class Traced:
 def traced(source: str, start: int = 0, end: int | None = None) -> Traced:
     """Take a stretch of the source as it stands."""
     last = len(source) if end is None else end
-    return Traced(source[start:last], array("q", range(start, last)))
+    return placed(source[start:last], start)
+
+
+def placed(text: str, start: int) -> Traced:
+    """Take a text that stands in the source from `start` on."""
+    return Traced(text, array("q", range(start, start + len(text))))
 
 
 def appended(text: str) -> Traced:

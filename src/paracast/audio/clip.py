@@ -18,7 +18,7 @@ from paracast.audio.mp3 import frame_format
 from paracast.audio.options import Encoding
 from paracast.errors import AudioError
 from paracast.pcm import Int16, Pcm
-from paracast.speech.engine import Mark
+from paracast.speech.engine import Mark, Speech
 from paracast.units import Decibels, Hertz, Lufs, Milliseconds, Samples, to_samples
 
 _METER_MARGIN = 0.2  # dB: how far meters disagree about a true peak
@@ -143,6 +143,13 @@ def gain_to(pcm: Pcm, loudness: Lufs, mastering: Mastering) -> Decibels:
 def _full_scale_one(samples: Int16) -> Float32:
     scaled: Float32 = samples.astype(np.float32) / np.float32(FULL_SCALE)
     return scaled
+
+
+def at_rate(speech: Speech, rate: Hertz) -> Speech:
+    """Bring speech and its marks to another rate."""
+    before = speech.pcm.rate
+    marks = tuple(_moved(mark, before, rate) for mark in speech.marks)
+    return Speech(Pcm(resample(speech.pcm, rate), rate), marks)
 
 
 def _moved(mark: Mark, spoken: Hertz, encoded: Hertz) -> Mark:

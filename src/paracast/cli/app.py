@@ -3,6 +3,7 @@
 import typer
 
 from paracast.cli.console import err
+from paracast.cli.follow import follow
 from paracast.cli.lexicon import lexicon
 from paracast.cli.make import make
 from paracast.cli.report import report
@@ -20,7 +21,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode="rich",
 )
-for command in (make, init, text, voices, feed, episodes, version):
+for command in (make, follow, init, text, voices, feed, episodes, version):
     app.command()(command)
 app.add_typer(lexicon, name="lexicon")
 

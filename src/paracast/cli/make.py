@@ -1,16 +1,25 @@
 """`paracast make`: articles → episodes in the feed, or one MP3."""
 
-import json
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from paracast.cli.console import clock, count, err, out, size
-from paracast.cli.options import JsonOption, ShowOption, VoiceOption, optional_show
+from paracast.cli.console import clock, count, err, size
+from paracast.cli.languages import voice_line
+from paracast.cli.options import (
+    AllowPrivateOption,
+    JobsOption,
+    JsonOption,
+    QuietOption,
+    RecursiveOption,
+    ShowOption,
+    VoiceOption,
+    optional_show,
+)
 from paracast.cli.progress import progress
 from paracast.cli.report import report
+from paracast.cli.telling import Manner, facts, told
 from paracast.errors import ArticleError, UsageError
 
 if TYPE_CHECKING:
@@ -18,34 +27,15 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor
 
     from paracast.pipeline.commission import Commission
-    from paracast.pipeline.making import Made
     from paracast.pipeline.setup import Setup
-
-
-@dataclass(frozen=True, slots=True)
-class Manner:
-    """How `make` speaks to its user."""
-
-    json: bool
-    quiet: bool
-
-    @property
-    def watched(self) -> bool:
-        """Whether somebody looks at the progress."""
-        return not (self.json or self.quiet)
-
-    def say(self, line: str, facts: dict[str, Any]) -> None:
-        """Print a result for people, or as one JSON object a line."""
-        if self.json:
-            typer.echo(json.dumps(facts, ensure_ascii=False))
-        elif not self.quiet:
-            out().print(line, markup=False)
 
 
 def make(  # noqa: PLR0913  a command's parameters are its options
     locators: Annotated[
         list[str],
-        typer.Argument(metavar="ARTICLE...", help="Text or Markdown files; - is standard input."),
+        typer.Argument(
+            metavar="ARTICLE...", help="Files, folders, web addresses; - is standard input."
+        ),
     ],
     *,
     title: Annotated[str, typer.Option(help="Instead of the article's own title.")] = "",
@@ -58,11 +48,11 @@ def make(  # noqa: PLR0913  a command's parameters are its options
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Only tell what would be made.")
     ] = False,
-    jobs: Annotated[
-        int, typer.Option(min=0, help="Worker processes. 0: as many as there are cores.")
-    ] = 0,
+    recursive: RecursiveOption = False,
+    allow_private: AllowPrivateOption = False,
+    jobs: JobsOption = 0,
     as_json: JsonOption = False,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only.")] = False,
+    quiet: QuietOption = False,
     show: ShowOption = None,
 ) -> None:
     """Make an episode of each ARTICLE and put it into the show's feed.
@@ -70,15 +60,19 @@ def make(  # noqa: PLR0913  a command's parameters are its options
     The same article again updates its episode, which keeps its identity in the feed; where
     nothing has changed, nothing is done.
     """
+    from paracast.article.folders import opened
+    from paracast.article.options import FetchOptions
     from paracast.pipeline.commission import Commission
     from paracast.pipeline.executors import processes
 
-    if len(locators) > 1 and (title or output):
+    articles = opened(locators, recursive=recursive)
+    if len(articles) > 1 and (title or output):
         raise UsageError(
             "--title and --output are for one article.", remedy="Give one article at a time."
         )
     manner = Manner(as_json, quiet)
-    wanted = [Commission(locator, title, author) for locator in locators]
+    fetching = FetchOptions(allow_private=allow_private)
+    wanted = [Commission(locator, title, author, fetching) for locator in articles]
     if dry_run:
         raise typer.Exit(_plan(wanted, _setup(show, voice, alone=True), manner))
     with processes(jobs) as executor:  # first of all: workers start while this process reads
@@ -125,7 +119,7 @@ def _make_episodes(
             code = report(error, about=commission.locator)
             continue
         feed = write_feed(setup)
-        manner.say(_told(made, setup), _facts(made, setup))
+        manner.say(told(made, setup), facts(made, setup))
         if manner.watched:
             err().print(f"Feed: {feed.path} ({count(feed.episodes, 'episode')})", style="dim")
     return code
@@ -141,11 +135,16 @@ def _make_file(
         recording = make_file(commission, open_studio(setup, executor), path, tell)
     title, sound = recording.article.title, recording.sound
     seconds, length = sound.length / sound.rate, path.stat().st_size
+    cast = recording.cast
+    spoken_by = voice_line(recording.script.language, cast, setup)
     manner.say(
-        f"Made “{title}”: {clock(seconds)}, {size(length)}, {path}",
+        f"Made “{title}”: {clock(seconds)}, {size(length)}, {path}"
+        + (f"\n  {spoken_by}" if spoken_by else ""),
         {
             "outcome": "made",
             "title": title,
+            "language": recording.script.language,
+            "voices": [voice.name for voice in cast.voices],
             "mp3": str(path),
             "seconds": round(seconds, 3),
             "bytes": length,
@@ -157,57 +156,31 @@ def _make_file(
 
 
 def _plan(commissions: "Sequence[Commission]", setup: "Setup", manner: Manner) -> int:
+    from paracast.pipeline.casting import cast_for
     from paracast.pipeline.making import read_and_script
     from paracast.pipeline.planning import plan_of
 
     code = 0
     for commission in commissions:
         try:
-            plan = plan_of(read_and_script(commission, setup)[1], setup)
+            script = read_and_script(commission, setup)[1]
+            plan, cast = plan_of(script, setup), cast_for(script, setup)
         except ArticleError as error:
             code = report(error, about=commission.locator)
             continue
+        spoken_by = voice_line(script.language, cast, setup)
         manner.say(
             f"Would make “{plan.title}”: {count(plan.paragraphs, 'paragraph')}, "
-            f"about {clock(plan.seconds)}, about {size(plan.length)}",
+            f"about {clock(plan.seconds)}, about {size(plan.length)}"
+            + (f"\n  {spoken_by}" if spoken_by else ""),
             {
                 "outcome": "planned",
                 "title": plan.title,
+                "language": script.language,
+                "voices": [voice.name for voice in cast.voices],
                 "paragraphs": plan.paragraphs,
                 "seconds": round(plan.seconds),
                 "bytes": plan.length,
             },
         )
     return code
-
-
-def _told(made: "Made", setup: "Setup") -> str:
-    episode = made.episode
-    mp3 = setup.episodes / episode.folder / episode.enclosure.name
-    seconds = episode.sound.length / episode.sound.rate
-    told = (
-        f"{made.outcome.capitalize()} “{episode.title}”: {clock(seconds)}, "
-        f"{size(episode.enclosure.length)}, {episode.sound.loudness:.1f} LUFS\n  {mp3}"
-    )
-    if episode.left_out:
-        listed = ", ".join(f"{reason} ({n})" for reason, n in episode.left_out.items())
-        told += f"\n  Left out: {listed}"
-    return told
-
-
-def _facts(made: "Made", setup: "Setup") -> dict[str, Any]:
-    episode = made.episode
-    return {
-        "outcome": made.outcome.value,
-        "title": episode.title,
-        "guid": episode.guid,
-        "folder": str(setup.episodes / episode.folder),
-        "mp3": str(setup.episodes / episode.folder / episode.enclosure.name),
-        "feed": str(setup.episodes / "feed.xml"),
-        "paragraphs": len(made.script.utterances),
-        "seconds": round(episode.sound.length / episode.sound.rate, 3),
-        "bytes": episode.enclosure.length,
-        "loudness": round(episode.sound.loudness, 2),
-        "true_peak": round(episode.sound.true_peak, 2),
-        "left_out": episode.left_out,
-    }

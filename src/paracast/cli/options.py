@@ -28,6 +28,20 @@ VoiceOption = Annotated[
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON, and nothing else.")]
 
+QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only.")]
+JobsOption = Annotated[
+    int, typer.Option(min=0, help="Worker processes. 0: as many as there are cores.")
+]
+RecursiveOption = Annotated[
+    bool, typer.Option("--recursive", help="Of a folder, the folders in it too.")
+]
+AllowPrivateOption = Annotated[
+    bool,
+    typer.Option(
+        "--allow-private", help="Fetch from this machine and its network too, and by proxy."
+    ),
+]
+
 
 def required_show(folder: Path | None, voice: str = "") -> "Setup":
     """Load the show that a command is about.

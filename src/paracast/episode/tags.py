@@ -73,6 +73,7 @@ class TagFacts:
     Attributes:
         artwork: a JPEG of at most 600 pixels; empty: none.
         length: of the sound, in samples.
+        source_url: where the article can be read; empty: nowhere.
     """
 
     title: str
@@ -85,6 +86,7 @@ class TagFacts:
     length: Samples
     chapters: Sequence[Chapter]
     artwork: bytes = b""
+    source_url: str = ""
 
 
 def id3_tag(facts: TagFacts) -> bytes:
@@ -117,6 +119,8 @@ def _frames(facts: TagFacts) -> list[id3.Frame]:
         frames += [id3.TALB(_UTF16, show), id3.TPE2(_UTF16, show)]
     if facts.description:
         frames.append(id3.COMM(_UTF16, language, "", _clean(facts.description, 4000)))
+    if facts.source_url.isascii() and facts.source_url:
+        frames.append(id3.WOAS(facts.source_url))
     if facts.artwork:
         frames.append(
             id3.APIC(_LATIN1, "image/jpeg", id3.PictureType.COVER_FRONT, "", facts.artwork)

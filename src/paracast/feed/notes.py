@@ -20,11 +20,22 @@ def notes_of(episode: Episode) -> str:
 
     Never longer than `LONGEST` bytes: the summary is the first to give way, then chapters.
     """
-    source = f"<p>Source: {escape(episode.source.name)}</p>" if episode.source.name else ""
-    ending = f"{source}<p>{DISCLOSURE}</p>"
+    ending = f"{_credit(episode)}<p>{DISCLOSURE}</p>"
     listed = _stamps(episode, LONGEST - len(ending.encode()))
     room = LONGEST - len((listed + ending).encode())
     return _paragraph(episode.description, room) + listed + ending
+
+
+def _credit(episode: Episode) -> str:
+    """Say whose article it is, and where it can be read."""
+    source = episode.source
+    if not source.url:
+        return f"<p>Source: {escape(source.name)}</p>" if source.name else ""
+    link = f'<a href="{escape(source.url)}">{escape(episode.title)}</a>'
+    by = f" by {escape(episode.author)}" if episode.author else ""
+    site = f", {escape(source.site)}" if source.site else ""
+    day = f", {source.published.day} {source.published:%B %Y}" if source.published else ""
+    return f"<p>Source: {link}{by}{site}{day}</p>"
 
 
 def _paragraph(text: str, room: int) -> str:

@@ -108,7 +108,7 @@ def _add_category(channel: Element, category: str) -> None:
 def _add_item(item: Element, show: Show, episode: Episode, artwork_name: str) -> None:
     folder = f"{show.url}{quote(episode.folder)}/"
     _add(item, "title", episode.title)
-    _add(item, "link", show.link or show.url)
+    _add(item, "link").text = _legal(episode.source.url or show.link or show.url)
     _add(item, "guid", episode.guid, isPermaLink="false")
     _add(item, "pubDate", format_datetime(episode.published))
     _add(item, "description").text = etree.CDATA(_legal(notes_of(episode)))

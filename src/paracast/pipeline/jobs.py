@@ -1,12 +1,15 @@
 """The work that processes share: pure functions of what they are given, fit for any executor."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from paracast.audio.clip import Clip, Mastering, gain_to, master_clip
+from paracast.article import Span
+from paracast.audio.clip import Clip, Mastering, at_rate, gain_to, master_clip
 from paracast.audio.options import AudioOptions, encoding_for
 from paracast.errors import ParacastError, SpeechError
-from paracast.speech.engine import Pronunciation, SpeechRequest, Synthesizer, VoiceId
+from paracast.script.model import pronunciations_within
+from paracast.speech.engine import Pronunciation, Speech, SpeechRequest, Synthesizer, VoiceId
+from paracast.speech.joining import Piece, amplified, joined, pause_after, unfinished
 from paracast.speech.profile import VoiceProfile
 from paracast.speech.registry import find_engine
 from paracast.units import Decibels, Milliseconds
@@ -28,6 +31,7 @@ class Calibration:
     engine_version: str
 
 
+@lru_cache(maxsize=16)
 def calibrate(voice: VoiceProfile, options: AudioOptions) -> Calibration:
     """Let a voice say a fixed sample, and find the gain that puts it on loudness.
 
@@ -44,14 +48,35 @@ def calibrate(voice: VoiceProfile, options: AudioOptions) -> Calibration:
 
 
 @dataclass(frozen=True, slots=True)
+class VoicedPart:
+    """A stretch of a job's text that a voice of its own says.
+
+    Attributes:
+        gain: brings the voice to the loudness of the job's mastering.
+    """
+
+    start: int
+    end: int
+    voice: VoiceProfile
+    gain: Decibels
+
+
+@dataclass(frozen=True, slots=True)
 class ClipJob:
-    """One utterance to synthesise, master and encode."""
+    """One utterance to synthesise, master and encode.
+
+    Attributes:
+        voice: says it all, where there are no parts.
+        pronunciations: stretches of the text whose sound is known, in order.
+        parts: in order, and together all of the text.
+    """
 
     text: str
     voice: VoiceProfile
     pause: Milliseconds
     mastering: Mastering
     pronunciations: tuple[Pronunciation, ...] = ()
+    parts: tuple[VoicedPart, ...] = ()
 
 
 def make_clip(job: ClipJob) -> Clip:
@@ -61,8 +86,7 @@ def make_clip(job: ClipJob) -> Clip:
         SpeechError: the engine failed; the message names the utterance.
     """
     try:
-        synthesizer = _loaded(job.voice.engine, job.voice.voice)
-        speech = synthesizer.synthesize(request_for(job.text, job.voice, job.pronunciations))
+        speech = _in_parts(job) if job.parts else _said(job.text, job.voice, job.pronunciations)
         return master_clip(speech.pcm, speech.marks, job.pause, job.mastering)
     except ParacastError:
         raise
@@ -72,6 +96,23 @@ def make_clip(job: ClipJob) -> Clip:
             f"The engine {job.voice.engine!r} failed on {job.text[:60]!r}: {error!r}.",
             remedy="Leave that paragraph out or try another voice: --voice NAME",
         ) from error
+
+
+def _said(text: str, voice: VoiceProfile, known: tuple[Pronunciation, ...] = ()) -> Speech:
+    return _loaded(voice.engine, voice.voice).synthesize(request_for(text, voice, known))
+
+
+def _in_parts(job: ClipJob) -> Speech:
+    """Speak each part with its voice, and join them at the highest of their rates."""
+    pieces = []
+    for part in job.parts:
+        text = job.text[part.start : part.end]
+        known = pronunciations_within(Span(part.start, part.end), job.pronunciations)
+        said = text if part is job.parts[-1] else unfinished(text)
+        speech = _said(said, part.voice, known)
+        pieces.append(Piece(part.start, amplified(speech, part.gain), pause_after(text)))
+    rate = max(piece.speech.pcm.rate for piece in pieces)
+    return joined([replace(piece, speech=at_rate(piece.speech, rate)) for piece in pieces])
 
 
 def request_for(

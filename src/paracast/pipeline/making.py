@@ -10,14 +10,16 @@ from paracast import __version__
 from paracast.article import Article, read_article
 from paracast.episode.model import Episode, Source
 from paracast.episode.shelf import Shelf
+from paracast.errors import ArticleError
 from paracast.files import digest_of
+from paracast.pipeline.casting import Cast, cast_for, host_language, reader_for
 from paracast.pipeline.commission import Commission
 from paracast.pipeline.events import Scripted, Tell
 from paracast.pipeline.placing import Identity, Recording, put_on_shelf, write_mp3
 from paracast.pipeline.planning import expected_seconds
 from paracast.pipeline.setup import Setup
 from paracast.pipeline.speaking import Studio, record
-from paracast.script import Script, write_script
+from paracast.script import Fate, Script, write_script
 from paracast.units import Digest
 
 
@@ -36,6 +38,21 @@ class Made:
     episode: Episode
     outcome: Outcome
     script: Script
+    cast: Cast
+
+
+def read_commission(commission: Commission) -> Article:
+    """Read the article that is to be made.
+
+    Raises:
+        ArticleError: it cannot be read, or holds nothing to say.
+    """
+    return read_article(
+        commission.locator,
+        title=commission.title,
+        author=commission.author,
+        options=commission.fetching,
+    )
 
 
 def read_and_script(commission: Commission, setup: Setup) -> tuple[Article, Script]:
@@ -44,10 +61,8 @@ def read_and_script(commission: Commission, setup: Setup) -> tuple[Article, Scri
     Raises:
         ArticleError: it cannot be read, or holds nothing to say.
     """
-    article = read_article(commission.locator, title=commission.title, author=commission.author)
-    return article, write_script(
-        article, setup.script, setup.reading, show=setup.show.title, lexicon=setup.lexicon
-    )
+    article = read_commission(commission)
+    return article, _script_of(article, setup)
 
 
 def make_episode(commission: Commission, studio: Studio, tell: Tell) -> Made:
@@ -58,17 +73,29 @@ def make_episode(commission: Commission, studio: Studio, tell: Tell) -> Made:
         SpeechError: it could not be spoken.
         ShelfError: the episode could not be written.
     """
+    return make_episode_of(read_commission(commission), studio, tell)
+
+
+def make_episode_of(article: Article, studio: Studio, tell: Tell) -> Made:
+    """Make the episode of an article that has been read, as `make_episode` does.
+
+    Raises:
+        ArticleError: there is nothing to say.
+        SpeechError: it could not be spoken.
+        ShelfError: the episode could not be written.
+    """
     setup = studio.setup
-    article, script = read_and_script(commission, setup)
-    identity = Identity(_source(article), _recipe(article, script, studio))
+    script = _accounted(_script_of(article, setup), article, setup)
+    cast = cast_for(script, setup)
+    identity = Identity(_source(article), _recipe(article, script, cast, studio))
     shelf = Shelf(setup.episodes)
     known = shelf.find(identity.source)
     if known and known.recipe == identity.recipe and shelf.is_complete(known):
-        return Made(known, Outcome.UNCHANGED, script)
+        return Made(known, Outcome.UNCHANGED, script, cast)
     tell(Scripted(script.title, len(script.utterances), expected_seconds(script, setup)))
-    recording = Recording(article, script, record(script, studio, tell))
+    recording = Recording(article, script, cast, record(script, cast, studio, tell))
     episode = put_on_shelf(recording, identity, setup, studio.thumbnail)
-    return Made(episode, Outcome.UPDATED if known else Outcome.MADE, script)
+    return Made(episode, Outcome.UPDATED if known else Outcome.MADE, script, cast)
 
 
 def make_file(commission: Commission, studio: Studio, path: Path, tell: Tell) -> Recording:
@@ -80,29 +107,67 @@ def make_file(commission: Commission, studio: Studio, path: Path, tell: Tell) ->
         ShelfError: the file could not be written.
     """
     article, script = read_and_script(commission, studio.setup)
+    _accounted(script, article, studio.setup)
+    cast = cast_for(script, studio.setup)
     tell(Scripted(script.title, len(script.utterances), expected_seconds(script, studio.setup)))
-    recording = Recording(article, script, record(script, studio, tell))
+    recording = Recording(article, script, cast, record(script, cast, studio, tell))
     write_mp3(path, recording, studio.setup, studio.thumbnail)
     return recording
 
 
+def _script_of(article: Article, setup: Setup) -> Script:
+    host, show = host_language(article, setup), setup.show.title
+    lexicon = setup.lexicon_of(reader_for(article.language, setup))
+    return write_script(article, setup.script, setup.reading, show=show, host=host, lexicon=lexicon)
+
+
+def _accounted(script: Script, article: Article, setup: Setup) -> Script:
+    """Let a script pass of whose article nothing has been lost.
+
+    Raises:
+        ArticleError: more of it than the show allows is neither spoken, nor replaced by a rule,
+            nor left out for a reason.
+    """
+    lost = script.account.unexplained
+    if lost <= setup.reading.unexplained:
+        return script
+    first = next(s.span for s in script.account.stretches if s.fate is Fate.UNEXPLAINED)
+    excerpt = " ".join(article.source[first.start : first.end][:60].split())
+    raise ArticleError(
+        f"{lost:.2%} of {article.source_name} is not accounted for, such as “{excerpt}”.",
+        remedy="Look at it: paracast text ARTICLE --report. To make it all the same, raise "
+        "unexplained in [reading] of paracast.toml; and please report it.",
+    )
+
+
 def _source(article: Article) -> Source:
     words = "\n".join((article.title, *(block.text for block in article.blocks)))
-    return Source(article.identity, digest_of(words.encode()), article.source_name)
+    known = article.credits
+    return Source(
+        article.identity,
+        digest_of(words.encode()),
+        article.source_name,
+        url=known.url,
+        site=known.site,
+        published=known.published,
+        image=known.image,
+    )
 
 
-def _recipe(article: Article, script: Script, studio: Studio) -> Digest:
+def _recipe(article: Article, script: Script, cast: Cast, studio: Studio) -> Digest:
     """Digest all that decides an episode's sound and texts."""
     setup = studio.setup
     jingles = [setup.folder / name for name in (setup.sound.intro, setup.sound.outro) if name]
     parts = (
         __version__,
-        studio.calibration.engine_version,
+        [
+            (replace(voice, lexicon=""), known.engine_version)  # what it says stands in the forms
+            for voice, known in studio.calibrations(cast.voices).items()
+        ],
         (article.title, article.credits, article.language),
         [(u.role, u.form, u.sentences, u.language, u.pause, u.passages) for u in script.utterances],
         [segment.title for segment in script.segments],
         [(left.reason, left.text) for left in script.left_out],
-        replace(setup.voice, lexicon=""),  # what it says of the article stands in the forms
         setup.audio,
         [digest_of(path.read_bytes()) if path.is_file() else "" for path in jingles],
         (setup.show.title, setup.show.author, digest_of(studio.thumbnail)),

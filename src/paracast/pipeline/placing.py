@@ -27,6 +27,7 @@ from paracast.episode.shelf import Shelf, Stage
 from paracast.episode.tags import TagFacts, id3_tag
 from paracast.episode.timeline import chapters_of, cues_of
 from paracast.files import replacing
+from paracast.pipeline.casting import Cast
 from paracast.pipeline.setup import Setup
 from paracast.script import Entry, Lexicon, Script
 from paracast.units import Digest
@@ -34,10 +35,11 @@ from paracast.units import Digest
 
 @dataclass(frozen=True, slots=True)
 class Recording:
-    """An article, its script, and the programme that it became."""
+    """An article, its script, who speaks it, and the programme that it became."""
 
     article: Article
     script: Script
+    cast: Cast
     programme: Programme
 
     @property
@@ -71,6 +73,7 @@ class Recording:
             length=self.programme.length,
             chapters=self.chapters,
             artwork=thumbnail,
+            source_url=self.article.credits.url,
         )
         yield id3_tag(facts)
         yield from self.programme.stream()
@@ -127,10 +130,11 @@ def put_on_shelf(
                 transcripts=transcripts,
                 chapter_file=chapter_file,
                 chapters=recording.chapters,
-                voices=(setup.voice.name,),
+                voices=tuple(voice.name for voice in recording.cast.voices),
                 left_out=dict(Counter(left.reason for left in recording.script.left_out)),
                 versions=_versions(),
-                lexicon=applied(recording.script, setup.lexicon),
+                lexicon=applied(recording.script, setup.lexicon_of(recording.cast.reader)),
+                account=recording.script.account.summary(),
             )
             stage.finish(episode)
     return episode
@@ -141,7 +145,7 @@ def applied(script: Script, lexicon: Lexicon) -> tuple[Entry, ...]:
     used = {
         finding.entry
         for said in script.utterances
-        for finding in lexicon.findings(said.form.written, said.language)
+        for finding in lexicon.findings(said.form.written, said.language, said.passages)
     }
     return tuple(entry for entry in lexicon.entries if entry in used)
 

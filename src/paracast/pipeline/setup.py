@@ -23,6 +23,7 @@ class Setup:
         voice: the profile that speaks.
         voices: every profile of the show by name.
         lexicons: the pronunciations of each voice that has its own, and `SHARED` ones.
+        voice_asked: whether the user named the voice for this run: then it speaks every language.
     """
 
     folder: Path
@@ -34,6 +35,7 @@ class Setup:
     audio: AudioOptions
     sound: SoundOptions
     lexicons: Mapping[str, Lexicon] = field(default_factory=dict)
+    voice_asked: bool = False
 
     @property
     def lexicon(self) -> Lexicon:

@@ -1,5 +1,6 @@
 """A Script → a Programme: every utterance spoken and encoded, the whole on loudness."""
 
+from collections.abc import Iterable
 from concurrent.futures import BrokenExecutor, Executor, Future
 from dataclasses import dataclass, replace
 from typing import TypeVar
@@ -8,11 +9,13 @@ from paracast.audio.clip import Clip, Mastering
 from paracast.audio.jingles import make_jingle
 from paracast.audio.programme import Programme
 from paracast.errors import SpeechError
+from paracast.pipeline.casting import Cast, jobs_for
 from paracast.pipeline.drawing import draw_artwork
 from paracast.pipeline.events import Corrected, Spoken, Tell
 from paracast.pipeline.jobs import Calibration, ClipJob, calibrate, make_clip
 from paracast.pipeline.setup import Setup
 from paracast.script.model import Script
+from paracast.speech.profile import VoiceProfile
 from paracast.units import Decibels
 
 _T = TypeVar("_T")
@@ -30,14 +33,16 @@ class Studio:
     calibrating: "Future[Calibration]"
     drawing: "Future[bytes]"
 
-    @property
-    def calibration(self) -> Calibration:
-        """Wait until the voice has been calibrated.
+    def calibrations(self, voices: Iterable[VoiceProfile]) -> dict[VoiceProfile, Calibration]:
+        """Calibrate everybody who is heard; the show's own voice has been.
 
         Raises:
-            SpeechError: the voice or its engine is missing.
+            SpeechError: a voice or its engine is missing.
         """
-        return _result(self.calibrating)
+        submit, options = self.executor.submit, self.setup.audio
+        known = {self.setup.voice: self.calibrating}
+        waiting = {v: known.get(v) or submit(calibrate, v, options) for v in voices}
+        return {voice: _result(future) for voice, future in waiting.items()}
 
     @property
     def thumbnail(self) -> bytes:
@@ -59,36 +64,38 @@ def open_studio(setup: Setup, executor: Executor) -> Studio:
     )
 
 
-def record(script: Script, studio: Studio, tell: Tell) -> Programme:
+def record(script: Script, cast: Cast, studio: Studio, tell: Tell) -> Programme:
     """Speak a script; where the whole misses its loudness, once more with another gain.
 
     Raises:
         SpeechError: an utterance could not be spoken.
     """
-    mastering = studio.calibration.mastering
+    calibrations = studio.calibrations(cast.voices)
+    masterings = {voice: known.mastering for voice, known in calibrations.items()}
+    mastering = masterings[cast.reader]
+    jobs = jobs_for(script, cast, masterings)
     target = studio.setup.audio.loudness
-    programme = _take(script, studio, mastering, tell)
+    programme = _take(jobs, studio, mastering, tell)
     for _ in range(_CORRECTIONS):
         missed = target - programme.loudness
         if abs(missed) <= _TOLERANCE or programme.loudness < _QUIETEST:
             break
         tell(Corrected(programme.loudness, target))
-        mastering = replace(mastering, gain=Decibels(round(mastering.gain + missed, 1)))
-        programme = _take(script, studio, mastering, tell)
+        mastering = _amplified(mastering, missed)
+        jobs = [replace(job, mastering=_amplified(job.mastering, missed)) for job in jobs]
+        programme = _take(jobs, studio, mastering, tell)
     return programme
 
 
-def _take(script: Script, studio: Studio, mastering: Mastering, tell: Tell) -> Programme:
-    """Speak every utterance with one gain, the jingles around them."""
+def _amplified(mastering: Mastering, missed: float) -> Mastering:
+    return replace(mastering, gain=Decibels(round(mastering.gain + missed, 1)))
+
+
+def _take(jobs: list[ClipJob], studio: Studio, mastering: Mastering, tell: Tell) -> Programme:
+    """Speak every utterance with one gain for each voice, the jingles around them."""
     setup, submit = studio.setup, studio.executor.submit
     before = _jingles(setup.sound.intro, studio, mastering)
-    speech = [
-        submit(
-            make_clip,
-            ClipJob(said.form.text, setup.voice, said.pause, mastering, said.form.pronunciations),
-        )
-        for said in script.utterances
-    ]
+    speech = [submit(make_clip, job) for job in jobs]
     after = _jingles(setup.sound.outro, studio, mastering)
     clips = [_result(future) for future in before]
     seconds = 0.0

@@ -1,14 +1,16 @@
 """An Article → a Script."""
 
-from paracast.script.accounting import Account, Fate, Stretch, account_for
 from paracast.script.lexicon import NO_LEXICON, Entry, Lexicon
 from paracast.script.model import (
+    Account,
     Edit,
+    Fate,
     Pronunciation,
     Role,
     Script,
     Segment,
     SpokenForm,
+    Stretch,
     Utterance,
 )
 from paracast.script.options import Pauses, ReadingOptions, ScriptOptions
@@ -32,7 +34,6 @@ __all__ = [
     "SpokenForm",
     "Stretch",
     "Utterance",
-    "account_for",
     "spoken_form",
     "write_script",
 ]

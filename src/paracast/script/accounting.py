@@ -1,57 +1,10 @@
 """An Article and its Script → what became of every character of the source."""
 
-from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
-from enum import StrEnum
 from itertools import groupby
 
 from paracast.article import ADDED, Article, Change, Span
-from paracast.script.model import Script, Utterance
-
-
-class Fate(StrEnum):
-    """The three ends of a character, and the one that must not be."""
-
-    SPOKEN = "spoken"
-    REPLACED = "replaced"
-    LEFT_OUT = "left out"
-    UNEXPLAINED = "unexplained"
-
-
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """Characters of the source that have one fate.
-
-    Attributes:
-        why: the rule that replaced them, or the reason why they are left out; else empty.
-    """
-
-    span: Span
-    fate: Fate
-    why: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Account:
-    """What became of a source: its stretches in order, without a gap."""
-
-    stretches: tuple[Stretch, ...]
-
-    @property
-    def unexplained(self) -> float:
-        """The share of the source's characters, 0 to 1, that nobody accounts for."""
-        total = sum(_length(stretch) for stretch in self.stretches)
-        lost = sum(_length(s) for s in self.stretches if s.fate is Fate.UNEXPLAINED)
-        return lost / total if total else 0.0
-
-    def summary(self) -> dict[str, dict[str, int]]:
-        """Count characters by fate, and within each fate by rule or reason."""
-        counted: dict[str, Counter[str]] = {}
-        for stretch in self.stretches:
-            counted.setdefault(stretch.fate.value, Counter())[stretch.why] += _length(stretch)
-        return {fate: dict(counts.most_common()) for fate, counts in counted.items()}
-
+from paracast.script.model import Account, Fate, Script, Stretch, Utterance
 
 _DROPPED = frozenset(
     {
@@ -125,7 +78,3 @@ def _stretches(fates: list[tuple[Fate, str]]) -> list[Stretch]:
         found.append(Stretch(Span(position, position + length), fate, why))
         position += length
     return found
-
-
-def _length(stretch: Stretch) -> int:
-    return stretch.span.end - stretch.span.start

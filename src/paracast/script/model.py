@@ -1,7 +1,8 @@
 """What a script is: what will be said, in which order, with which pauses."""
 
 from array import array
-from dataclasses import dataclass, field
+from collections import Counter
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from paracast.article import LeftOut, Passage, Places, Span
@@ -42,6 +43,10 @@ class Edit:
     rule: str
     phonemes: str = ""
 
+    def moved(self, by: int) -> "Edit":
+        """Return it for a text that begins so many characters earlier."""
+        return replace(self, written=Span(self.written.start + by, self.written.end + by))
+
 
 @dataclass(frozen=True, slots=True)
 class Pronunciation:
@@ -54,6 +59,17 @@ class Pronunciation:
 
     span: Span
     phonemes: str
+
+
+def pronunciations_within(
+    piece: Span, known: tuple[Pronunciation, ...]
+) -> tuple[Pronunciation, ...]:
+    """Return those that lie in a piece of the text, counted from its start."""
+    return tuple(
+        Pronunciation(Span(one.span.start - piece.start, one.span.end - piece.start), one.phonemes)
+        for one in known
+        if piece.start <= one.span.start and one.span.end <= piece.end
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,18 +145,68 @@ class Segment:
     utterances: tuple[Utterance, ...]
 
 
+class Fate(StrEnum):
+    """The three ends of a character, and the one that must not be."""
+
+    SPOKEN = "spoken"
+    REPLACED = "replaced"
+    LEFT_OUT = "left out"
+    UNEXPLAINED = "unexplained"
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Characters of the source that have one fate.
+
+    Attributes:
+        why: the rule that replaced them, or the reason why they are left out; else empty.
+    """
+
+    span: Span
+    fate: Fate
+    why: str = ""
+
+    @property
+    def length(self) -> int:
+        """How many characters they are."""
+        return self.span.end - self.span.start
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What became of a source: its stretches in order, without a gap."""
+
+    stretches: tuple[Stretch, ...]
+
+    @property
+    def unexplained(self) -> float:
+        """The share of the source's characters, 0 to 1, that nobody accounts for."""
+        total = sum(stretch.length for stretch in self.stretches)
+        lost = sum(s.length for s in self.stretches if s.fate is Fate.UNEXPLAINED)
+        return lost / total if total else 0.0
+
+    def summary(self) -> dict[str, dict[str, int]]:
+        """Count characters by fate, and within each fate by rule or reason."""
+        counted: dict[str, Counter[str]] = {}
+        for stretch in self.stretches:
+            counted.setdefault(stretch.fate.value, Counter())[stretch.why] += stretch.length
+        return {fate: dict(counts.most_common()) for fate, counts in counted.items()}
+
+
 @dataclass(frozen=True, slots=True)
 class Script:
     """An article as it will be said.
 
     Attributes:
         left_out: all that will not be heard, the article's own list included.
+        account: what becomes of every character of the source.
     """
 
     title: str
     language: LanguageTag
     segments: tuple[Segment, ...]
-    left_out: tuple[LeftOut, ...] = field(default=())
+    left_out: tuple[LeftOut, ...] = ()
+    account: Account = field(default_factory=lambda: Account(()))
 
     @property
     def utterances(self) -> tuple[Utterance, ...]:

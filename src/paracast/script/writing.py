@@ -6,9 +6,11 @@ from dataclasses import dataclass, replace
 
 from paracast.article import Article, Block, BlockKind, LeftOut, Passage, Span, Traced, appended
 from paracast.errors import ArticleError, ConfigError
+from paracast.script.accounting import account_for
 from paracast.script.lexicon import NO_LEXICON, Lexicon
 from paracast.script.model import Edit, Role, Script, Segment, SpokenForm, Utterance
 from paracast.script.options import ReadingOptions, ScriptOptions
+from paracast.script.passages import passages_of
 from paracast.script.phrases import Phrases, phrases_of
 from paracast.script.policy import Fate, fate_of
 from paracast.script.sentences import sentences_of
@@ -24,13 +26,14 @@ _NUMBER = re.compile(r"\(?\d{1,9}[.)] ")
 _ENDS_IN_STOP = re.compile(r"[.!?…,:;。！？][”’»)\]\"']*\s*$")
 
 
-def write_script(
+def write_script(  # noqa: PLR0913  the article, and what each of its neighbours decides
     article: Article,
     options: ScriptOptions,
     reading: ReadingOptions | None = None,
     *,
     show: str,
     lexicon: Lexicon = NO_LEXICON,
+    host: LanguageTag | None = None,
 ) -> Script:
     """Decide all that is said of an article.
 
@@ -40,12 +43,14 @@ def write_script(
         reading: what becomes of each kind of block.
         show: the show's title, for the lines around it.
         lexicon: the user's pronunciations.
+        host: the language of those lines; None: the article's.
 
     Raises:
         ArticleError: nothing of it can be said.
         ConfigError: a line has a placeholder that nobody knows.
     """
-    writer = _Writer(article.language, options, reading or ReadingOptions(), lexicon)
+    host = host or article.language
+    writer = _Writer(article.language, options, reading or ReadingOptions(), host, lexicon)
     parts: list[_Part] = [_Part(article.title, [*writer.opening(article, show)])]
     left_out: list[LeftOut] = []
     spoken = 0
@@ -66,12 +71,13 @@ def write_script(
         )
     parts[-1].said.extend(writer.line(options.outro, article, show, Role.OUTRO))
     segments = [Segment(part.title, tuple(part.said)) for part in parts if part.said]
-    return Script(
+    script = Script(
         title=article.title,
         language=article.language,
         segments=tuple(_parted(segment, options.pauses.heading) for segment in segments),
         left_out=(*article.left_out, *left_out),
     )
+    return replace(script, account=account_for(article, script))
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +95,7 @@ class _Writer:
     language: LanguageTag
     options: ScriptOptions
     reading: ReadingOptions
+    host: LanguageTag
     lexicon: Lexicon
 
     @property
@@ -119,15 +126,20 @@ class _Writer:
             "show": appended(show),
         }
         words, position = appended(""), 0
+        passages: list[Passage] = []
         for match in _PLACEHOLDER.finditer(template):
             if match[1] not in known:
                 raise ConfigError(
                     f"{match.group()} is no placeholder of the {role.value} line.",
                     remedy=f"Use {', '.join(f'{{{name}}}' for name in known)} in [script].",
                 )
-            words += appended(template[position : match.start()]) + known[match[1]]
+            words += appended(template[position : match.start()])
+            if match[1] == "title":
+                passages.append(_passage(len(words), article))
+            words += known[match[1]]
             position = match.end()
-        return self.utterances(words + appended(template[position:]), role)
+        words += appended(template[position:])
+        return replace(self, language=self.host).utterances(words, role, tuple(passages))
 
     def notice(self, text: str) -> list[Utterance]:
         """Say that something is left out here."""
@@ -142,7 +154,9 @@ class _Writer:
         words = block.words
         if block.kind is BlockKind.LIST_ITEM and not self.reading.list_numbers:
             words = words.sub(_NUMBER, "", "list number")
-        said = self.utterances(words, role, block.passages)
+        # A list number is all that was taken away, and it stood first.
+        kept = Span(len(block.words) - len(words), len(block.words))
+        said = self.utterances(words, role, _within(kept, block.passages))
         if block.kind is BlockKind.QUOTE and self.reading.quotes == "announce":
             return [
                 *self.notice(self.phrases.quote),
@@ -156,24 +170,23 @@ class _Writer:
     ) -> list[Utterance]:
         """Say some words: as one utterance, or as several where they are more than engines like."""
         pieces = pieces_of(words.text, sentences_of(words.text, self.language))
+        found = passages_of(words.text, self.language, passages) if self.reading.foreign else ()
         said = [
-            replace(
-                self._spoken(words[piece.start : piece.end], role),
-                passages=_within(piece, passages),
-            )
+            self._spoken(words[piece.start : piece.end], role, _within(piece, found))
             for piece in pieces
         ]
         worded = [utterance for utterance in said if _has_words(utterance)]
         return [*(replace(u, pause=_BETWEEN_PIECES) for u in worded[:-1]), *worded[-1:]]
 
-    def _spoken(self, words: Traced, role: Role) -> Utterance:
-        form = _stopped(self._form(words.text))
-        return self._utterance(words, role, form, sentences_of(words.text, self.language))
+    def _spoken(self, words: Traced, role: Role, passages: tuple[Passage, ...]) -> Utterance:
+        form = _stopped(self._form(words.text, passages))
+        said = self._utterance(words, role, form, sentences_of(words.text, self.language))
+        return replace(said, passages=passages)
 
-    def _form(self, text: str) -> SpokenForm:
+    def _form(self, text: str, passages: tuple[Passage, ...] = ()) -> SpokenForm:
         if self.options.spoken_form:
-            return spoken_form(text, self.language, self.lexicon)
-        return SpokenForm(text, self.lexicon.edits(text, self.language))
+            return spoken_form(text, self.language, passages, self.lexicon)
+        return SpokenForm(text, self.lexicon.edits(text, self.language, passages))
 
     def _utterance(
         self, words: Traced, role: Role, form: SpokenForm, sentences: tuple[Span, ...]
@@ -191,6 +204,11 @@ class _Writer:
             Role.LIST_ITEM: pauses.list_item,
             Role.QUOTE: pauses.quote,
         }.get(role, pauses.paragraph)
+
+
+def _passage(start: int, article: Article) -> Passage:
+    """Mark where a line of the show's own says the article's title."""
+    return Passage(Span(start, start + len(article.spoken_title)), article.language)
 
 
 def _within(piece: Span, passages: tuple[Passage, ...]) -> tuple[Passage, ...]:

@@ -1,14 +1,14 @@
 """Written text → its spoken form: named rules, one module for each language."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from typing import cast
 
-from paracast.article.traced import Span
-from paracast.script.lexicon import NO_LEXICON, RULE, Lexicon
+from paracast.article import Passage, Span
+from paracast.script.lexicon import NO_LEXICON, RULE, Lexicon, overlap
 from paracast.script.model import Edit, SpokenForm
 from paracast.script.spoken.rules import Rule, find_edits
 from paracast.units import LanguageTag
@@ -17,12 +17,30 @@ _LANGUAGES = {"en": "english"}
 """The module that knows a language's rules; for others, those of every language apply."""
 
 
-def spoken_form(text: str, language: LanguageTag, lexicon: Lexicon = NO_LEXICON) -> SpokenForm:
-    """Return how a text is said: the lexicon claims its words first, then the rules theirs."""
+def spoken_form(
+    text: str,
+    language: LanguageTag,
+    passages: Sequence[Passage] = (),
+    lexicon: Lexicon = NO_LEXICON,
+) -> SpokenForm:
+    """Return how a text is said: the lexicon claims its words first, then the rules theirs.
+
+    Passages are said by the rules and the entries of their own languages.
+    """
+    own = _edits(text, language, lexicon)
+    edits = [edit for edit in own if not any(overlap(edit.written, p.span) for p in passages)]
+    for passage in passages:
+        start, end = passage.span.start, passage.span.end
+        within = _edits(text[start:end], passage.language, lexicon)
+        edits += (edit.moved(start) for edit in within)
+    return SpokenForm(text, tuple(sorted(edits, key=lambda edit: edit.written.start)))
+
+
+def _edits(text: str, language: LanguageTag, lexicon: Lexicon) -> tuple[Edit, ...]:
     own = {edit.written: edit for edit in lexicon.edits(text, language)}
     rules = _rules(language.partition("-")[0].lower())
     edits = find_edits(text, (_claiming(own), *rules) if own else rules)
-    return SpokenForm(text, tuple(own.get(edit.written, edit) for edit in edits))
+    return tuple(own.get(edit.written, edit) for edit in edits)
 
 
 def _claiming(edits: dict[Span, Edit]) -> Rule:

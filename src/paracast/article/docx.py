@@ -1,0 +1,76 @@
+"""DOCX → blocks, by way of HTML (mammoth)."""
+
+import io
+from dataclasses import replace
+from datetime import date
+
+from paracast.article.archives import damaged, opened
+from paracast.article.draft import Draft
+from paracast.article.extras import missing
+from paracast.article.html import read_document
+from paracast.article.model import Credits
+from paracast.article.source import Source
+from paracast.article.traced import appended
+
+_STYLES = """
+p[style-name='Title'] => h1:fresh
+p[style-name='Subtitle'] => p:fresh
+p[style-name='Quote'] => blockquote:fresh
+p[style-name='Intense Quote'] => blockquote:fresh
+p[style-name='Caption'] => figcaption:fresh
+"""
+_CORE = "docProps/core.xml"
+_DC = "{http://purl.org/dc/elements/1.1/}"
+_TERMS = "{http://purl.org/dc/terms/}"
+
+
+def read_docx(source: Source) -> Draft:
+    """Read a Word document.
+
+    Raises:
+        ArticleError: it is damaged, unpacks to too much, or the extra that reads it is missing.
+    """
+    try:
+        import mammoth
+    except ImportError as error:
+        raise missing(source.name, "a Word document") from error
+    archive = opened(source.data, source.name)
+    for name in archive.names:
+        archive.read(name)  # holds the whole to its limits before anybody else unpacks it
+    try:
+        made = mammoth.convert_to_html(
+            io.BytesIO(source.data),
+            style_map=_STYLES,
+            convert_image=mammoth.images.img_element(lambda _image: {"src": ""}),
+        )
+    except Exception as error:
+        # mammoth passes on what its XML parser raises, of many kinds; each means the same here.
+        raise damaged(source.name, str(error)) from error
+    draft = read_document(made.value or "<p></p>", source.name)
+    return replace(
+        draft,
+        title=appended(_told(source, f"{_DC}title")),
+        credits=Credits(
+            author=_told(source, f"{_DC}creator"),
+            published=_date(_told(source, f"{_TERMS}created")),
+        ),
+    )
+
+
+def _told(source: Source, name: str) -> str:
+    from lxml import etree
+
+    archive = opened(source.data, source.name)
+    if _CORE not in archive.names:
+        return ""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True)
+    tree = etree.fromstring(archive.read(_CORE), parser)
+    found = tree.find(f".//{name}") if tree is not None else None
+    return " ".join((found.text or "").split()) if found is not None else ""
+
+
+def _date(written: str) -> date | None:
+    try:
+        return date.fromisoformat(written[:10])
+    except ValueError:
+        return None

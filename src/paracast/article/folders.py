@@ -1,0 +1,77 @@
+"""A folder → the articles in it."""
+
+import os
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from paracast.errors import ArticleError
+
+ENDINGS = frozenset(
+    (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".epub", ".docx", ".pdf")
+)
+"""Of the files that are taken for articles where a folder is given."""
+
+_NUMBER = re.compile(r"(\d+)")
+
+
+def opened(locators: Iterable[str], *, recursive: bool = False) -> list[str]:
+    """Put the articles of each folder in its place; all else stays as it is.
+
+    Raises:
+        ArticleError: a folder holds none, or cannot be read.
+    """
+    return [
+        article
+        for locator in locators
+        for article in (_articles(Path(locator), recursive) if _is_folder(locator) else [locator])
+    ]
+
+
+def _articles(folder: Path, recursive: bool) -> list[str]:  # noqa: FBT001  of this module only
+    try:
+        found = sorted(_files(folder, recursive), key=_natural)
+    except OSError as error:
+        raise ArticleError(
+            f"Cannot read the folder {folder}: {error.strerror or error}.",
+            remedy="Check who may read it.",
+        ) from error
+    if not found:
+        hint = "" if recursive else "; or look into its folders too: --recursive"
+        raise ArticleError(
+            f"There is no article in the folder {folder}.",
+            remedy=f"Give one that holds files such as .txt, .md, .html or .epub{hint}",
+        )
+    return [str(path) for path in found]
+
+
+def _files(folder: Path, recursive: bool) -> Iterator[Path]:  # noqa: FBT001
+    """Yield what may be an article; links to folders are not followed, as they may lead back."""
+    with os.scandir(folder) as listed:
+        entries = [entry for entry in listed if not entry.name.startswith(".")]
+    for entry in entries:
+        path = folder / entry.name
+        if entry.is_dir(follow_symlinks=False):
+            if recursive:
+                yield from _files(path, recursive)
+        elif path.suffix.lower() in ENDINGS and path.is_file():
+            yield path
+
+
+def _natural(path: Path) -> list[tuple[list[tuple[int, str]], str]]:
+    """Sort by name, folder by folder, and numbers by their size: chapter 2 before chapter 10."""
+    return [(_parts(part), part) for part in path.parts]
+
+
+def _parts(name: str) -> list[tuple[int, str]]:
+    return [
+        (int(part), "") if part.isdecimal() and len(part) < 20 else (-1, part.casefold())  # noqa: PLR2004
+        for part in _NUMBER.split(name)
+    ]
+
+
+def _is_folder(locator: str) -> bool:
+    try:
+        return Path(locator).is_dir()
+    except (OSError, ValueError):  # no file's name at all: whoever reads it will say so
+        return False

@@ -1,0 +1,61 @@
+"""Bytes → a tree of elements; nothing of it is run, fetched, or expanded."""
+
+import re
+from typing import Any, TypeAlias
+
+from paracast.article.decoding import decode
+from paracast.errors import ArticleError
+
+Element: TypeAlias = Any
+"""lxml's element; it has no public name."""
+
+_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
+_DECLARED = re.compile(rb"""<\?xml[^>]{0,100}?encoding\s*=\s*["']([\w.:-]{2,40})["']""")
+_PRESCAN = (
+    4096  # bytes in which a page declares its encoding (HTML Living Standard, 13.2.3.2: 1024)
+)
+_SWOLLEN = re.compile(r"<([A-Za-z][\w:-]*)\s[^<>]{20000,}>")
+"""A tag with more attributes than a parser should compare, or with a whole image in it."""
+
+_LARGEST = 30_000_000  # characters
+
+
+def text_of(data: bytes, name: str, charset: str = "") -> str:
+    """Decode markup: by what its server said, else by what it declares, else by the ladder.
+
+    Raises:
+        ArticleError: it is no text.
+    """
+    declared = _CHARSET.search(data[:_PRESCAN]) or _DECLARED.search(data[:_PRESCAN])
+    return decode(data, name, charset or (declared[1].decode("ascii") if declared else ""))
+
+
+def parsed(text: str, name: str) -> Element:
+    """Parse HTML as leniently as a browser does.
+
+    Raises:
+        ArticleError: there is nothing to parse, too much, or too deep an abyss to read it whole.
+    """
+    import lxml.etree
+    import lxml.html
+
+    if len(text) > _LARGEST:
+        raise ArticleError(
+            f"{name} is a page of {len(text):,} characters.", remedy="Save the article alone."
+        )
+    parser = lxml.html.HTMLParser(
+        encoding="utf-8", no_network=True, remove_pis=True, huge_tree=True
+    )
+    lean = _SWOLLEN.sub(r"<\1>", text)
+    try:
+        tree = lxml.html.document_fromstring(lean.encode("utf-8", "replace"), parser=parser)
+    except (lxml.etree.LxmlError, ValueError, AssertionError) as error:
+        raise ArticleError(
+            f"{name} holds no page that can be read.", remedy="Look at it in a browser."
+        ) from error
+    if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
+        raise ArticleError(
+            f"{name} is nested so deeply that it cannot be read whole.",
+            remedy="Save the article alone, as text, and give that file.",
+        )
+    return tree

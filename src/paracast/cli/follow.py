@@ -1,0 +1,129 @@
+"""`paracast follow`: a feed → an episode of each entry that is new."""
+
+from contextlib import closing
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from paracast.cli.console import count, err
+from paracast.cli.options import (
+    AllowPrivateOption,
+    JobsOption,
+    JsonOption,
+    QuietOption,
+    ShowOption,
+    VoiceOption,
+    required_show,
+)
+from paracast.cli.progress import progress
+from paracast.cli.report import report
+from paracast.cli.telling import Manner, facts, told
+
+if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
+    from paracast.article.options import FetchOptions
+    from paracast.pipeline.events import Tell
+    from paracast.pipeline.following import Plan, Step
+    from paracast.pipeline.setup import Setup
+
+
+def follow(  # noqa: PLR0913  a command's parameters are its options
+    feed: Annotated[str, typer.Argument(metavar="FEED", help="A feed's web address, or a file.")],
+    *,
+    limit: Annotated[int, typer.Option(min=0, help="Only the newest so many. 0: all.")] = 0,
+    since: Annotated[
+        datetime | None,
+        typer.Option(
+            formats=["%Y-%m-%d", "%Y-%m-%dT%H:%M:%S"],
+            metavar="DATE",
+            help="Only entries of that day or later, such as 2025-01-31 (UTC).",
+        ),
+    ] = None,
+    voice: VoiceOption = "",
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Only tell what would be read.")
+    ] = False,
+    allow_private: AllowPrivateOption = False,
+    jobs: JobsOption = 0,
+    as_json: JsonOption = False,
+    quiet: QuietOption = False,
+    show: ShowOption = None,
+) -> None:
+    """Make an episode of each entry of FEED that is new, the oldest first.
+
+    Run it again, by a timer for example: entries that are episodes are not read again, and an
+    entry that was edited updates its episode, which keeps its identity in the show's feed.
+    """
+    from paracast.article.options import FetchOptions
+    from paracast.pipeline.following import Choice, conclude, plan_following
+
+    manner, options = Manner(as_json, quiet), FetchOptions(allow_private=allow_private)
+    setup = required_show(show, voice)
+    choice = Choice(limit, since.replace(tzinfo=UTC) if since else None)
+    plan = plan_following(feed, setup, choice, options)
+    _tell_plan(plan, manner)
+    if dry_run:
+        for step in plan.steps:
+            manner.say(_planned(step), _planned_facts(step))
+    elif not plan.steps:
+        conclude(plan, setup)
+    else:
+        raise typer.Exit(_follow(plan, setup, jobs, options, manner))
+
+
+def _follow(
+    plan: "Plan", setup: "Setup", jobs: int, options: "FetchOptions", manner: Manner
+) -> int:
+    from paracast.pipeline.executors import processes
+    from paracast.pipeline.following import follow as follow_plan
+    from paracast.pipeline.speaking import open_studio
+
+    code = 0
+
+    def watch(name: str) -> "AbstractContextManager[Tell]":
+        return progress(name, watched=manner.watched)
+
+    with (
+        processes(jobs) as executor,
+        closing(follow_plan(plan, open_studio(setup, executor), options, watch)) as results,
+    ):
+        for followed in results:
+            if followed.made:
+                link = {"link": followed.entry.link}
+                manner.say(told(followed.made, setup), facts(followed.made, setup) | link)
+            if followed.error:
+                code = report(followed.error, about=followed.entry.name)
+    return code
+
+
+def _tell_plan(plan: "Plan", manner: Manner) -> None:
+    """Tell people how much there is to do."""
+    if not manner.watched:
+        return
+    if plan.feed is None:
+        err().print("The feed has not changed since all its entries were read.", style="dim")
+        return
+    listed, wanted = count(len(plan.feed.entries), "entry"), len(plan.steps)
+    title = plan.feed.title or "The feed"
+    err().print(f"{title}: {listed}, {wanted:,} to read.", style="dim", markup=False)
+
+
+def _planned(step: "Step") -> str:
+    entry = step.entry
+    date = f"{entry.published:%Y-%m-%d} " if entry.published else ""
+    where = "in the feed" if entry.is_whole else entry.link
+    return f"Would read {date}“{entry.title or entry.name}” ({step.news}): {where}"
+
+
+def _planned_facts(step: "Step") -> dict[str, Any]:
+    entry = step.entry
+    return {
+        "outcome": "planned",
+        "news": step.news.value,
+        "title": entry.title,
+        "link": entry.link,
+        "published": entry.published.isoformat() if entry.published else None,
+        "in_feed": entry.is_whole,
+    }

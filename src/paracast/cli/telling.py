@@ -1,0 +1,73 @@
+"""How the commands tell of what they made: in lines for people, or as JSON."""
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from paracast.cli.console import clock, out, size
+from paracast.cli.languages import voice_line
+
+if TYPE_CHECKING:
+    from paracast.pipeline.making import Made
+    from paracast.pipeline.setup import Setup
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How a command speaks to its user."""
+
+    json: bool
+    quiet: bool
+
+    @property
+    def watched(self) -> bool:
+        """Whether somebody looks at the progress."""
+        return not (self.json or self.quiet)
+
+    def say(self, line: str, facts: dict[str, Any]) -> None:
+        """Print a result for people, or as one JSON object a line."""
+        if self.json:
+            typer.echo(json.dumps(facts, ensure_ascii=False))
+        elif not self.quiet:
+            out().print(line, markup=False)
+
+
+def told(made: "Made", setup: "Setup") -> str:
+    """Tell people of an episode."""
+    episode = made.episode
+    mp3 = setup.episodes / episode.folder / episode.enclosure.name
+    seconds = episode.sound.length / episode.sound.rate
+    told = (
+        f"{made.outcome.capitalize()} “{episode.title}”: {clock(seconds)}, "
+        f"{size(episode.enclosure.length)}, {episode.sound.loudness:.1f} LUFS\n  {mp3}"
+    )
+    spoken_by = voice_line(made.script.language, made.cast, setup)
+    if spoken_by:
+        told += f"\n  {spoken_by}"
+    if episode.left_out:
+        listed = ", ".join(f"{reason} ({n})" for reason, n in episode.left_out.items())
+        told += f"\n  Left out: {listed}"
+    return told
+
+
+def facts(made: "Made", setup: "Setup") -> dict[str, Any]:
+    """Tell programs of an episode."""
+    episode = made.episode
+    return {
+        "outcome": made.outcome.value,
+        "title": episode.title,
+        "guid": episode.guid,
+        "folder": str(setup.episodes / episode.folder),
+        "mp3": str(setup.episodes / episode.folder / episode.enclosure.name),
+        "feed": str(setup.episodes / "feed.xml"),
+        "language": episode.language,
+        "voices": episode.voices,
+        "paragraphs": len(made.script.utterances),
+        "seconds": round(episode.sound.length / episode.sound.rate, 3),
+        "bytes": episode.enclosure.length,
+        "loudness": round(episode.sound.loudness, 2),
+        "true_peak": round(episode.sound.true_peak, 2),
+        "left_out": episode.left_out,
+    }

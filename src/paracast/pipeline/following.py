@@ -1,0 +1,219 @@
+"""A feed → an episode of each entry, once: which are to be read is decided, then they are made."""
+
+from collections.abc import Callable, Collection, Generator
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+from typing import TypeAlias
+
+from paracast.article.address import is_address, parse_address
+from paracast.article.entries import Entry, Feed, read_feed
+from paracast.article.options import FetchOptions
+from paracast.article.reading import read_source
+from paracast.article.source import Source, fetch
+from paracast.episode.shelf import Shelf
+from paracast.errors import ArticleError
+from paracast.files import digest_of
+from paracast.pipeline.events import Tell
+from paracast.pipeline.feeding import write_feed
+from paracast.pipeline.making import Made, make_episode_of
+from paracast.pipeline.notebook import Memory, recall, remember
+from paracast.pipeline.setup import Setup
+from paracast.pipeline.speaking import Studio
+
+_EVERY = 5  # episodes: how often the show's feed is written while more are being made
+
+Watch: TypeAlias = Callable[[str], AbstractContextManager[Tell]]
+"""Opens a display for the entry of that name."""
+
+
+class News(StrEnum):
+    """What an entry is to the show."""
+
+    NEW = "new"
+    CHANGED = "changed"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which of a feed's entries are wanted.
+
+    Attributes:
+        limit: only the newest so many; 0: all.
+        since: only those of that moment or later, and those without a date.
+    """
+
+    limit: int = 0
+    since: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """An entry that is to be read, and why."""
+
+    entry: Entry
+    news: News
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What following a feed will do.
+
+    Attributes:
+        identity: the feed's.
+        feed: as it is now; None if the server says that nothing changed.
+        steps: the oldest entry comes first.
+        memory: of this feed: what was done before, and what state of it the server named now.
+    """
+
+    identity: str
+    feed: Feed | None
+    steps: tuple[Step, ...]
+    memory: Memory
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """What became of an entry: an episode, or an error; then it is tried again next time."""
+
+    entry: Entry
+    made: Made | None = None
+    error: ArticleError | None = None
+
+
+def steps_of(
+    feed: Feed, memory: Memory, choice: Choice, on_shelf: Collection[str]
+) -> tuple[Step, ...]:
+    """Decide which entries are to be read.
+
+    Args:
+        feed: the oldest entry comes first.
+        memory: what was done before.
+        choice: what is wanted.
+        on_shelf: the GUIDs of all episodes that are complete.
+    """
+    entries = [
+        entry
+        for entry in feed.entries
+        if not (choice.since and entry.published and entry.published < choice.since)
+    ]
+    return tuple(
+        Step(entry, News.CHANGED if entry.identity in memory.entries else News.NEW)
+        for entry in entries[-choice.limit :]
+        if not _is_known(entry, memory, on_shelf)
+    )
+
+
+def plan_following(locator: str, setup: Setup, choice: Choice, options: FetchOptions) -> Plan:
+    """Fetch a feed, unless it has not changed, and decide what to read of it.
+
+    Raises:
+        ArticleError: it cannot be fetched, or is no feed.
+        ShelfError: a manifest is damaged.
+    """
+    on_shelf = _complete(setup)
+    identity, memory, source = _look(locator, setup, options, on_shelf)
+    if source is None:
+        return Plan(identity, None, (), memory)
+    feed = read_feed(source, identity)
+    return Plan(identity, feed, steps_of(feed, memory, choice, on_shelf), memory)
+
+
+def follow(
+    plan: Plan, studio: Studio, options: FetchOptions, watch: Watch
+) -> Generator[Followed, None, None]:
+    """Make an episode of each entry that is to be read; a bad one does not stop the rest.
+
+    Each is remembered when it is on the shelf. The show's feed is written every few episodes and
+    at the end, however that comes.
+
+    Raises:
+        SpeechError: nothing can be spoken.
+        ShelfError: the show cannot be written.
+    """
+    memory, failed = plan.memory.without_state(), False
+    try:
+        for number, step in enumerate(plan.steps, start=1):
+            followed = _one(step.entry, studio, options, watch)
+            if followed.made:
+                memory = memory.with_entry(step.entry, followed.made.episode.guid)
+                remember(studio.setup.episodes, plan.identity, memory)
+            failed = failed or followed.made is None
+            yield followed
+            if number % _EVERY == 0:
+                write_feed(studio.setup)
+    finally:
+        write_feed(studio.setup)
+    if not failed:
+        _settle(plan, memory, studio.setup)
+
+
+def conclude(plan: Plan, setup: Setup) -> None:
+    """End a plan without steps: no voice is needed for it.
+
+    Raises:
+        ShelfError: the show cannot be written.
+    """
+    write_feed(setup)
+    _settle(plan, plan.memory, setup)
+
+
+def _one(entry: Entry, studio: Studio, options: FetchOptions, watch: Watch) -> Followed:
+    try:
+        with watch(entry.title or entry.name) as tell:
+            source = _source_of(entry, options)
+            article = read_source(source, title=entry.title, author=entry.author)
+            return Followed(entry, made=make_episode_of(article, studio, tell))
+    except ArticleError as error:
+        return Followed(entry, error=error)
+
+
+def _source_of(entry: Entry, options: FetchOptions) -> Source:
+    """Return the entry's own content, else the page that it links to, under the entry's name."""
+    if entry.is_whole:
+        return entry.source()
+    return replace(fetch(entry.link, options), identity=entry.identity)
+
+
+def _settle(plan: Plan, memory: Memory, setup: Setup) -> None:
+    """Forget what left the feed; where all that it lists is done, keep the state it was in."""
+    if plan.feed is None:
+        return
+    listed = {entry.identity for entry in plan.feed.entries}
+    kept = {name: known for name, known in memory.entries.items() if name in listed}
+    state = plan.memory if len(kept) == len(listed) else Memory()
+    remember(setup.episodes, plan.identity, replace(state, entries=kept))
+
+
+def _is_known(entry: Entry, memory: Memory, on_shelf: Collection[str]) -> bool:
+    known = memory.entries.get(entry.identity)
+    return known is not None and known.digest == entry.digest and known.guid in on_shelf
+
+
+def _complete(setup: Setup) -> frozenset[str]:
+    shelf = Shelf(setup.episodes)
+    return frozenset(episode.guid for episode in shelf.episodes() if shelf.is_complete(episode))
+
+
+def _look(
+    locator: str, setup: Setup, options: FetchOptions, on_shelf: Collection[str]
+) -> tuple[str, Memory, Source | None]:
+    """Return a feed's identity, what is remembered of it, and its source if it has changed.
+
+    A feed is named by the address that the user gave: where a server sends us may change.
+    """
+    if not is_address(locator):
+        source = fetch(locator)
+        return source.identity, recall(setup.episodes, source.identity), source
+    from paracast.article.asking import ask
+    from paracast.article.web import source_of
+
+    identity = digest_of(b"url:" + parse_address(locator).lasting.encode())
+    memory = recall(setup.episodes, identity)
+    is_settled = all(known.guid in on_shelf for known in memory.entries.values())
+    answer = ask(locator, options, headers=memory.conditions() if is_settled else {})
+    if answer is None:
+        return identity, memory, None
+    state = replace(memory, etag=answer.etag, modified=answer.modified)
+    return identity, state, source_of(answer)
