@@ -6,15 +6,19 @@ import msgspec
 import pytest
 
 from paracast import config
+from paracast.article import Span
 from paracast.episode.manifest import from_manifest
 from paracast.episode.shelf import Shelf
 from paracast.pipeline.commission import Commission
 from paracast.pipeline.events import tell_nobody
 from paracast.pipeline.executors import processes
+from paracast.pipeline.jobs import ClipJob, VoicedPart, calibrate, make_clip
 from paracast.pipeline.making import Made, Outcome, make_episode
 from paracast.pipeline.pronouncing import affected, speak, try_text
 from paracast.pipeline.speaking import open_studio
-from paracast.script import Entry
+from paracast.script import Entry, Pronunciation
+from paracast.script.model import pronunciations_within
+from paracast.units import Decibels, Milliseconds
 
 BOATS = """# Zelaya comes home
 
@@ -125,6 +129,33 @@ def test_manifests_from_before_there_was_a_lexicon_can_still_be_read(
     old = msgspec.json.decode(path.read_bytes())
     del old["lexicon"]
     assert from_manifest(msgspec.json.encode(old), "here").lexicon == ()
+
+
+def test_each_part_of_an_utterance_gets_the_phonemes_that_lie_in_it() -> None:
+    text = "Our SQL says bonjour SQL."
+    first, second = text.index("SQL"), text.rindex("SQL")
+    known = tuple(Pronunciation(Span(at, at + 3), "ˈsiːkwəl") for at in (first, second))
+    start = text.index("bonjour")
+    assert pronunciations_within(Span(0, start), known) == known[:1]
+    (moved,) = pronunciations_within(Span(start, len(text)), known)
+    assert text[start:][moved.span.start : moved.span.end] == "SQL"
+
+
+def test_a_part_is_said_with_its_phonemes() -> None:
+    setup = config.default_setup(voice="espeak:en-us")
+    mastering = calibrate(setup.voice, setup.audio).mastering
+    text = "The XYZ here, the XYZ there."
+
+    def seconds(ipa: str) -> float:
+        known = tuple(Pronunciation(Span(at, at + 3), ipa) for at in (4, 18))
+        parts = tuple(
+            VoicedPart(start, end, setup.voice, Decibels(0.0))
+            for start, end in ((0, 14), (14, len(text)))
+        )
+        job = ClipJob(text, setup.voice, Milliseconds(0), mastering, known, parts)
+        return make_clip(job).seconds(mastering.encoding)
+
+    assert seconds("neɪməneɪməneɪməneɪmə") > seconds("ə") + 1
 
 
 def test_workers_say_phonemes(show: Path, executor: Executor) -> None:
