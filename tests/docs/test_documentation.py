@@ -13,7 +13,19 @@ from paracast.cli.app import app
 from paracast.speech.engine import SpeechRequest, VoiceId
 
 ROOT = Path(__file__).parents[2]
-COMMANDS: dict[str, Any] = typer.main.get_command(app).commands  # type: ignore[attr-defined]
+
+
+def commands_of(group: Any, name: str = "") -> dict[str, Any]:  # noqa: ANN401  typer's own
+    """Return every command by its words: `make`, `lexicon try`."""
+    found = {}
+    for word, command in group.commands.items():
+        words = f"{name}{word}"
+        inner = hasattr(command, "commands")
+        found |= commands_of(command, f"{words} ") if inner else {words: command}
+    return found
+
+
+COMMANDS = commands_of(typer.main.get_command(app))
 
 
 def page(name: str) -> str:

@@ -17,7 +17,6 @@ from paracast.pipeline.making import Made, Outcome, make_episode
 from paracast.pipeline.pronouncing import affected, speak, try_text
 from paracast.pipeline.speaking import open_studio
 from paracast.script import Entry, Pronunciation
-from paracast.script.model import pronunciations_within
 from paracast.units import Decibels, Milliseconds
 
 BOATS = """# Zelaya comes home
@@ -131,16 +130,6 @@ def test_manifests_from_before_there_was_a_lexicon_can_still_be_read(
     assert from_manifest(msgspec.json.encode(old), "here").lexicon == ()
 
 
-def test_each_part_of_an_utterance_gets_the_phonemes_that_lie_in_it() -> None:
-    text = "Our SQL says bonjour SQL."
-    first, second = text.index("SQL"), text.rindex("SQL")
-    known = tuple(Pronunciation(Span(at, at + 3), "ˈsiːkwəl") for at in (first, second))
-    start = text.index("bonjour")
-    assert pronunciations_within(Span(0, start), known) == known[:1]
-    (moved,) = pronunciations_within(Span(start, len(text)), known)
-    assert text[start:][moved.span.start : moved.span.end] == "SQL"
-
-
 def test_a_part_is_said_with_its_phonemes() -> None:
     setup = config.default_setup(voice="espeak:en-us")
     mastering = calibrate(setup.voice, setup.audio).mastering
@@ -152,7 +141,7 @@ def test_a_part_is_said_with_its_phonemes() -> None:
             VoicedPart(start, end, setup.voice, Decibels(0.0))
             for start, end in ((0, 14), (14, len(text)))
         )
-        job = ClipJob(text, setup.voice, Milliseconds(0), mastering, known, parts)
+        job = ClipJob(text, setup.voice, Milliseconds(0), mastering, parts, known)
         return make_clip(job).seconds(mastering.encoding)
 
     assert seconds("neɪməneɪməneɪməneɪmə") > seconds("ə") + 1

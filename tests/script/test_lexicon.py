@@ -137,7 +137,7 @@ def test_a_passage_takes_the_entries_of_its_own_language() -> None:
     )
     text = "A chat: “chat de Zelaya” no chat $5"
     passage = Passage(Span(text.index("chat de"), text.index("”")), LanguageTag("fr"))
-    form = spoken_form(text, EN, [passage], lexicon)
+    form = spoken_form(text, EN, [passage], lexicon=lexicon)
     assert form.text == "A chatter: “shah de Zelaya” never five dollars"
     (known,) = form.pronunciations
     assert form.text[known.span.start : known.span.end] == "Zelaya"

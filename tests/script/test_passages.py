@@ -104,7 +104,7 @@ def test_a_passage_keeps_the_signs_that_close_it_and_no_part_is_without_words() 
     assert parts(said) == [
         ("On May third they chanted (“", "en"),
         (f"{CHANT}”)!", "es"),
-        (" It was five p m", "en"),
+        (" It was five P-M.", "en"),
     ]
 
 

@@ -8,6 +8,7 @@ from paracast.cli.lexicon import lexicon
 from paracast.cli.make import make
 from paracast.cli.report import report
 from paracast.cli.show import episodes, feed, init, version, voices
+from paracast.cli.spoken import spoken
 from paracast.cli.text import text
 from paracast.errors import ParacastError
 
@@ -21,7 +22,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode="rich",
 )
-for command in (make, follow, init, text, voices, feed, episodes, version):
+for command in (make, follow, init, text, spoken, voices, feed, episodes, version):
     app.command()(command)
 app.add_typer(lexicon, name="lexicon")
 

@@ -82,8 +82,8 @@ def _setup(
         reading=settings.reading,
         audio=settings.audio,
         sound=settings.sound,
-        lexicons=_lexicons(folder, voices),
         voice_asked=bool(voice),
+        lexicons=_lexicons(folder, voices),
     )
 
 

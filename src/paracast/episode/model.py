@@ -134,9 +134,9 @@ class Episode:
         voices: names of the voices that are heard.
         left_out: how many stretches of the source are not heard, for each reason.
         versions: of the software that made it.
-        lexicon: the entries of the show's lexicon that say something of it, those that win first.
         account: how many of the source's characters were spoken, replaced, and left out, by rule
             and reason.
+        lexicon: the entries of the show's lexicon that say something of it, those that win first.
     """
 
     guid: str
@@ -157,6 +157,6 @@ class Episode:
     voices: tuple[str, ...]
     left_out: dict[str, int]
     versions: dict[str, str]
-    lexicon: tuple[Entry, ...] = ()
     account: dict[str, dict[str, int]] = field(default_factory=dict)
+    lexicon: tuple[Entry, ...] = ()
     schema: int = SCHEMA

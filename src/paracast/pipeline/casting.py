@@ -98,8 +98,13 @@ def _job(
     """Master by the part that wants most; the others are turned down, which clips nothing."""
     voices = [voice for _, voice in parts]
     loudest = max((masterings[voice] for voice in voices), key=lambda mastering: mastering.gain)
-    form = utterance.form
-    job = ClipJob(form.text, voices[0], utterance.pause, loudest, form.pronunciations)
+    job = ClipJob(
+        utterance.form.text,
+        voices[0],
+        utterance.pause,
+        loudest,
+        pronunciations=utterance.form.pronunciations,
+    )
     if len(parts) == 1:
         return job
     voiced = (

@@ -7,7 +7,6 @@ from paracast.article import Span
 from paracast.audio.clip import Clip, Mastering, at_rate, gain_to, master_clip
 from paracast.audio.options import AudioOptions, encoding_for
 from paracast.errors import ParacastError, SpeechError
-from paracast.script.model import pronunciations_within
 from paracast.speech.engine import Pronunciation, Speech, SpeechRequest, Synthesizer, VoiceId
 from paracast.speech.joining import Piece, amplified, joined, pause_after, unfinished
 from paracast.speech.profile import VoiceProfile
@@ -67,7 +66,6 @@ class ClipJob:
 
     Attributes:
         voice: says it all, where there are no parts.
-        pronunciations: stretches of the text whose sound is known, in order.
         parts: in order, and together all of the text.
     """
 
@@ -75,8 +73,8 @@ class ClipJob:
     voice: VoiceProfile
     pause: Milliseconds
     mastering: Mastering
-    pronunciations: tuple[Pronunciation, ...] = ()
     parts: tuple[VoicedPart, ...] = ()
+    pronunciations: tuple[Pronunciation, ...] = ()
 
 
 def make_clip(job: ClipJob) -> Clip:
@@ -98,8 +96,9 @@ def make_clip(job: ClipJob) -> Clip:
         ) from error
 
 
-def _said(text: str, voice: VoiceProfile, known: tuple[Pronunciation, ...] = ()) -> Speech:
-    return _loaded(voice.engine, voice.voice).synthesize(request_for(text, voice, known))
+def _said(text: str, voice: VoiceProfile, pronunciations: tuple[Pronunciation, ...] = ()) -> Speech:
+    synthesizer = _loaded(voice.engine, voice.voice)
+    return synthesizer.synthesize(request_for(text, voice, pronunciations))
 
 
 def _in_parts(job: ClipJob) -> Speech:
@@ -107,12 +106,22 @@ def _in_parts(job: ClipJob) -> Speech:
     pieces = []
     for part in job.parts:
         text = job.text[part.start : part.end]
-        known = pronunciations_within(Span(part.start, part.end), job.pronunciations)
         said = text if part is job.parts[-1] else unfinished(text)
-        speech = _said(said, part.voice, known)
+        speech = _said(said, part.voice, _within(job.pronunciations, part))
         pieces.append(Piece(part.start, amplified(speech, part.gain), pause_after(text)))
     rate = max(piece.speech.pcm.rate for piece in pieces)
     return joined([replace(piece, speech=at_rate(piece.speech, rate)) for piece in pieces])
+
+
+def _within(
+    pronunciations: tuple[Pronunciation, ...], part: VoicedPart
+) -> tuple[Pronunciation, ...]:
+    """Return those of one part, counted from its start."""
+    return tuple(
+        replace(said, span=Span(said.span.start - part.start, said.span.end - part.start))
+        for said in pronunciations
+        if part.start <= said.span.start and said.span.end <= part.end
+    )
 
 
 def request_for(

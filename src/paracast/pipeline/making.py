@@ -116,9 +116,14 @@ def make_file(commission: Commission, studio: Studio, path: Path, tell: Tell) ->
 
 
 def _script_of(article: Article, setup: Setup) -> Script:
-    host, show = host_language(article, setup), setup.show.title
-    lexicon = setup.lexicon_of(reader_for(article.language, setup))
-    return write_script(article, setup.script, setup.reading, show=show, host=host, lexicon=lexicon)
+    return write_script(
+        article,
+        setup.script,
+        setup.reading,
+        show=setup.show.title,
+        host=host_language(article, setup),
+        lexicon=setup.lexicon_of(reader_for(article.language, setup)),
+    )
 
 
 def _accounted(script: Script, article: Article, setup: Setup) -> Script:
@@ -160,8 +165,8 @@ def _recipe(article: Article, script: Script, cast: Cast, studio: Studio) -> Dig
     jingles = [setup.folder / name for name in (setup.sound.intro, setup.sound.outro) if name]
     parts = (
         __version__,
-        [
-            (replace(voice, lexicon=""), known.engine_version)  # what it says stands in the forms
+        [  # what a lexicon says of the article stands in the forms
+            (replace(voice, lexicon=""), known.engine_version)
             for voice, known in studio.calibrations(cast.voices).items()
         ],
         (article.title, article.credits, article.language),

@@ -133,8 +133,8 @@ def put_on_shelf(
                 voices=tuple(voice.name for voice in recording.cast.voices),
                 left_out=dict(Counter(left.reason for left in recording.script.left_out)),
                 versions=_versions(),
-                lexicon=applied(recording.script, setup.lexicon_of(recording.cast.reader)),
                 account=recording.script.account.summary(),
+                lexicon=applied(recording.script, setup.lexicon_of(recording.cast.reader)),
             )
             stage.finish(episode)
     return episode

@@ -22,8 +22,8 @@ class Setup:
         folder: holds `paracast.toml`, `voices/` and `episodes/`.
         voice: the profile that speaks.
         voices: every profile of the show by name.
-        lexicons: the pronunciations of each voice that has its own, and `SHARED` ones.
         voice_asked: whether the user named the voice for this run: then it speaks every language.
+        lexicons: the pronunciations of each voice that has its own, and `SHARED` ones.
     """
 
     folder: Path
@@ -34,8 +34,8 @@ class Setup:
     reading: ReadingOptions
     audio: AudioOptions
     sound: SoundOptions
-    lexicons: Mapping[str, Lexicon] = field(default_factory=dict)
     voice_asked: bool = False
+    lexicons: Mapping[str, Lexicon] = field(default_factory=dict)
 
     @property
     def lexicon(self) -> Lexicon:

@@ -2,7 +2,7 @@
 
 from array import array
 from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from paracast.article import LeftOut, Passage, Places, Span
@@ -43,10 +43,6 @@ class Edit:
     rule: str
     phonemes: str = ""
 
-    def moved(self, by: int) -> "Edit":
-        """Return it for a text that begins so many characters earlier."""
-        return replace(self, written=Span(self.written.start + by, self.written.end + by))
-
 
 @dataclass(frozen=True, slots=True)
 class Pronunciation:
@@ -61,26 +57,19 @@ class Pronunciation:
     phonemes: str
 
 
-def pronunciations_within(
-    piece: Span, known: tuple[Pronunciation, ...]
-) -> tuple[Pronunciation, ...]:
-    """Return those that lie in a piece of the text, counted from its start."""
-    return tuple(
-        Pronunciation(Span(one.span.start - piece.start, one.span.end - piece.start), one.phonemes)
-        for one in known
-        if piece.start <= one.span.start and one.span.end <= piece.end
-    )
-
-
 @dataclass(frozen=True, slots=True)
 class SpokenForm:
     """Written text, and how it is said: the edits are ordered and do not overlap.
 
     The map between both is carried, not guessed: so captions show the written words.
+
+    Attributes:
+        failures: names of rules that failed; the text is said as it stands there.
     """
 
     written: str
     edits: tuple[Edit, ...] = ()
+    failures: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:

@@ -26,14 +26,14 @@ _NUMBER = re.compile(r"\(?\d{1,9}[.)] ")
 _ENDS_IN_STOP = re.compile(r"[.!?…,:;。！？][”’»)\]\"']*\s*$")
 
 
-def write_script(  # noqa: PLR0913  the article, and what each of its neighbours decides
+def write_script(  # noqa: PLR0913  each is a source of its own
     article: Article,
     options: ScriptOptions,
     reading: ReadingOptions | None = None,
     *,
     show: str,
-    lexicon: Lexicon = NO_LEXICON,
     host: LanguageTag | None = None,
+    lexicon: Lexicon = NO_LEXICON,
 ) -> Script:
     """Decide all that is said of an article.
 
@@ -42,8 +42,8 @@ def write_script(  # noqa: PLR0913  the article, and what each of its neighbours
         options: lines around it, and pauses.
         reading: what becomes of each kind of block.
         show: the show's title, for the lines around it.
-        lexicon: the user's pronunciations.
         host: the language of those lines; None: the article's.
+        lexicon: the user's pronunciations.
 
     Raises:
         ArticleError: nothing of it can be said.
@@ -185,7 +185,7 @@ class _Writer:
 
     def _form(self, text: str, passages: tuple[Passage, ...] = ()) -> SpokenForm:
         if self.options.spoken_form:
-            return spoken_form(text, self.language, passages, self.lexicon)
+            return spoken_form(text, self.language, passages, lexicon=self.lexicon)
         return SpokenForm(text, self.lexicon.edits(text, self.language, passages))
 
     def _utterance(

@@ -1,64 +1,62 @@
 """Written text → its spoken form: named rules, one module for each language."""
 
-import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import cache
 from importlib import import_module
-from typing import cast
 
 from paracast.article import Passage, Span
-from paracast.script.lexicon import NO_LEXICON, RULE, Lexicon, overlap
+from paracast.script.lexicon import NO_LEXICON, Lexicon
 from paracast.script.model import Edit, SpokenForm
 from paracast.script.spoken.rules import Rule, find_edits
 from paracast.units import LanguageTag
 
 _LANGUAGES = {"en": "english"}
-"""The module that knows a language's rules; for others, those of every language apply."""
+"""The module whose RULES are a language's; for others, those of every language apply."""
 
 
 def spoken_form(
     text: str,
     language: LanguageTag,
     passages: Sequence[Passage] = (),
+    *,
     lexicon: Lexicon = NO_LEXICON,
+    rules: Iterable[Rule] | None = None,
 ) -> SpokenForm:
     """Return how a text is said: the lexicon claims its words first, then the rules theirs.
 
-    Passages are said by the rules and the entries of their own languages.
+    Args:
+        text: as it is written.
+        language: decides the rules.
+        passages: stretches in other languages, which have rules of their own.
+        lexicon: the user's pronunciations.
+        rules: others to use for the text, in order.
+
+    Returns:
+        The form. A rule that fails is named in `failures`, and the text is said as it stands there.
     """
-    own = _edits(text, language, lexicon)
-    edits = [edit for edit in own if not any(overlap(edit.written, p.span) for p in passages)]
-    for passage in passages:
-        start, end = passage.span.start, passage.span.end
-        within = _edits(text[start:end], passage.language, lexicon)
-        edits += (edit.moved(start) for edit in within)
-    return SpokenForm(text, tuple(sorted(edits, key=lambda edit: edit.written.start)))
+    chosen = _rules(language.partition("-")[0].lower()) if rules is None else rules
+    found = find_edits(text, chosen, lexicon.edits(text, language))
+    inner = [
+        (p.span, spoken_form(text[p.span.start : p.span.end], p.language, lexicon=lexicon))
+        for p in passages
+    ]
+    edits = [
+        *(edit for edit in found.edits if not any(_reaches(edit, span) for span, _ in inner)),
+        *(_moved(edit, span.start) for span, form in inner for edit in form.edits),
+    ]
+    failures = dict.fromkeys((*found.failures, *(f for _, form in inner for f in form.failures)))
+    return SpokenForm(
+        text, tuple(sorted(edits, key=lambda edit: edit.written.start)), tuple(failures)
+    )
 
 
-def _edits(text: str, language: LanguageTag, lexicon: Lexicon) -> tuple[Edit, ...]:
-    own = {edit.written: edit for edit in lexicon.edits(text, language)}
-    rules = _rules(language.partition("-")[0].lower())
-    edits = find_edits(text, (_claiming(own), *rules) if own else rules)
-    return tuple(own.get(edit.written, edit) for edit in edits)
+def _reaches(edit: Edit, passage: Span) -> bool:
+    return edit.written.start < passage.end and passage.start < edit.written.end
 
 
-def _claiming(edits: dict[Span, Edit]) -> Rule:
-    places = cast("re.Pattern[str]", _Places(tuple(edits)))
-    return Rule(RULE, places, lambda match: edits[Span(*match.span())].spoken)
-
-
-@dataclass(frozen=True, slots=True)
-class _Places:
-    """Stretches that were found already, in the guise of a pattern that matches just there."""
-
-    spans: tuple[Span, ...]
-
-    def finditer(self, text: str) -> Iterator[re.Match[str] | None]:
-        return (_ANYTHING.fullmatch(text, span.start, span.end) for span in self.spans)
-
-
-_ANYTHING = re.compile(r".*", re.DOTALL)
+def _moved(edit: Edit, offset: int) -> Edit:
+    return replace(edit, written=Span(edit.written.start + offset, edit.written.end + offset))
 
 
 @cache
