@@ -6,15 +6,18 @@ import msgspec
 import pytest
 
 from paracast import config
+from paracast.article import Span
 from paracast.episode.manifest import from_manifest
 from paracast.episode.shelf import Shelf
 from paracast.pipeline.commission import Commission
 from paracast.pipeline.events import tell_nobody
 from paracast.pipeline.executors import processes
+from paracast.pipeline.jobs import ClipJob, VoicedPart, calibrate, make_clip
 from paracast.pipeline.making import Made, Outcome, make_episode
 from paracast.pipeline.pronouncing import affected, speak, try_text
 from paracast.pipeline.speaking import open_studio
-from paracast.script import Entry
+from paracast.script import Entry, Pronunciation
+from paracast.units import Decibels, Milliseconds
 
 BOATS = """# Zelaya comes home
 
@@ -54,7 +57,7 @@ def words(show: Path, text: str) -> None:
 
 def touched(show: Path) -> dict[str, list[str]]:
     setup = config.load(show, voice="tone:a440")
-    found = affected(Shelf(setup.episodes), setup.lexicon)
+    found = affected(setup)
     return {one.episode.title: [each.text for each in one.sentences] for one in found}
 
 
@@ -125,6 +128,23 @@ def test_manifests_from_before_there_was_a_lexicon_can_still_be_read(
     old = msgspec.json.decode(path.read_bytes())
     del old["lexicon"]
     assert from_manifest(msgspec.json.encode(old), "here").lexicon == ()
+
+
+def test_a_part_is_said_with_its_phonemes() -> None:
+    setup = config.default_setup(voice="espeak:en-us")
+    mastering = calibrate(setup.voice, setup.audio).mastering
+    text = "The XYZ here, the XYZ there."
+
+    def seconds(ipa: str) -> float:
+        known = tuple(Pronunciation(Span(at, at + 3), ipa) for at in (4, 18))
+        parts = tuple(
+            VoicedPart(start, end, setup.voice, Decibels(0.0))
+            for start, end in ((0, 14), (14, len(text)))
+        )
+        job = ClipJob(text, setup.voice, Milliseconds(0), mastering, parts, known)
+        return make_clip(job).seconds(mastering.encoding)
+
+    assert seconds("neɪməneɪməneɪməneɪmə") > seconds("ə") + 1
 
 
 def test_workers_say_phonemes(show: Path, executor: Executor) -> None:

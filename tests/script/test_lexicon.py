@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from paracast.article import Article, Block, BlockKind, Span, appended
+from paracast.article import Article, Block, BlockKind, Passage, Span, appended
 from paracast.config.lexicon import read_lexicon
 from paracast.script import (
     Entry,
@@ -124,6 +124,32 @@ def test_a_script_says_the_lexicons_words_and_keeps_the_articles() -> None:
     written = write_script(article, plain, show="", lexicon=lexicon)
     assert written.utterances[0].form.text == "Seh-lie-ah wins."
     assert written.utterances[1].form.text == "It costs $5. It runs SQL."
+
+
+def test_a_passage_takes_the_entries_of_its_own_language() -> None:
+    lexicon = Lexicon(
+        (
+            Entry("chat", say="shah", language=LanguageTag("fr")),
+            Entry("chat", say="chatter", language=LanguageTag("en")),
+            Entry("Zelaya", phonemes="səˈlaɪə"),
+            Entry("no chat", say="never"),
+        )
+    )
+    text = "A chat: “chat de Zelaya” no chat $5"
+    passage = Passage(Span(text.index("chat de"), text.index("”")), LanguageTag("fr"))
+    form = spoken_form(text, EN, [passage], lexicon=lexicon)
+    assert form.text == "A chatter: “shah de Zelaya” never five dollars"
+    (known,) = form.pronunciations
+    assert form.text[known.span.start : known.span.end] == "Zelaya"
+    assert lexicon.edits(text, EN, [passage]) == form.edits[:4]
+
+
+def test_a_columns_head_sounds_like_its_phonemes() -> None:
+    table = Block(BlockKind.TABLE, appended("The SQL way:\tYear\nfast\t1984"), level=1)
+    article = Article(title="T", language=EN, blocks=(table,))
+    form = write_script(article, ScriptOptions(), show="", lexicon=SQL).utterances[-1].form
+    assert form.text == "The SQL way fast, Year nineteen eighty four."
+    assert form.pronunciations == (Pronunciation(Span(4, 7), "ˈsiːkwəl"),)
 
 
 FORMS = st.text(alphabet="aA bB’'é-.1東̈ß", min_size=1, max_size=6).filter(str.strip)

@@ -77,11 +77,9 @@ def affected_(
     *, voice: VoiceOption = "", as_json: JsonOption = False, show: ShowOption = None
 ) -> None:
     """List the episodes, and the sentences in them, that would be said otherwise now."""
-    from paracast.episode.shelf import Shelf
     from paracast.pipeline.pronouncing import affected
 
-    setup = required_show(show, voice)
-    found = list(affected(Shelf(setup.episodes), setup.lexicon))
+    found = list(affected(required_show(show, voice)))
     if as_json:
         typer.echo(json.dumps([_told(one) for one in found], ensure_ascii=False, indent=2))
         return

@@ -5,6 +5,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from difflib import get_close_matches
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar, get_args, get_type_hints
 
@@ -80,7 +81,7 @@ def to_options(kind: type[_T], written: Mapping[str, Any], where: str) -> _T:
 
 def _refuse_unknown(kind: type, written: Mapping[str, Any], where: str, table: str) -> None:
     known = {field.name for field in fields(kind)}
-    hints = get_type_hints(kind)
+    hints = _hints(kind)
     for key, value in written.items():
         if key not in known:
             raise ConfigError(
@@ -91,6 +92,12 @@ def _refuse_unknown(kind: type, written: Mapping[str, Any], where: str, table: s
         inner = hints[key]
         if is_dataclass(inner) and isinstance(inner, type) and isinstance(value, dict):
             _refuse_unknown(inner, value, where, f"{table}.{key}".lstrip("."))
+
+
+@cache
+def _hints(kind: type) -> Mapping[str, Any]:
+    """Return the types of a dataclass's fields; asking takes longer than all the rest."""
+    return get_type_hints(kind)
 
 
 def _nearest(key: str, known: set[str]) -> str:

@@ -53,16 +53,21 @@ def host_language(article: Article, setup: Setup) -> LanguageTag:
     )
 
 
+def reader_for(language: LanguageTag, setup: Setup) -> VoiceProfile:
+    """Choose who reads an article of a language; a voice that the user asked for reads any."""
+    if setup.voice_asked:
+        return setup.voice
+    profiles = _profiles(setup)
+    return voice_for(language, profiles, _offered(language, profiles), setup.voice)
+
+
 def cast_for(script: Script, setup: Setup) -> Cast:
     """Give every language of a script a voice.
 
     A voice that the user asked for reads the article in whatever language. A passage is left to
     the reader unless a profile speaks its language, or the reader is eSpeak's and eSpeak does.
     """
-    profiles = (setup.voice, *(setup.voices[name] for name in sorted(setup.voices)))
-    reader = setup.voice
-    if not setup.voice_asked:
-        reader = voice_for(script.language, profiles, _offered(script.language, profiles), reader)
+    profiles, reader = _profiles(setup), reader_for(script.language, setup)
     others = {}
     for language in sorted(_languages(script) - {script.language}):
         offered = _offered(language, profiles) if reader.engine == ESPEAK else ()
@@ -70,6 +75,10 @@ def cast_for(script: Script, setup: Setup) -> Cast:
         if voice != reader:
             others[language] = voice
     return Cast(reader, others)
+
+
+def _profiles(setup: Setup) -> tuple[VoiceProfile, ...]:
+    return (setup.voice, *(setup.voices[name] for name in sorted(setup.voices)))
 
 
 def jobs_for(

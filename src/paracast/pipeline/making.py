@@ -12,7 +12,7 @@ from paracast.episode.model import Episode, Source
 from paracast.episode.shelf import Shelf
 from paracast.errors import ArticleError
 from paracast.files import digest_of
-from paracast.pipeline.casting import Cast, cast_for, host_language
+from paracast.pipeline.casting import Cast, cast_for, host_language, reader_for
 from paracast.pipeline.commission import Commission
 from paracast.pipeline.events import Scripted, Tell
 from paracast.pipeline.placing import Identity, Recording, put_on_shelf, write_mp3
@@ -122,7 +122,7 @@ def _script_of(article: Article, setup: Setup) -> Script:
         setup.reading,
         show=setup.show.title,
         host=host_language(article, setup),
-        lexicon=setup.lexicon,
+        lexicon=setup.lexicon_of(reader_for(article.language, setup)),
     )
 
 

@@ -134,7 +134,7 @@ def put_on_shelf(
                 left_out=dict(Counter(left.reason for left in recording.script.left_out)),
                 versions=_versions(),
                 account=recording.script.account.summary(),
-                lexicon=applied(recording.script, setup.lexicon),
+                lexicon=applied(recording.script, setup.lexicon_of(recording.cast.reader)),
             )
             stage.finish(episode)
     return episode
@@ -145,7 +145,7 @@ def applied(script: Script, lexicon: Lexicon) -> tuple[Entry, ...]:
     used = {
         finding.entry
         for said in script.utterances
-        for finding in lexicon.findings(said.form.written, said.language)
+        for finding in lexicon.findings(said.form.written, said.language, said.passages)
     }
     return tuple(entry for entry in lexicon.entries if entry in used)
 

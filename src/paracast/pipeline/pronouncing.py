@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from paracast.episode.model import Episode
 from paracast.episode.shelf import Shelf
 from paracast.pcm import Pcm
+from paracast.pipeline.casting import reader_for
 from paracast.pipeline.jobs import request_for
 from paracast.pipeline.setup import Setup
 from paracast.script import Lexicon, SpokenForm, spoken_form
@@ -57,8 +58,8 @@ class Affected:
     sentences: tuple[Touched, ...]
 
 
-def affected(shelf: Shelf, lexicon: Lexicon) -> Iterator[Affected]:
-    """Find the episodes whose words a lexicon says otherwise than they were made with.
+def affected(setup: Setup) -> Iterator[Affected]:
+    """Find the episodes whose words the show's lexicon says otherwise than they were made with.
 
     A manifest keeps the entries that said something of its episode. They and the transcript,
     which has the article's own words, tell what each word was said like.
@@ -66,8 +67,10 @@ def affected(shelf: Shelf, lexicon: Lexicon) -> Iterator[Affected]:
     Raises:
         ShelfError: a manifest or a transcript is damaged.
     """
+    shelf = Shelf(setup.episodes)
     for episode in shelf.episodes():
         before, language = Lexicon(episode.lexicon), episode.language
+        lexicon = setup.lexicon_of(reader_for(language, setup))
         touched = [
             Touched(sentence.seconds, sentence.text, *forms)
             for sentence in shelf.sentences(episode)

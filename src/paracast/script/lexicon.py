@@ -4,11 +4,11 @@ Entries look at the written text, before every rule, and never at one another's 
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
-from paracast.article.traced import Span
+from paracast.article import Passage, Span
 from paracast.script.folding import Folded, fold
 from paracast.script.ipa import english_possessive
 from paracast.script.model import Edit
@@ -74,6 +74,10 @@ class Finding:
     entry: Entry
     possessive: str = ""
 
+    def moved(self, by: int) -> "Finding":
+        """Return it for a text that begins so many characters earlier."""
+        return replace(self, span=Span(self.span.start + by, self.span.end + by))
+
     def edit(self, text: str) -> Edit:
         """Return what it does to the text."""
         length = self.span.end - len(self.possessive)
@@ -95,14 +99,32 @@ class Lexicon:
             (*self.entries, *(entry for entry in other.entries if entry.key not in taken))
         )
 
-    def edits(self, text: str, language: LanguageTag) -> tuple[Edit, ...]:
+    def edits(
+        self, text: str, language: LanguageTag, passages: Sequence[Passage] = ()
+    ) -> tuple[Edit, ...]:
         """Return what the entries do to a text, in order of place."""
-        return tuple(finding.edit(text) for finding in self.findings(text, language))
+        return tuple(finding.edit(text) for finding in self.findings(text, language, passages))
 
-    def findings(self, text: str, language: LanguageTag) -> Iterator[Finding]:
-        """Find entries from left to right; where several fit, the longest applies."""
+    def findings(
+        self, text: str, language: LanguageTag, passages: Sequence[Passage] = ()
+    ) -> list[Finding]:
+        """Find entries from left to right; where several fit, the longest applies.
+
+        In a passage those of its language apply, and none reaches over its ends.
+        """
         if not self.entries:
-            return
+            return []
+        found = [
+            finding
+            for finding in self._found(text, language)
+            if not any(overlap(finding.span, passage.span) for passage in passages)
+        ]
+        for passage in passages:
+            start, end = passage.span.start, passage.span.end
+            found += (one.moved(start) for one in self._found(text[start:end], passage.language))
+        return sorted(found, key=lambda finding: finding.span.start)
+
+    def _found(self, text: str, language: LanguageTag) -> Iterator[Finding]:
         folded = fold(text)
         addresses = _addresses(folded.small)
         position = 0
@@ -208,6 +230,11 @@ def _indexed(entries: Iterable[Entry]) -> _Index:
         {form: tuple(listed) for form, listed in forms.items()},
         {letter: tuple(sorted(found, reverse=True)) for letter, found in lengths.items()},
     )
+
+
+def overlap(one: Span, other: Span) -> bool:
+    """Tell whether two stretches share a character."""
+    return one.start < other.end and other.start < one.end
 
 
 def agree(one: LanguageTag, other: LanguageTag) -> bool:

@@ -41,8 +41,7 @@ def _row(
         column = row.string.count("\t", row.start(), cell.start())
         head = heads[column].strip() if column < len(heads) else ""
         if head:
-            said = f"{speak(head).text.rstrip('.:')} "
-            yield Edit(Span(cell.start(), cell.start()), said, "column's head")
+            yield from _head(speak(head), cell.start())
         for edit in speak(cell.group()).edits:
             moved = Span(edit.written.start + cell.start(), edit.written.end + cell.start())
             yield Edit(moved, edit.spoken, edit.rule, edit.phonemes)
@@ -50,3 +49,14 @@ def _row(
         yield Edit(Span(one.end(), two.start()), ", ", "cell ends in a pause")
     if row.end() < len(row.string):
         yield Edit(Span(row.end(), row.end() + 1), ". ", "row ends in a stop")
+
+
+def _head(head: SpokenForm, place: int) -> Iterator[Edit]:
+    """Say a column's head before a cell: in several edits of one place where phonemes are known."""
+    where, text, position = Span(place, place), head.text.rstrip(".:"), 0
+    for known in head.pronunciations:
+        start, end = known.span.start, min(known.span.end, len(text))
+        yield Edit(where, text[position:start], "column's head")
+        yield Edit(where, text[start:end], "column's head", known.phonemes)
+        position = end
+    yield Edit(where, f"{text[position:]} ", "column's head")

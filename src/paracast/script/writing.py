@@ -186,7 +186,7 @@ class _Writer:
     def _form(self, text: str, passages: tuple[Passage, ...] = ()) -> SpokenForm:
         if self.options.spoken_form:
             return spoken_form(text, self.language, passages, lexicon=self.lexicon)
-        return SpokenForm(text, self.lexicon.edits(text, self.language))
+        return SpokenForm(text, self.lexicon.edits(text, self.language, passages))
 
     def _utterance(
         self, words: Traced, role: Role, form: SpokenForm, sentences: tuple[Span, ...]
