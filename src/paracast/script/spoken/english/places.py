@@ -54,7 +54,7 @@ _STATES = {
     "Vermont": "Vt. VT",
     "Virginia": "Va. VA",
     "Washington": "Wash. WA",
-    "West Virginia": "W.Va. W. Va. WV",
+    "West Virginia": "W.Va. WV",
     "Wisconsin": "Wis. WI",
     "Wyoming": "Wyo. WY",
     "D-C": "D.C. DC",
@@ -68,10 +68,8 @@ _STATES = {
     "Nova Scotia": "N.S. NS",
     "New Brunswick": "N.B. NB",
 }
-_SHORT = {
-    short: state
-    for state, shorts in _STATES.items()
-    for short in shorts.replace("W. Va.", "W.\u00a0Va.").split(" ")
+_SHORT = {short: state for state, shorts in _STATES.items() for short in shorts.split(" ")} | {
+    "W. Va.": "West Virginia"
 }
 _UNSTOPPED = [short[:-1] for short in _SHORT if short.endswith(".") and short.count(".") == 1]
 _WORDS = ("IN", "OR", "ME", "OK", "HI", "OH", "MD", "PA", "MA", "ID", "ON", "AL", "LA")
