@@ -12,6 +12,7 @@ from paracast.cli.languages import voice_line
 if TYPE_CHECKING:
     from paracast.pipeline.making import Made
     from paracast.pipeline.setup import Setup
+    from paracast.script import Script
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +47,18 @@ def told(made: "Made", setup: "Setup") -> str:
     spoken_by = voice_line(made.script.language, made.cast, setup)
     if spoken_by:
         told += f"\n  {spoken_by}"
+    if made.script.failures:
+        told += f"\n  {failure_line(made.script)}"
     if episode.left_out:
         listed = ", ".join(f"{reason} ({n})" for reason, n in episode.left_out.items())
         told += f"\n  Left out: {listed}"
     return told
+
+
+def failure_line(script: "Script") -> str:
+    """Say which rules failed."""
+    names = ", ".join(script.failures)
+    return f"Said as written, as these rules failed: {names}. Please report it with the article."
 
 
 def facts(made: "Made", setup: "Setup") -> dict[str, Any]:
@@ -70,4 +79,5 @@ def facts(made: "Made", setup: "Setup") -> dict[str, Any]:
         "loudness": round(episode.sound.loudness, 2),
         "true_peak": round(episode.sound.true_peak, 2),
         "left_out": episode.left_out,
+        "failures": made.script.failures,
     }

@@ -13,6 +13,7 @@ from paracast.cli.options import (
     ShowOption,
     optional_show,
 )
+from paracast.cli.telling import failure_line
 
 if TYPE_CHECKING:
     from paracast.article import Article, LeftOut
@@ -64,6 +65,8 @@ def text(  # noqa: PLR0913  a command's parameters are its options
 
 def _print(script: "Script", *, spoken: bool) -> None:
     typer.echo("\n\n".join(_words(utterance, spoken=spoken) for utterance in script.utterances))
+    if script.failures:
+        err().print(failure_line(script), style="yellow", markup=False)
     for left in filter(lambda left: left.text.strip(), script.left_out):
         err().print(f"Left out, {left.reason}: {_excerpt(left)}", style="dim", markup=False)
 
@@ -86,6 +89,8 @@ def _print_report(article: "Article", script: "Script") -> None:
         )
     out().print(table)
     out().print(_summary(script), markup=False)
+    if script.failures:
+        err().print(failure_line(script), style="yellow", markup=False)
 
 
 def _summary(script: "Script") -> str:
@@ -156,6 +161,7 @@ def _facts(article: "Article", script: "Script") -> dict[str, Any]:
             {"role": said.role.value, "written": said.form.written, "spoken": said.form.text}
             for said in script.utterances
         ],
+        "failures": script.failures,
         "left_out": [
             {
                 "reason": left.reason,

@@ -201,3 +201,8 @@ class Script:
     def utterances(self) -> tuple[Utterance, ...]:
         """Every utterance of every segment, in order."""
         return tuple(u for segment in self.segments for u in segment.utterances)
+
+    @property
+    def failures(self) -> tuple[str, ...]:
+        """The rules that failed somewhere, each once; the text is said as it stands there."""
+        return tuple(dict.fromkeys(f for u in self.utterances for f in u.form.failures))

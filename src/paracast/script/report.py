@@ -39,7 +39,9 @@ def _placed(article: Article, script: Script) -> Iterator[tuple[int, Row]]:
     for utterance in script.utterances:
         known = [place for place in utterance.places if place != ADDED]
         start, end = (min(known), max(known) + 1) if known else (last, last)
-        why = _whys(stretches[bisect_left(starts, start) : bisect_left(starts, end)])
+        failed = (f"failed: {name}" for name in utterance.form.failures)
+        inside = stretches[bisect_left(starts, start) : bisect_left(starts, end)]
+        why = (*_whys(inside), *failed)
         yield start, Row(article.source[start:end], utterance.form.text, why)
         covered.update(range(bisect_left(starts, start), bisect_left(starts, end)))
         last = max(last, end)
