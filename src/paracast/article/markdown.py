@@ -12,6 +12,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 
 from paracast.article.draft import Draft
+from paracast.article.figures import LOWERED, RAISED
 from paracast.article.inline import Inline, read_inline
 from paracast.article.model import Block, BlockKind, Credits, LeftOut
 from paracast.article.repair import repair
@@ -24,6 +25,8 @@ _SILENT_HTML = re.compile(r"\s*<(?:!--|script|style|template)", re.IGNORECASE)
 _KEY = re.compile(r"(?P<key>[A-Za-z][\w-]*)\s*:\s*(?P<value>.*)")
 _EMPHASIS = re.compile(r"(?<![\w\\])([*_]{1,3})(?=\S)(.+?)(?<=\S)\1(?!\w)")
 _SPACES = re.compile(r"\s{2,}|\n")
+_LOWERED = re.compile(r"(?<=[A-Za-z)])~(\d{1,3})~")
+_RAISED = re.compile(r"(?<=\w)\^(\d{1,3})\^")
 _BLOCK_MARKS = re.compile(r"[^\s\w]+|_+|\b\d{1,9}(?=[.)])|(?<=\[)[xX](?=\])")
 
 
@@ -143,6 +146,9 @@ class _Reader:
         self.left_out += inline.left_out
         self.changes += inline.changes
         words = repair(inline.words.sub(_SPACES, " ", "space"))
+        words = words.sub(_LOWERED, _lowered, "lowered figure").sub(
+            _RAISED, _raised, "raised figure"
+        )
         if self._rows is not None:
             self._rows[-1].append(words)
         elif words.text:
@@ -190,12 +196,22 @@ class _Reader:
             self._keep(BlockKind.PARAGRAPH, words)
 
     def _hr(self, token: Token) -> None:
-        self.left_out.append(LeftOut("separator", token.markup, self.lines.span(token.map)))
+        span = self.lines.span(token.map)
+        text = self.source[span.start : span.end].strip()
+        self.left_out.append(LeftOut("separator", text, span))
 
     def _keep(self, kind: BlockKind, words: Traced, level: int = 0) -> None:
         if words.text.strip():
             self.blocks.append(Block(kind, words, level))
         self.changes += words.changes
+
+
+def _lowered(match: re.Match[str]) -> str:
+    return match[1].translate(LOWERED)
+
+
+def _raised(match: re.Match[str]) -> str:
+    return match[1].translate(RAISED)
 
 
 def _marks_of(source: str) -> list[Change]:

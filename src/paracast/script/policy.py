@@ -46,5 +46,9 @@ def _table(block: Block, reading: ReadingOptions, phrases: Phrases) -> Fate:
     small = rows <= reading.table_rows and columns <= reading.table_columns
     if reading.tables == "speak" and small:
         return SPOKEN
-    reason = f"table of {rows} rows and {columns} columns"
+    reason = f"table of {_count(rows, 'row')} and {_count(columns, 'column')}"
     return Fate(reason, "" if reading.tables == "leave out" else phrases.table)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"

@@ -104,7 +104,12 @@ _ONE_MARK = r"[\[(]?\s*(?:note\s)?(?:\d{1,3}|[a-z*†‡§¶]{1,2})\s*[\])]?"
 _MARK = re.compile(rf"\s*{_ONE_MARK}(?:\s*[,;–-]?\s*{_ONE_MARK}){{0,9}}\s*")
 _IN_BRACKETS = re.compile(r"\[\s*(?:\d{1,3}\s*[,;–-]\s*)*$")
 _BACK_LINK = re.compile(r"\s*(?:[↩↑⤴^¶#§🔗]\ufe0e?\ufe0f?\s*)+|\s*\^\s*")
-_WORD_END = re.compile(r"[^\W\d_]{3}$|[.,;:!?”’\"')\]]$")
+_RAISED = re.compile(
+    r"(?:(?:^|[\s(\d])(?:[kcmdµn]?m|ft|in|mi|yd|s|ha)|(?:^|[^\w,.])\d{1,3}|\d\.\d+|=\s?\w{1,3}"
+    r"|(?:^|[^\w’'])[B-HJ-Zb-z]|[×+*/(−-]\s?\w{1,2})$"
+)
+"""What a raised figure is the power of: a unit, a small number, a variable."""
+
 _CAPTION = re.compile(
     r"(?:^|[\s_-])(?:img-?|image-?|photo-?|tr-|wp-)?(?:caption|credits?)(?:$|[\s_-])"
 )
@@ -206,4 +211,4 @@ def _is_note_mark(element: Element, before: str) -> bool:
         return bool(text.strip().isdigit() and _IN_BRACKETS.search(before))
     if element.tag != "sup" or not _MARK.fullmatch(element.text_content() or " "):
         return False
-    return bool(element.xpath("boolean(.//a)") or _WORD_END.search(before.rstrip()))
+    return bool(element.xpath("boolean(.//a)") or not _RAISED.search(before.rstrip()))

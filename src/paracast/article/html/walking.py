@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from paracast.article.figures import LOWERED, RAISED
 from paracast.article.html.elements import (
     BLOCKS,
     HEADINGS,
@@ -26,9 +27,6 @@ from paracast.article.html.parsing import Element
 from paracast.article.model import BlockKind, LeftOut
 from paracast.article.repair import repair
 from paracast.article.traced import Change, Span, Traced, appended, concatenated, placed
-
-_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-_LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
 
 def walk(root: Element, language: str = "") -> Walked:
@@ -171,7 +169,7 @@ class _Walker:
     def _say_raised(self, element: Element) -> None:
         """Keep the rank of a figure that is raised or lowered: m², H₂O."""
         span = self._take(element.text)
-        signs = _RAISED if element.tag == "sup" else _LOWERED
+        signs = RAISED if element.tag == "sup" else LOWERED
         words = placed(element.text, span.start)
         raised = element.text.strip().translate(signs)
         self._line.pieces.append(words.changed(0, len(words), raised, "raised figure"))
