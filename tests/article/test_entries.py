@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from paracast.article.entries import Entry, Feed, read_feed
+from paracast.article.reading import read_source
 from paracast.article.source import Source
 from paracast.errors import ArticleError
 
@@ -250,3 +251,19 @@ def test_any_bytes_are_a_feed_or_one_message(data: bytes) -> None:
         return
     for entry in feed.entries:
         assert entry.source().data
+
+
+def test_an_entrys_article_is_credited_to_its_author_feed_day_and_page() -> None:
+    text = "The harbour was quiet that morning. " * 40
+    feed = (
+        '<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel>'
+        "<title>The Quay</title><item><title>Boats &amp; nets</title>"
+        "<link>https://quay.example/boats</link><author>Jo Doe</author>"
+        "<pubDate>Tue, 17 Feb 2026 08:00:00 GMT</pubDate>"
+        f"<content:encoded><![CDATA[<p>{text}</p>]]></content:encoded></item></channel></rss>"
+    )
+    (entry,) = read_feed(Source(feed.encode(), "", "feed", ""), "f").entries
+    article = read_source(entry.source(), title=entry.title, author=entry.author)
+    known = article.credits
+    assert (article.title, known.author, known.site) == ("Boats & nets", "Jo Doe", "The Quay")
+    assert (str(known.published), known.url) == ("2026-02-17", "https://quay.example/boats")

@@ -3,7 +3,7 @@
 import re
 from calendar import timegm
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from html import escape, unescape
 from typing import Any
@@ -39,6 +39,7 @@ class Entry:
         published: UTC; None where the feed gives no date.
         html: the content, else the summary; may be empty.
         is_whole: the article is in the feed, and its page need not be fetched.
+        site: the feed's title.
     """
 
     identity: Digest
@@ -49,6 +50,7 @@ class Entry:
     published: datetime | None
     html: str
     is_whole: bool
+    site: str = ""
 
     @property
     def name(self) -> str:
@@ -57,8 +59,14 @@ class Entry:
 
     def source(self) -> Source:
         """Return the entry's content as a page of its own."""
+        told = {
+            "author": self.author,
+            "og:site_name": self.site,
+            "article:published_time": self.published.isoformat() if self.published else "",
+        }
+        metas = (f'<meta name="{k}" content="{escape(v)}">' for k, v in told.items() if v)
         page = (
-            f"<!DOCTYPE html><html><head><title>{escape(self.title)}</title></head>"
+            f"<!DOCTYPE html><html><head><title>{escape(self.title)}</title>{''.join(metas)}</head>"
             f"<body><article>{self.html}</article></body></html>"
         )
         return Source(
@@ -103,9 +111,10 @@ def read_feed(source: Source, identity: str) -> Feed:
         resolve_relative_uris=False,
         sanitize_html=False,
     )
-    entries = [_entry(entry, identity) for entry in parsed.entries]
+    title = _words(parsed.feed.get("title", ""))
+    entries = [replace(_entry(entry, identity), site=title) for entry in parsed.entries]
     first = {entry.identity: entry for entry in reversed(entries)}  # of two alike, the upper one
-    return Feed(_words(parsed.feed.get("title", "")), in_order(first.values()))
+    return Feed(title, in_order(first.values()))
 
 
 def in_order(entries: Iterable[Entry]) -> tuple[Entry, ...]:
