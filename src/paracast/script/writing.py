@@ -51,20 +51,8 @@ def write_script(  # noqa: PLR0913  each is a source of its own
     """
     host = host or article.language
     writer = _Writer(article.language, options, reading or ReadingOptions(), host, lexicon)
-    parts: list[_Part] = [_Part(article.title, [*writer.opening(article, show)])]
-    left_out: list[LeftOut] = []
-    spoken = 0
-    for block, fate in writer.fates(article):
-        said = [] if fate.reason else writer.block(block)
-        spoken += bool(said)
-        if not said:
-            left_out.append(LeftOut(fate.reason or "nothing to say", block.text, block.span))
-            parts[-1].said.extend(writer.notice(fate.notice))
-        elif block.kind is BlockKind.HEADING:
-            parts.append(_Part(block.text, said))
-        else:
-            parts[-1].said.extend(said)
-    if not spoken:
+    parts, left_out = _parts_of(article, writer, show)
+    if len(left_out) == len(article.blocks):
         raise ArticleError(
             f"There is nothing to say in {article.source_name or 'the article'}.",
             remedy="Give it a text with words, or let more be spoken: [reading] in paracast.toml.",
@@ -86,6 +74,22 @@ class _Part:
 
     title: str
     said: list[Utterance]
+
+
+def _parts_of(article: Article, writer: "_Writer", show: str) -> tuple[list[_Part], list[LeftOut]]:
+    """Say the blocks one after the other; a heading begins a part, and what is silent has reasons."""
+    parts = [_Part(article.title, [*writer.opening(article, show)])]
+    left_out: list[LeftOut] = []
+    for block, fate in writer.fates(article):
+        said = [] if fate.reason else writer.block(block)
+        if not said:
+            left_out.append(LeftOut(fate.reason or "nothing to say", block.text, block.span))
+            parts[-1].said.extend(writer.notice(fate.notice))
+        elif block.kind is BlockKind.HEADING:
+            parts.append(_Part(block.text, said))
+        else:
+            parts[-1].said.extend(said)
+    return parts, left_out
 
 
 @dataclass(frozen=True, slots=True)
