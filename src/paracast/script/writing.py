@@ -77,7 +77,7 @@ class _Part:
 
 
 def _parts_of(article: Article, writer: "_Writer", show: str) -> tuple[list[_Part], list[LeftOut]]:
-    """Say the blocks one after the other; a heading begins a part, and what is silent has reasons."""
+    """Say the blocks in order; a heading begins a part, and what is silent has its reason."""
     parts = [_Part(article.title, [*writer.opening(article, show)])]
     left_out: list[LeftOut] = []
     for block, fate in writer.fates(article):
