@@ -19,13 +19,24 @@ _PAGE = (
 )
 
 
-def epub(*bodies: str, title: str = "A Book", folder: str = "OEBPS/") -> bytes:
-    """Build a book with one document for each body."""
+def epub(
+    *bodies: str, title: str = "A Book", folder: str = "OEBPS/", contents: str = "", ncx: str = ""
+) -> bytes:
+    """Build a book with one document for each body, and a table of contents if one is given."""
     names = [f"c{number}.xhtml" for number in range(len(bodies))]
     items = "".join(
         f'<item id="i{n}" href="{name}" media-type="application/xhtml+xml"/>'
         for n, name in enumerate(names)
     )
+    more: dict[str, str | bytes] = {}
+    if contents:
+        items += (
+            '<item id="n" href="nav.xhtml" properties="nav" media-type="application/xhtml+xml"/>'
+        )
+        more[f"{folder}nav.xhtml"] = _PAGE.format(body=contents)
+    if ncx:
+        items += '<item id="x" href="toc.ncx" media-type="application/x-dtbncx+xml"/>'
+        more[f"{folder}toc.ncx"] = ncx
     refs = "".join(f'<itemref idref="i{n}"/>' for n in range(len(bodies)))
     return archive(
         {
@@ -36,6 +47,7 @@ def epub(*bodies: str, title: str = "A Book", folder: str = "OEBPS/") -> bytes:
                 f"{folder}{name}": _PAGE.format(body=body)
                 for name, body in zip(names, bodies, strict=True)
             },
+            **more,
         }
     )
 

@@ -46,6 +46,28 @@ def test_a_books_notes_page_marks_and_contents_are_not_heard(tmp_path: Path) -> 
     }  # fmt: skip
 
 
+CONTENTS = (
+    '<nav epub:type="toc"><ol><li><a href="c0.xhtml#a">The ice</a></li>'
+    '<li><a href="c1.xhtml">The thaw</a></li></ol></nav>'
+)
+POINT = '<navPoint><navLabel><text>{}</text></navLabel><content src="{}"/></navPoint>'
+NCX = (
+    '<ncx xmlns="http://www.daisy.org/z3986/2005/ncx/"><navMap>'
+    + POINT.format("The ice", "c0.xhtml")
+    + POINT.format("The thaw", "c1.xhtml")
+    + "</navMap></ncx>"
+)
+
+
+@pytest.mark.parametrize("toc", [{"contents": CONTENTS}, {"ncx": NCX}])
+def test_a_chapter_without_a_heading_has_its_name_from_the_table_of_contents(
+    tmp_path: Path, toc: dict[str, str]
+) -> None:
+    data = epub(f"<p>{PROSE}</p>", f"<h2>The thaw</h2><p>{PROSE}</p>", **toc)
+    script = write_script(read(tmp_path, data, "book.epub"), ScriptOptions(), show="")
+    assert [segment.title for segment in script.segments] == ["A Book", "The ice", "The thaw"]
+
+
 def test_a_book_is_known_by_its_content_and_not_by_its_name(tmp_path: Path) -> None:
     assert read(tmp_path, epub(f"<p>{PROSE}</p>"), "book.txt").blocks[0].text == PROSE
 

@@ -1,16 +1,16 @@
 """EPUB (2 and 3) → blocks: the spine's documents in order, one after the other."""
 
-import posixpath
 from dataclasses import replace
 from datetime import date
 from typing import Any
 from urllib.parse import unquote
 
 from paracast.article.archives import Archive, damaged, opened
+from paracast.article.contents import beside, contents_of, parsed_xml
 from paracast.article.draft import Draft
 from paracast.article.html import read_document
 from paracast.article.html.parsing import text_of
-from paracast.article.model import Credits
+from paracast.article.model import Block, BlockKind, Credits
 from paracast.article.source import Source
 from paracast.article.stitching import stitched
 from paracast.article.traced import appended
@@ -18,6 +18,8 @@ from paracast.article.traced import appended
 _CONTAINER = "{urn:oasis:names:tc:opendocument:xmlns:container}"
 _OPF = "{http://www.idpf.org/2007/opf}"
 _DC = "{http://purl.org/dc/elements/1.1/}"
+_FIRST = 3  # blocks of a chapter among which its heading stands
+_PROSE = {BlockKind.PARAGRAPH, BlockKind.QUOTE, BlockKind.LIST_ITEM}
 _PAGES = {"application/xhtml+xml", "text/html", "application/x-dtbook+xml"}
 
 
@@ -31,12 +33,10 @@ def read_epub(source: Source) -> Draft:
     """
     archive = opened(source.data, source.name)
     place = _package_place(archive)
-    package = _xml(archive, place)
-    parts = [
-        _part(archive, posixpath.normpath(posixpath.join(posixpath.dirname(place), path)))
-        for path in _spine(package)
-    ]
-    whole = stitched(parts)
+    package = parsed_xml(archive, place)
+    labels = contents_of(archive, package, place)
+    paths = [beside(place, path) for path in _spine(package)]
+    whole = stitched([_titled(_part(archive, path), labels.get(path, "")) for path in paths])
     return replace(
         whole,
         title=appended(_told(package, "title")),
@@ -51,8 +51,20 @@ def _part(archive: Archive, path: str) -> Draft:
     return read_document(text_of(archive.read(path), path), path)
 
 
+def _titled(part: Draft, label: str) -> Draft:
+    """Let a chapter that has no heading begin with its name in the table of contents."""
+    first = part.blocks[:_FIRST]
+    headed = any(
+        block.kind is BlockKind.HEADING or block.text.casefold() == label.casefold()
+        for block in first
+    )
+    if headed or not label or not any(block.kind in _PROSE for block in part.blocks):
+        return part
+    return replace(part, blocks=(Block(BlockKind.HEADING, appended(label), 1), *part.blocks))
+
+
 def _package_place(archive: Archive) -> str:
-    root = _xml(archive, "META-INF/container.xml").find(f".//{_CONTAINER}rootfile")
+    root = parsed_xml(archive, "META-INF/container.xml").find(f".//{_CONTAINER}rootfile")
     if root is None or not root.get("full-path"):
         raise damaged(archive.name, "it does not say where its book begins")
     return str(root.get("full-path"))
@@ -71,22 +83,6 @@ def _spine(package: Any) -> list[str]:  # noqa: ANN401  lxml's element has no pu
         if itemref.get("idref") in items and itemref.get("linear") != "no"
     ]
     return [unquote(item.get("href", "")) for item in order]
-
-
-def _xml(archive: Archive, path: str) -> Any:  # noqa: ANN401  lxml's element has no public type
-    """Parse XML that nobody vouches for: no entities, no network, no abyss."""
-    from lxml import etree
-
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=True
-    )
-    try:
-        tree = etree.fromstring(archive.read(path), parser)
-    except (etree.XMLSyntaxError, ValueError) as error:
-        raise damaged(archive.name, f"{path} is no XML") from error
-    if tree is None:
-        raise damaged(archive.name, f"{path} is no XML")
-    return tree
 
 
 def _told(package: Any, name: str) -> str:  # noqa: ANN401
