@@ -2,6 +2,12 @@
 
 SIGNS = {
     "US$": ("US dollar", "cent"),
+    "$US": ("US dollar", "cent"),
+    "$A": ("Australian dollar", "cent"),
+    "$AUD": ("Australian dollar", "cent"),
+    "$NZ": ("New Zealand dollar", "cent"),
+    "$C": ("Canadian dollar", "cent"),
+    "$HK": ("Hong Kong dollar", "cent"),
     "A$": ("Australian dollar", "cent"),
     "AU$": ("Australian dollar", "cent"),
     "C$": ("Canadian dollar", "cent"),

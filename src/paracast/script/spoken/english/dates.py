@@ -12,12 +12,14 @@ _SHORT = "|".join(name.title() for name in SHORT_MONTHS)
 _SAFE = "|".join(
     name for name in (*MONTHS, *SHORT_MONTHS) if name.lower() not in {"may", "march", "mar"}
 )
+_SAFE_SHORT = "|".join(name for name in SHORT_MONTHS if name != "mar")
 _ANY = rf"(?:(?:{_FULL}|{_FULL.upper()})\b|(?:{_SHORT}|{_SHORT.upper()})\b\.?|(?i:{_SAFE})\b\.?)"
 _MONTH = rf"(?P<month>{_ANY})"
 _DAY = r"(?P<day>[12]\d|3[01]|0?[1-9])"
 _END = r"(?:st|nd|rd|th|ST|ND|RD|TH)?"
 _YEAR = r"(?P<year>1\d\d\d|20\d\d)"
 _LAST = rf"(?P<last>[12]\d|3[01]|0?[1-9]){_END}"
+_BARE = r"(?=\s*[.,;:)]?\s*$|[,;)]\s)"
 _SLASHED = r"(?<![\w/.-])"
 _NO_MORE = r"(?![\w/]|[.-]\d)"
 _MONTHISH = r"(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
@@ -175,6 +177,20 @@ RULES: tuple[Rule, ...] = (
         " to ",
         near="[-–]",
     ),
+    rule(
+        "date",
+        rf"(?<![\w-])(?P<month>march|may|mar)\s{_DAY}(?:(?:st|nd|rd|th)|{_END}(?=,?\s[12]\d\d\d\b)|{_BARE})"
+        rf"(?:,?\s{_YEAR}{AFTER})?(?!\w)",
+        _month_day,
+        near=r"\bma[ry]",
+    ),
+    rule(
+        "date",
+        rf"(?<![\w.,/-])(?P<the>[Tt]he\s)?{_DAY}{_END}\s(?:of\s)?(?P<month>march|may|mar)"
+        rf"(?:(?P<comma>,?)\s{_YEAR}{AFTER}|{_BARE})(?!\w)",
+        _day_month,
+        near=r"\bma[ry]",
+    ),
     rule("month", rf"\b(?P<month>(?:{_SHORT})\.)(?=\s\d)", _month_alone, near=_MONTHISH),
     rule(
         "numbers with slashes",
@@ -184,8 +200,15 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "month",
-        rf"\b(?P<month>(?:{_SHORT}|{_SHORT.upper()})\b\.?)(?=,?\s(?:1\d|20)\d\d\b|\s?['’]\d\d\b)",
+        rf"\b(?P<month>(?:{_SHORT}|{_SHORT.upper()}|(?i:{_SAFE_SHORT}))\b\.?)(?=,?\s(?:1\d|20)\d\d\b|\s?['’]\d\d\b)",
         _month_alone,
+        near=_MONTHISH,
+    ),
+    rule(
+        "months",
+        rf"\b(?P<month>(?:{_FULL}|{_SHORT})\b\.?)\s(?P<word>to|through|until)\s(?P<until>(?:{_FULL}|{_SHORT})\b)"
+        r"(?:\.(?!\s*$))?(?!\s\d)",
+        lambda match: f"{_month(match['month'])} {match['word']} {_month(match['until'])}",
         near=_MONTHISH,
     ),
     rule(
@@ -197,7 +220,13 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "month",
-        r"(?<=\b(?:from|last|next|this|late)\s)(?P<month>(?:Jan|Feb|Aug|Sept|Sep|Oct|Nov|Dec)\.)(?=\s|$|,)"
+        r"\b(?P<month>(?:Jan|Feb|Aug|Sept|Sep|Oct|Nov|Dec)\.)(?=\s[a-z])",
+        _month_alone,
+        near=r"(?:Jan|Feb|Aug|Sept?|Oct|Nov|Dec)\.",
+    ),
+    rule(
+        "month",
+        r"(?:(?<=\b(?:from|last|next|this|late)\s)|(?<=\b(?:since|until|early)\s)|(?<=\bthrough\s))(?P<month>(?:Jan|Feb|Aug|Sept|Sep|Oct|Nov|Dec)\.)(?=\s|$|,)"
         r"(?!\s?\d)",
         _month_alone,
         near=r"(?:Jan|Feb|Aug|Sept?|Oct|Nov|Dec)\.",
@@ -212,6 +241,13 @@ RULES: tuple[Rule, ...] = (
         "weekday",
         rf"\b(?P<day>{'|'.join(DAYS)})\.(?=,?\s(?:\w|\d))",
         lambda match: DAYS[match["day"]],
+        near=r"\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)",
+    ),
+    rule(
+        "weekday",
+        rf"(?:(?<=\bon\s)|(?<=\band\s)|(?<=\bevery\s)|(?<=\bor\s)|(?<=\blast\s)|(?<=\bnext\s))"
+        rf"(?P<day>{'|'.join(DAYS)})\.(?!\w)",
+        lambda match: DAYS[match["day"]] + ("." if match.end() == len(match.string) else ""),
         near=r"\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)",
     ),
     rule(

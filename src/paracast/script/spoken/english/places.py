@@ -72,13 +72,15 @@ _SHORT = {short: state for state, shorts in _STATES.items() for short in shorts.
     "W. Va.": "West Virginia"
 }
 _UNSTOPPED = [short[:-1] for short in _SHORT if short.endswith(".") and short.count(".") == 1]
-_WORDS = ("IN", "OR", "ME", "OK", "HI", "OH", "MD", "PA", "MA", "ID", "ON", "AL", "LA")
+_WORDS = ("QC", "IN", "OR", "ME", "OK", "HI", "OH", "MD", "PA", "MA", "ID", "ON", "AL", "LA")
 """Postal codes that are words, or letters after a person's name: only where an address goes on."""
 
 _STATE = any_of(short for short in _SHORT if short not in _WORDS)
 _CITY = r"(?:(?<=[a-z.],\s)|(?<=[A-Z]{3},\s))"
 _AFTER_COMMA = r"(?<=,\s)[A-Z]"
-_ADDRESS_GOES_ON = r"(?=,?\s\d{5}(?:-\d{4})?(?!\d)|(?<!OK)(?<!HI)(?<!ME)\s*[.]?$|\s[@|–—(-]|\n)"
+_ADDRESS_GOES_ON = (
+    r"(?=,?\s\d{5}(?:-\d{4})?(?!\d)|(?<!OK)(?<!HI)(?<!ME)(?<!QC)\s*[.]?$|\s[@|–—(-]|\n)"
+)
 _STREETS = {
     "St": "Street",
     "Ave": "Avenue",
@@ -176,6 +178,12 @@ RULES: tuple[Rule, ...] = (
         rf"{_NAME}\s(?P<short>Ave|Av|Blvd|Rd|Ln|Hwy|Pkwy|Sq|Ter)\b\.?+(?!\w|\s\d)",
         _street,
         near=_STREET,
+    ),
+    rule(
+        "street",
+        r"\b(?P<short>Ave|Blvd|Pkwy|Hwy)\.(?!\w)",
+        lambda match: _STREETS[match["short"]] + _stop(match),
+        near=r"\b(?:Ave|Blvd|Pkwy|Hwy)\.",
     ),
     rule(
         "street",

@@ -2,7 +2,7 @@
 
 import re
 
-from paracast.script.spoken.english.numbers import cardinal, number, spelled
+from paracast.script.spoken.english.numbers import cardinal, digits, number, spelled
 from paracast.script.spoken.patterns import BEFORE, DASH
 from paracast.script.spoken.rules import Rule, rule
 
@@ -73,6 +73,13 @@ def _duration(match: re.Match[str]) -> str:
     return " ".join(said) or "zero seconds"
 
 
+def _minutes(match: re.Match[str]) -> str:
+    """Say a runner's time, to parts of a second: `3:59.4`."""
+    second = match["second"]
+    said = digits(second) if second.startswith("0") else cardinal(int(second))
+    return f"{cardinal(int(match['minute']))} {said} point {digits(match['part'])}"
+
+
 def _military(match: re.Match[str]) -> str | None:
     hour, minute = match["hour"], match["minute"]
     if int(hour) > _LAST_HOUR or int(minute) > _LAST_MINUTE:
@@ -113,6 +120,12 @@ RULES: tuple[Rule, ...] = (
         "duration",
         r"(?<![\w:.])(?P<hour>\d\d?):(?P<minute>[0-5]\d):(?P<second>[0-5]\d)(?:\.\d+)?(?![\w:])",
         _duration,
+        near=r"\d:\d",
+    ),
+    rule(
+        "duration",
+        r"(?<![\w:.,$-])(?P<minute>\d{1,3}):(?P<second>[0-5]\d)\.(?P<part>\d{1,3})(?![\w:.])",
+        _minutes,
         near=r"\d:\d",
     ),
     rule(

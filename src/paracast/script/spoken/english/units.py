@@ -10,10 +10,10 @@ from paracast.script.spoken.rules import Rule, rule
 _LIST = any_of(UNITS)
 _UNIT = (
     rf"(?P<unit>(?:{_LIST}|in(?=\.\s[a-z]))(?P<power>[²³23](?!\d))?"
-    rf"(?:/(?P<per>{any_of({**UNITS, **SMALL})})(?P<perpower>[²³])?)?)"
+    rf"(?:/(?P<per>{any_of({**UNITS, **SMALL})})(?P<perpower>[²³23](?!\d))?)?)"
 )
 _POWERS = {"²": "square ", "2": "square ", "³": "cubic ", "3": "cubic "}
-_AFTER_TIME = {"²": " squared", "³": " cubed"}
+_AFTER_TIME = {"²": " squared", "2": " squared", "³": " cubed", "3": " cubed"}
 _SIGN = r"(?P<sign>(?<![\w.)])[-−–+])?"
 _QUOTATION = 400  # characters; no quotation that matters is longer
 _NEAR_UNIT = r"\d[\s‑-]?[^\W\d_]|\d\s?[°º℃℉]"
@@ -33,7 +33,7 @@ def _named(match: re.Match[str], *, many: bool) -> str:
             base = base[:-1]
         one = "inch" if base == "in" else UNITS[base]
         name = _POWERS.get(match["power"] or "", "") + one
-    said = _many(name) if many else name
+    said = several(name) if many else name
     if written not in UNITS and match["per"]:
         per = SMALL.get(match["per"]) or UNITS[match["per"]]
         squared = _AFTER_TIME if match["per"] in SMALL else _POWERS
@@ -42,7 +42,8 @@ def _named(match: re.Match[str], *, many: bool) -> str:
     return said
 
 
-def _many(name: str) -> str:
+def several(name: str) -> str:
+    """Return the name of several of a unit: `degrees Celsius`, `miles per hour`."""
     if " per " in name or " of " in name or name.endswith("horsepower"):
         return name
     if name.startswith("degree"):
@@ -50,7 +51,8 @@ def _many(name: str) -> str:
     return plural(name)
 
 
-def _one(name: str) -> str:
+def one_of(name: str) -> str:
+    """Return the name of one of a unit: `degree Celsius`, `mile per hour`."""
     return (
         re.sub(r"^(\w+)s (?=per )", r"\1 ", name).replace("foots", "foot").replace("feet", "foot")
     )
@@ -63,7 +65,7 @@ def _signed(match: re.Match[str]) -> str:
 def _measure(match: re.Match[str]) -> str:
     one = is_one(match["amount"])
     said = _named(match, many=not one)
-    return f"{_signed(match)}{number(match['amount'])} {_one(said) if one else said}"
+    return f"{_signed(match)}{number(match['amount'])} {one_of(said) if one else said}"
 
 
 def _adjective(match: re.Match[str]) -> str:

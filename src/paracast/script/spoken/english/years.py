@@ -121,6 +121,12 @@ RULES: tuple[Rule, ...] = (
 YEARS: tuple[Rule, ...] = (
     rule(
         "year",
+        r"(?<=\byear\s)(?P<year>\d{4})(?![\w/%°:+=×-]|[.,]\d)",
+        lambda m: year(m["year"]),
+        near=r"(?<=r\s)\d{4}\b",
+    ),
+    rule(
+        "year",
         r"(?<![\w.,$£€/#:+=×-])(?P<year>\d{4})(?![\w/%°:+=×]|[.,]\d|-\d|[-–]\w)"
         rf"(?!\s{_COUNTED}(?!\w))",
         _one,
