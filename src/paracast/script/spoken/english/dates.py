@@ -25,6 +25,9 @@ _NO_MORE = r"(?![\w/]|[.-]\d)"
 _MONTHISH = r"(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
 _DAYISH = r"\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)"
 _MOST_MONTHS = 12
+_DETERMINER = re.compile(
+    r"\b(?:an?|this|that|each|every|last|next|his|her|our|their|its)\s$", re.IGNORECASE
+)
 
 
 def _month(written: str) -> str:
@@ -52,8 +55,14 @@ def _day_month(match: re.Match[str]) -> str | None:
     month = _month(match["month"])
     if not _exists(MONTHS.index(month) + 1, int(match["day"])):
         return None
-    said = f"{match['the'] or 'the '}{_nth(match['day'])} of {month}"
+    said = f"{match['the'] or _article(match)}{_nth(match['day'])} of {month}"
     return f"{said}{match['comma'] or ''} {year(match['year'])}" if match["year"] else said
+
+
+def _article(match: re.Match[str]) -> str:
+    """Add what is said and seldom written, unless another word stands for it."""
+    before = match.string[max(0, match.start() - 9) : match.start()]
+    return "" if " of " in match.group() or _DETERMINER.search(before) else "the "
 
 
 def _with_year(match: re.Match[str], said: str) -> str:
@@ -194,7 +203,7 @@ RULES: tuple[Rule, ...] = (
     rule("month", rf"\b(?P<month>(?:{_SHORT})\.)(?=\s\d)", _month_alone, near=_MONTHISH),
     rule(
         "numbers with slashes",
-        r"(?<![\w/.-])\d{1,4}/\d{1,4}/\d{1,4}(?![\w/]|[.-]\d)",
+        r"(?<![\w/.-])(?!24/7/365)\d{1,4}/\d{1,4}/\d{1,4}(?![\w/]|[.-]\d)",
         lambda match: " slash ".join(map(number, match.group().split("/"))),
         near=r"\d/\d",
     ),

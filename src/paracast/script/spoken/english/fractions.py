@@ -85,7 +85,8 @@ def _month(match: re.Match[str]) -> str:
 
 
 def _over(match: re.Match[str]) -> str:
-    return f"{amount(match['over'])} over {amount(match['under'])}"
+    said = f"{amount(match['over'])} over {amount(match['under'])}"
+    return f"{said} {UNITS['mmHg']}" if match["pressure"] else said
 
 
 RULES: tuple[Rule, ...] = (
@@ -104,7 +105,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "fraction",
-        r"(?<![\w.,/:$£€-])(?P<over>\d{1,9})/(?P<under>\d{1,9})(?![\w/]|[.,]\d)",
+        r"(?<![\w.,/:$£€-])(?P<over>\d{1,9})/(?P<under>\d{1,9})(?![\w/]|[.,]\d)(?P<pressure>\s?mm\s?Hg\b)?",
         _over,
         near="/",
     ),

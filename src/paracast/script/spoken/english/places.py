@@ -72,14 +72,15 @@ _SHORT = {short: state for state, shorts in _STATES.items() for short in shorts.
     "W. Va.": "West Virginia"
 }
 _UNSTOPPED = [short[:-1] for short in _SHORT if short.endswith(".") and short.count(".") == 1]
-_WORDS = ("QC", "IN", "OR", "ME", "OK", "HI", "OH", "MD", "PA", "MA", "ID", "ON", "AL", "LA")
+_WORDS = ("QC", "PR", "IN", "OR", "ME", "OK", "HI", "OH", "MD", "PA", "MA", "ID", "ON", "AL", "LA")
 """Postal codes that are words, or letters after a person's name: only where an address goes on."""
 
 _STATE = any_of(short for short in _SHORT if short not in _WORDS)
 _CITY = r"(?:(?<=[a-z.],\s)|(?<=[A-Z]{3},\s))"
+_PLACE = re.compile(r"(?:\b[A-Z][^\W\d_]*\.?|\d),\s$")
 _AFTER_COMMA = r"(?<=,\s)[A-Z]"
 _ADDRESS_GOES_ON = (
-    r"(?=,?\s\d{5}(?:-\d{4})?(?!\d)|(?<!OK)(?<!HI)(?<!ME)(?<!QC)\s*[.]?$|\s[@|–—(-]|\n)"
+    r"(?=,?\s\d{5}(?:-\d{4})?(?!\d)|(?<!OK)(?<!HI)(?<!ME)(?<!QC)(?<!PR)\s*[.]?$|\s[@|–—(-]|\n)"
 )
 _STREETS = {
     "St": "Street",
@@ -100,8 +101,12 @@ _SIDES = {"N": "North", "S": "South", "E": "East", "W": "West"}
 _CORNERS = {"NW": "Northwest", "NE": "Northeast", "SW": "Southwest", "SE": "Southeast"}
 
 
-def _state(match: re.Match[str]) -> str:
+def _state(match: re.Match[str]) -> str | None:
     short, stop = match["short"], ""
+    if short.isupper() and not _PLACE.search(
+        match.string[max(0, match.start() - 40) : match.start()]
+    ):
+        return None
     if short.endswith(".") and re.match(
         r"\s*$|\s[“\"]?(?:The|He|She|It|They|We|In|But|A|I)\b",
         match.string[match.end() : match.end() + 9],

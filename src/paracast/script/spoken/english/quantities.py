@@ -17,13 +17,15 @@ _SPORT = re.compile(
     r"\b(?:w[io]n(?:s|ning)?|los[st](?:es|ing)?|loss(?:es)?|beat(?:s|en|ing)?|defeat\w*|victor\w*|dr[ae]w\w*|tied?"
     r"|led|leads?|leading|trail\w*|records?|vot\w+|ruling|decision|scor\w+|final|skid|streak|match\w*|upset"
     r"|set|rout\w*|edged|downed|topped|game|games|season|play\w*|homer?|goals?|halftime|overtime|fell|past|run"
-    r"|over|improved|majority|team\w*|league|conference|start\w*|finish\w*|advantage|series)\b",
+    r"|over|punch|sweep|pitch|count|improved|majority|team\w*|league|conference|start\w*|finish\w*|advantage|series)\b",
     re.IGNORECASE,
 )
 _COUNTING = re.compile(
     r"\b(?:ages?|aged|pages?|between|from|chapters?|grades?|verses?|lines?|for|about)\s$"
 )
 _COUNTED = re.compile(r"\s(?:year|percent|day|minute|hour|week|month|mile|people|times|inch|feet)")
+_HUNDREDS = re.compile(r"[12][1-9]00")
+"""Said as they are written: fifteen hundred meters."""
 _NEAR = 40  # characters around a score in which a word of sport must stand
 
 
@@ -56,7 +58,8 @@ def _ordinal(match: re.Match[str]) -> str:
 
 
 def _plain(match: re.Match[str]) -> str:
-    return number(match.group())
+    written = match.group()
+    return pairs(int(written)) if _HUNDREDS.fullmatch(written) else number(written)
 
 
 def _left(match: re.Match[str]) -> str:

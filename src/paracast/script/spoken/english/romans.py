@@ -112,7 +112,7 @@ def _two(match: re.Match[str]) -> str | None:
     if not (match["numeral"] and match["second"]):
         return None
     first, second = (cardinal(_value(match[name])) for name in ("numeral", "second"))
-    word = match["word"] or " to "
+    word = (match["word"] or " to ").replace("&", "and")
     return f"{match['noun']} {first}{word}{second}"
 
 
