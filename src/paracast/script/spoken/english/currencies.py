@@ -86,6 +86,11 @@ CODES = {
     "NIS": ("shekel", "agora"),
     "EGP": ("Egyptian pound", "piastre"),
     "AED": ("dirham", "fils"),
+    "Dh": ("dirham", "fils"),
+    "Dhs": ("dirham", "fils"),
+    "Tk": ("taka", "paisa"),
+    "KSh": ("Kenyan shilling", "cent"),
+    "Rp": ("rupiah", ""),
     "SAR": ("Saudi riyal", "halala"),
     "KRW": ("won", ""),
     "THB": ("baht", "satang"),
@@ -125,6 +130,7 @@ PLURALS = {
     "grosz": "groszy",
     "fils": "fils",
     "kip": "kip",
+    "taka": "taka",
 }
 """Those that are not the English rule's."""
 

@@ -99,6 +99,13 @@ def _numbered(match: re.Match[str]) -> str | None:
     )
 
 
+def _weekday_date(match: re.Match[str]) -> str | None:
+    month, day, weekday = int(match["month"]), int(match["day"]), match["weekday"]
+    if not _exists(month, day):
+        return None
+    return f"{DAYS.get(weekday, weekday)}, {MONTHS[month - 1]} {ordinal(str(day))}"
+
+
 def _year_first(match: re.Match[str]) -> str | None:
     month, day = int(match["month"]), int(match["day"])
     if not _exists(month, day):
@@ -127,6 +134,13 @@ RULES: tuple[Rule, ...] = (
         "date",
         rf"{_SLASHED}(?P<month>\d\d?)(?P<sign>/)(?P<day>\d\d?)/(?P<year>\d\d){_NO_MORE}",
         _numbered,
+        near="/",
+    ),
+    rule(
+        "date",
+        rf"\b(?P<weekday>{'|'.join(DAYS)}|{'|'.join(dict.fromkeys(DAYS.values()))})\b\.?,?\s"
+        r"(?P<month>\d\d?)/(?P<day>\d\d?)(?![\w/]|[.,]\d|\sof\b)",
+        _weekday_date,
         near="/",
     ),
     rule("date", rf"(?<![\w-])(?:{_MONTH}-{_DAY}-{_YEAR})(?![\w-])", _month_day, near=_MONTHISH),

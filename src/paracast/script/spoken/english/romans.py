@@ -130,7 +130,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "Roman numerals",
-        rf"\b{_COUNTED}\s{_NUMERAL}(?:(?P<word>\s(?:and|or|to|through|&)\s)|[-–])"
+        rf"\b{_COUNTED}\s{_NUMERAL}(?:(?P<word>\s(?:and|or|of|to|through|&)\s)|[-–])"
         r"(?P<second>[IVX]{1,6})(?![\w’'-])",
         _two,
         near=_LETTERS,

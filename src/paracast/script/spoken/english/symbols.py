@@ -102,6 +102,7 @@ RULES: tuple[Rule, ...] = (
     rule("slash", r"(?<=[A-Za-z])/(?=[A-Za-z])|(?<=[a-z]\s)/(?=\s[A-Za-z])", " slash ", near="/"),
     rule("slash", r"(?<=\d)/(?=[\s,.]|$)", " slash", near="/"),
     rule("slash", r"(?<=\d)/(?=[A-Za-z])", " slash ", near="/"),
+    rule("times", r"(?<![\w)\s])×\s?(?=\d)", "times ", near="×"),
     rule("times", r"(?<=\d)\*(?=\d)", " times ", near=r"\*"),
     rule("times", r"(?<=\d\s)\*(?=\s\d)", "times", near=r"\*"),
     rule("divided by", r"(?<=\d\s)/(?=\s\d)", "divided by", near="/"),

@@ -68,7 +68,7 @@ def _duration(match: re.Match[str]) -> str:
     said = [
         f"{cardinal(int(count))} {name}{'' if int(count) == 1 else 's'}"
         for count, name in parts
-        if int(count)
+        if count and int(count)
     ]
     return " ".join(said) or "zero seconds"
 
@@ -81,7 +81,7 @@ def _minutes(match: re.Match[str]) -> str:
 
 
 def _military(match: re.Match[str]) -> str | None:
-    hour, minute = match["hour"], match["minute"]
+    hour, minute = match["hour"] or match["early"], match["minute"] or match["past"]
     if int(hour) > _LAST_HOUR or int(minute) > _LAST_MINUTE:
         return None
     said = f"{'oh ' if hour.startswith('0') else ''}{cardinal(int(hour))}"
@@ -110,6 +110,26 @@ _FROM = (
 )
 
 RULES: tuple[Rule, ...] = (
+    rule(
+        "time range",
+        r"(?:(?<=\bnoon)|(?<=\bmidnight))\s?[-–]\s?(?=\d)|(?<=[mM.])[-–](?=noon|midnight)",
+        " to ",
+        near=r"(?<=noon|ight)\s?[-–]|[-–](?=noon|midn)",
+    ),
+    rule(
+        "time",
+        r"(?<![\w:.,$£€])(?P<hour>1[0-2]|[1-9])\.(?P<minute>[0-5]\d)(?P<half>)(?P<zone>)"
+        r"(?=\sin\sthe\s(?:morning|afternoon|evening)|\stonight\b)",
+        _time,
+        near=r"\d\.\d\d\s[it]",
+    ),
+    rule(
+        "duration",
+        r"(?<![\w:.,])(?P<hour>\d{1,2})\s?h\s?(?P<minute>[0-5]?\d)\s?m(?:in|ins)?\b"
+        r"(?:\s?(?P<second>[0-5]?\d)\s?s\b)?",
+        _duration,
+        near=r"\dh|\d\sh\s",
+    ),
     rule(
         "verse",
         rf"\b(?P<book>{_BOOKS})\s(?P<chapter>\d{{1,3}}):(?P<verse>\d{{1,3}})(?![\w:]|[.,]\d)",
@@ -150,9 +170,10 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "time",
-        rf"(?<![\w:.,$-])(?P<hour>[01]\d|2[0-4])(?P<minute>[0-5]\d)(?=\s?(?:hrs|hours|{_ZONES})\b)",
+        rf"(?<![\w:.,$-])(?P<hour>[01]\d|2[0-4])(?P<minute>[0-5]\d)(?=\s?(?:hrs|hours|{_ZONES})\b)"
+        r"|(?<=\bat\s)(?P<early>0\d)(?P<past>[0-5]\d)(?![\w:]|[.,]\d)",
         _military,
-        near=r"\b\d{4}(?=\s?[A-Zh])",
+        near=r"\b\d{4}(?=\s?[A-Zh])|\b0\d{3}\b",
     ),
     rule(
         "time zone",

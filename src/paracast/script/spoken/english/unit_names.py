@@ -140,6 +140,8 @@ UNITS = {
     "cu m": "cubic meter",
     "cu. m": "cubic meter",
     "cu yd": "cubic yard",
+    "cu. yd": "cubic yard",
+    "sq. yd": "square yard",
     "cc": "cubic centimeter",
     "fl oz": "fluid ounce",
     "fl. oz": "fluid ounce",

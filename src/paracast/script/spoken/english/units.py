@@ -128,7 +128,12 @@ RULES: tuple[Rule, ...] = (
         _percent_range,
         near=r"%|per\s?cent",
     ),
-    rule("percent", rf"{_SIGN}(?<![\w.,$£€/])(?P<amount>{NUMBER})\s?%", _percent, near="%"),
+    rule(
+        "percent",
+        rf"{_SIGN}(?:(?<![\w.,$£€/])|(?<=%/))(?P<amount>{NUMBER})(?:\s?%|pc\b)",
+        _percent,
+        near=r"%|\dpc\b",
+    ),
     rule("percent", r"(?<![^\s(])%(?![^\s.,;)])", "percent", near="%"),
     rule(
         "coordinates",
@@ -148,6 +153,12 @@ RULES: tuple[Rule, ...] = (
         rf"{BEFORE}(?P<low>{NUMBER})(?:\s?(?P<lowunit>{_LIST}))?(?:{DASH}|\sto\s)(?P<high>{NUMBER})[\s-]?{_UNIT}{_NOT_UNIT}",
         _range,
         near=_NEAR_UNIT,
+    ),
+    rule(
+        "size",
+        rf"{BEFORE}(?P<first>{NUMBER})(?:\s[x×]\s|[x×])(?P<amount>{NUMBER})\s?{_UNIT}{_NOT_UNIT}",
+        lambda m: f"{number(m['first'])} by {number(m['amount'])} {_named(m, many=True)}",
+        near=r"\d\s?[x×]",
     ),
     rule(
         "unit", rf"{BEFORE}(?P<amount>{NUMBER})[-‑]{_UNIT}{_NOT_UNIT}", _adjective, near=_NEAR_UNIT
@@ -183,6 +194,12 @@ RULES: tuple[Rule, ...] = (
         r"(?!\w)(?!\s?=)",
         _by,
         near=r"\d\s?[x×]",
+    ),
+    rule(
+        "feet and inches",
+        rf"{BEFORE}(?P<feet>\d{{1,2}})['′’](?=\s(?:tall|high|wide|long|deep)\b)",
+        lambda m: f"{cardinal(int(m['feet']))} feet",
+        near=r"\d['′’]\s",
     ),
     rule("multiple", rf"{BEFORE}(?P<amount>{NUMBER})[x×](?![\w-])", _times, near=r"\d[x×]"),
     rule(
