@@ -43,6 +43,12 @@ def test_edits_are_in_order_do_not_overlap_and_lie_in_the_text(text: str) -> Non
     assert not form.failures
 
 
+@settings(max_examples=300, deadline=None)
+@given(st.text(alphabet=st.sampled_from("aXV 0127,.:$£%–-’'()/#@½stmk+=*x"), max_size=40))
+def test_no_digit_is_left_for_a_voice_to_read_in_its_own_way(text: str) -> None:
+    assert not re.search("[0-9]", spoken_form(text, EN).text)
+
+
 @settings(max_examples=200, deadline=None)
 @given(st.text(max_size=120))
 def test_no_text_is_too_odd_to_be_said(text: str) -> None:

@@ -15,7 +15,7 @@ INVISIBLE: tuple[Rule, ...] = (
 NOTE_MARKS: tuple[Rule, ...] = (
     rule(
         "footnote mark",
-        r"(?<=[^\s[(“‘«„])(?:\s?\[(?:\d{1,3}|[a-z](?=\](?!\w))|(?:note|nb|n|fn)\s?\d{1,2}"
+        r"(?<=[^\s[(“‘«„])(?:(?<!\s)\[[a-z]\](?!\w)|\s?\[(?:\d{1,3}|(?:note|nb|n|fn)\s?\d{1,2}"
         r"|citation needed|who\?|when\?|edit|sic)\])+(?!\()",
         "",
         near=r"\[",

@@ -42,4 +42,5 @@ RULES: tuple[Rule, ...] = (
     *universal.SYMBOLS,
     *universal.EMPHASIS,
     *universal.DASHES,
+    *quantities.LEFT,
 )

@@ -3,169 +3,15 @@
 import re
 
 from paracast.script.spoken.english.numbers import number, spelled
+from paracast.script.spoken.english.short_forms import (
+    ABBREVIATIONS,
+    AT_END,
+    BEFORE_NUMBERS,
+    TITLES,
+)
 from paracast.script.spoken.patterns import NUMBER, any_of
 from paracast.script.spoken.rules import Rule, rule
 
-_TITLES = {
-    "Mr": "Mister",
-    "Mrs": "Missus",
-    "Ms": "Miz",
-    "Mx": "Mix",
-    "Messrs": "Messieurs",
-    "Mme": "Madame",
-    "Mlle": "Mademoiselle",
-    "Dr": "Doctor",
-    "Prof": "Professor",
-    "Sen": "Senator",
-    "Rep": "Representative",
-    "Gov": "Governor",
-    "Gen": "General",
-    "Lt": "Lieutenant",
-    "Col": "Colonel",
-    "Maj": "Major",
-    "Capt": "Captain",
-    "Cmdr": "Commander",
-    "Cdr": "Commander",
-    "Adm": "Admiral",
-    "Brig": "Brigadier",
-    "Sgt": "Sergeant",
-    "Cpl": "Corporal",
-    "Pvt": "Private",
-    "Pfc": "Private First Class",
-    "Spc": "Specialist",
-    "Det": "Detective",
-    "Insp": "Inspector",
-    "Rev": "Reverend",
-    "Fr": "Father",
-    "Hon": "Honorable",
-    "Pres": "President",
-    "Amb": "Ambassador",
-    "Atty": "Attorney",
-    "Asst": "Assistant",
-    "Supt": "Superintendent",
-    "Msgr": "Monsignor",
-    "Ald": "Alderman",
-    "Sens": "Senators",
-    "Reps": "Representatives",
-    "Govs": "Governors",
-    "Gens": "Generals",
-    "Drs": "Doctors",
-    "Profs": "Professors",
-}
-_ABBREVIATIONS = {
-    "vs.": "versus",
-    "vs": "versus",
-    "approx.": "approximately",
-    "Approx.": "Approximately",
-    "dept.": "department",
-    "Dept.": "Department",
-    "govt.": "government",
-    "Govt.": "Government",
-    "Intl.": "International",
-    "Int'l": "International",
-    "Nat'l": "National",
-    "Natl.": "National",
-    "Assn.": "Association",
-    "Ass'n": "Association",
-    "Univ.": "University",
-    "Inst.": "Institute",
-    "Bros.": "Brothers",
-    "est.": "established",
-    "Est.": "Established",
-    "a.k.a.": "also known as",
-    "aka": "also known as",
-    "cf.": "compare",
-    "viz.": "namely",
-    "incl.": "including",
-    "excl.": "excluding",
-    "max.": "maximum",
-    "avg.": "average",
-    "temp.": "temperature",
-    "misc.": "miscellaneous",
-    "esp.": "especially",
-    "resp.": "respectively",
-    "orig.": "originally",
-    "Mt.": "Mount",
-    "Mts.": "Mountains",
-    "Ft.": "Fort",
-    "Pt.": "Point",
-    "Ste.": "Sainte",
-    "w/": "with",
-    "w/o": "without",
-    "b/c": "because",
-    "c/o": "care of",
-    "n.b.": "note well",
-    "N.B.": "Note well",
-    "P.S.": "P-S",
-    "Esq.": "Esquire",
-}
-_AT_END = {
-    "etc.": "et cetera",
-    "et al.": "et al",
-    "Jr.": "Junior",
-    "Jr": "Junior",
-    "Sr.": "Senior",
-    "Sr": "Senior",
-    "Inc.": "Inc",
-    "Ltd.": "Limited",
-    "Ltd": "Limited",
-    "Corp.": "Corp",
-    "Corps.": "Corps",
-    "Co.": "Company",
-    "Cos.": "Companies",
-    "Ph.D.": "P-H-D",
-    "Ph.D": "P-H-D",
-    "Ph.D.s": "P-H-Ds",
-    "PhD": "P-H-D",
-}
-"""Those that may end a sentence: then their full stop stays."""
-_BEFORE_NUMBERS = {
-    "No.": "number",
-    "Nos.": "numbers",
-    "no.": "number",
-    "nos.": "numbers",
-    "Nr.": "number",
-    "Vol.": "volume",
-    "vol.": "volume",
-    "Vols.": "volumes",
-    "Fig.": "figure",
-    "Figs.": "figures",
-    "fig.": "figure",
-    "figs.": "figures",
-    "Ch.": "chapter",
-    "ch.": "chapter",
-    "chap.": "chapter",
-    "Chap.": "chapter",
-    "pp.": "pages",
-    "p.": "page",
-    "Pt.": "part",
-    "pt.": "part",
-    "Sec.": "section",
-    "sec.": "section",
-    "Sect.": "section",
-    "Art.": "article",
-    "art.": "article",
-    "para.": "paragraph",
-    "Op.": "opus",
-    "op.": "opus",
-    "Ep.": "episode",
-    "ep.": "episode",
-    "Eq.": "equation",
-    "eq.": "equation",
-    "Rm.": "room",
-    "Apt.": "apartment",
-    "Ste.": "suite",
-    "Rte.": "route",
-    "Rt.": "route",
-    "Hwy.": "highway",
-    "Bldg.": "building",
-    "Ext.": "extension",
-    "ext.": "extension",
-    "Gr.": "grade",
-    "#": "number",
-    "№": "number",
-    "№.": "number",
-}
 _STARTER = (
     r"(?:The|He|She|It|They|We|In|But|And|A|An|His|Her|Its|Their|This|That|These|Those|There|When|While|If|As"
     r"|At|On|For|After|Before|Since|So|Now|Then|What|Who|How|Why|You|I|One|Some|Many|Most|No|Yes|Not|Or)\b"
@@ -181,7 +27,7 @@ def _stop(match: re.Match[str]) -> str:
 
 
 def _at_end(match: re.Match[str]) -> str:
-    return _AT_END[match["short"]] + _stop(match)
+    return AT_END[match["short"]] + _stop(match)
 
 
 def _spelled(match: re.Match[str]) -> str:
@@ -191,7 +37,7 @@ def _spelled(match: re.Match[str]) -> str:
 def _numbered(match: re.Match[str]) -> str:
     said = number(match["amount"])
     range_end = f" to {number(match['last'])}" if match["last"] else ""
-    return f"{_BEFORE_NUMBERS[match['short']]} {said}{range_end}"
+    return f"{BEFORE_NUMBERS[match['short']]} {said}{range_end}"
 
 
 def _example(match: re.Match[str]) -> str:
@@ -199,27 +45,29 @@ def _example(match: re.Match[str]) -> str:
 
 
 _LETTER = r"\b[A-Za-z]\."
-_TITLE = any_of(_TITLES)
+_TITLE = any_of(TITLES)
 
 RULES: tuple[Rule, ...] = (
     rule(
         "title",
-        rf"\b(?P<title>{_TITLE})\.(?=\s?[A-Z“\"‘'])(?!\s[XYZ]\b)",
-        lambda m: _TITLES[m["title"]],
+        rf"\b(?P<title>{_TITLE})\.(?=\s?[A-Z“\"‘']|\s1st\b|-(?:elect|designate)\b)(?!\s[XYZ]\b)",
+        lambda m: TITLES[m["title"]],
         near=r"\.",
     ),
     rule(
         "title",
-        r"\b(?P<title>Mrs?|Ms|Messrs)\.(?=\s(?:and|or|&)\s)",
-        lambda m: _TITLES[m["title"]],
-        near=r"M(?:rs?|s|essrs)\.",
+        rf"\b(?:(?P<wed>Mrs?|Ms|Messrs)\.(?=\s(?:and|or|&)\s)"
+        rf"|(?P<title>{_TITLE})\.(?=\s(?:and|&)\s(?:Mrs?|Ms|Dr)\b))",
+        lambda m: TITLES[m["wed"] or m["title"]],
+        near=r"[a-z]\.\s(?:and|or|&)",
     ),
     rule(
         "title",
         r"\b(?P<title>Mr|Mrs|Ms|Dr|Prof)\b(?=\s[A-Z][a-z])",
-        lambda m: _TITLES[m["title"]],
+        lambda m: TITLES[m["title"]],
         near=r"\b(?:M[rs]|Dr|Prof)",
     ),
+    rule("title", r"\bSec\.(?=\s(?:of|for)\s|\s[A-Z][a-z]{2})", "Secretary", near=r"Sec\."),
     rule("title", r"\bRt\.\s(?=Hon\b)", "Right ", near=r"Rt\."),
     rule("mount", r"\bMt(?=\s[A-Z])", "Mount", near=r"\bMt\b"),
     rule("saint", r"\bSts\.(?=\s[A-Z])", "Saints", near=r"Sts\."),
@@ -228,14 +76,14 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "before a number",
-        rf"(?<![\w&])(?P<short>{any_of(_BEFORE_NUMBERS)})\s?(?P<amount>{NUMBER})(?:[-–](?P<last>{NUMBER}))?(?![\w]|[.,]\d|-\d|\.\w)",
+        rf"(?<![\w&])(?P<short>{any_of(BEFORE_NUMBERS)})\s?(?P<amount>{NUMBER})(?:[-–](?P<last>{NUMBER}))?(?![\w]|[.,]\d|-\d|\.\w)",
         _numbered,
         near=r"[.#№]\s?\d",
     ),
     rule(
         "before a number",
-        rf"(?<![\w&])(?P<short>{any_of(_BEFORE_NUMBERS)})\s?(?=\d|[IVX]{{2,}}\b|[VX]\b)",
-        lambda match: f"{_BEFORE_NUMBERS[match['short']]} ",
+        rf"(?<![\w&])(?P<short>{any_of(BEFORE_NUMBERS)})\s?(?=\d|[IVX]{{2,}}\b|[VX]\b)",
+        lambda match: f"{BEFORE_NUMBERS[match['short']]} ",
         near=r"[.#№]\s?[\dIVX]",
     ),
     rule("abbreviation", r"(?<!\w)(?:[Ii]\.\s?e\.|[Ee]\.\s?g\.),?", _example, near=r"[ieIE]\."),
@@ -247,14 +95,14 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "abbreviation",
-        rf"(?<![\w.])(?P<short>{any_of(_AT_END)})(?!\w)",
+        rf"(?<![\w.])(?P<short>{any_of(AT_END)})(?!\w)",
         _at_end,
         near=r"\.|\b(?:[JS]r|PhD|Ltd)\b",
     ),
     rule(
         "abbreviation",
-        rf"(?<![\w.])(?P<short>{any_of(_ABBREVIATIONS)})(?!\w)",
-        lambda match: _ABBREVIATIONS[match["short"]],
+        rf"(?<![\w.])(?P<short>{any_of(ABBREVIATIONS)})(?!\w)",
+        lambda match: ABBREVIATIONS[match["short"]],
         near=r"\.|\b(?:vs|aka)\b|[wbc]/|'[nl]",
     ),
     rule(

@@ -2,6 +2,12 @@
 
 SIGNS = {
     "US$": ("US dollar", "cent"),
+    "$US": ("US dollar", "cent"),
+    "$A": ("Australian dollar", "cent"),
+    "$AUD": ("Australian dollar", "cent"),
+    "$NZ": ("New Zealand dollar", "cent"),
+    "$C": ("Canadian dollar", "cent"),
+    "$HK": ("Hong Kong dollar", "cent"),
     "A$": ("Australian dollar", "cent"),
     "AU$": ("Australian dollar", "cent"),
     "C$": ("Canadian dollar", "cent"),
@@ -80,6 +86,11 @@ CODES = {
     "NIS": ("shekel", "agora"),
     "EGP": ("Egyptian pound", "piastre"),
     "AED": ("dirham", "fils"),
+    "Dh": ("dirham", "fils"),
+    "Dhs": ("dirham", "fils"),
+    "Tk": ("taka", "paisa"),
+    "KSh": ("Kenyan shilling", "cent"),
+    "Rp": ("rupiah", ""),
     "SAR": ("Saudi riyal", "halala"),
     "KRW": ("won", ""),
     "THB": ("baht", "satang"),
@@ -119,6 +130,7 @@ PLURALS = {
     "grosz": "groszy",
     "fils": "fils",
     "kip": "kip",
+    "taka": "taka",
 }
 """Those that are not the English rule's."""
 

@@ -12,17 +12,22 @@ _SHORT = "|".join(name.title() for name in SHORT_MONTHS)
 _SAFE = "|".join(
     name for name in (*MONTHS, *SHORT_MONTHS) if name.lower() not in {"may", "march", "mar"}
 )
+_SAFE_SHORT = "|".join(name for name in SHORT_MONTHS if name != "mar")
 _ANY = rf"(?:(?:{_FULL}|{_FULL.upper()})\b|(?:{_SHORT}|{_SHORT.upper()})\b\.?|(?i:{_SAFE})\b\.?)"
 _MONTH = rf"(?P<month>{_ANY})"
 _DAY = r"(?P<day>[12]\d|3[01]|0?[1-9])"
 _END = r"(?:st|nd|rd|th|ST|ND|RD|TH)?"
 _YEAR = r"(?P<year>1\d\d\d|20\d\d)"
 _LAST = rf"(?P<last>[12]\d|3[01]|0?[1-9]){_END}"
+_BARE = r"(?=\s*[.,;:)]?\s*$|[,;)]\s)"
 _SLASHED = r"(?<![\w/.-])"
 _NO_MORE = r"(?![\w/]|[.-]\d)"
 _MONTHISH = r"(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
 _DAYISH = r"\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)"
 _MOST_MONTHS = 12
+_DETERMINER = re.compile(
+    r"\b(?:an?|this|that|each|every|last|next|his|her|our|their|its)\s$", re.IGNORECASE
+)
 
 
 def _month(written: str) -> str:
@@ -50,8 +55,14 @@ def _day_month(match: re.Match[str]) -> str | None:
     month = _month(match["month"])
     if not _exists(MONTHS.index(month) + 1, int(match["day"])):
         return None
-    said = f"{match['the'] or 'the '}{_nth(match['day'])} of {month}"
+    said = f"{match['the'] or _article(match)}{_nth(match['day'])} of {month}"
     return f"{said}{match['comma'] or ''} {year(match['year'])}" if match["year"] else said
+
+
+def _article(match: re.Match[str]) -> str:
+    """Add what is said and seldom written, unless another word stands for it."""
+    before = match.string[max(0, match.start() - 9) : match.start()]
+    return "" if " of " in match.group() or _DETERMINER.search(before) else "the "
 
 
 def _with_year(match: re.Match[str], said: str) -> str:
@@ -88,6 +99,13 @@ def _numbered(match: re.Match[str]) -> str | None:
     )
 
 
+def _weekday_date(match: re.Match[str]) -> str | None:
+    month, day, weekday = int(match["month"]), int(match["day"]), match["weekday"]
+    if not _exists(month, day):
+        return None
+    return f"{DAYS.get(weekday, weekday)}, {MONTHS[month - 1]} {ordinal(str(day))}"
+
+
 def _year_first(match: re.Match[str]) -> str | None:
     month, day = int(match["month"]), int(match["day"])
     if not _exists(month, day):
@@ -116,6 +134,13 @@ RULES: tuple[Rule, ...] = (
         "date",
         rf"{_SLASHED}(?P<month>\d\d?)(?P<sign>/)(?P<day>\d\d?)/(?P<year>\d\d){_NO_MORE}",
         _numbered,
+        near="/",
+    ),
+    rule(
+        "date",
+        rf"\b(?P<weekday>{'|'.join(DAYS)}|{'|'.join(dict.fromkeys(DAYS.values()))})\b\.?,?\s"
+        r"(?P<month>\d\d?)/(?P<day>\d\d?)(?![\w/]|[.,]\d|\sof\b)",
+        _weekday_date,
         near="/",
     ),
     rule("date", rf"(?<![\w-])(?:{_MONTH}-{_DAY}-{_YEAR})(?![\w-])", _month_day, near=_MONTHISH),
@@ -175,17 +200,38 @@ RULES: tuple[Rule, ...] = (
         " to ",
         near="[-–]",
     ),
+    rule(
+        "date",
+        rf"(?<![\w-])(?P<month>march|may|mar)\s{_DAY}(?:(?:st|nd|rd|th)|{_END}(?=,?\s[12]\d\d\d\b)|{_BARE})"
+        rf"(?:,?\s{_YEAR}{AFTER})?(?!\w)",
+        _month_day,
+        near=r"\bma[ry]",
+    ),
+    rule(
+        "date",
+        rf"(?<![\w.,/-])(?P<the>[Tt]he\s)?{_DAY}{_END}\s(?:of\s)?(?P<month>march|may|mar)"
+        rf"(?:(?P<comma>,?)\s{_YEAR}{AFTER}|{_BARE})(?!\w)",
+        _day_month,
+        near=r"\bma[ry]",
+    ),
     rule("month", rf"\b(?P<month>(?:{_SHORT})\.)(?=\s\d)", _month_alone, near=_MONTHISH),
     rule(
         "numbers with slashes",
-        r"(?<![\w/.-])\d{1,4}/\d{1,4}/\d{1,4}(?![\w/]|[.-]\d)",
+        r"(?<![\w/.-])(?!24/7/365)\d{1,4}/\d{1,4}/\d{1,4}(?![\w/]|[.-]\d)",
         lambda match: " slash ".join(map(number, match.group().split("/"))),
         near=r"\d/\d",
     ),
     rule(
         "month",
-        rf"\b(?P<month>(?:{_SHORT}|{_SHORT.upper()})\b\.?)(?=,?\s(?:1\d|20)\d\d\b|\s?['’]\d\d\b)",
+        rf"\b(?P<month>(?:{_SHORT}|{_SHORT.upper()}|(?i:{_SAFE_SHORT}))\b\.?)(?=,?\s(?:1\d|20)\d\d\b|\s?['’]\d\d\b)",
         _month_alone,
+        near=_MONTHISH,
+    ),
+    rule(
+        "months",
+        rf"\b(?P<month>(?:{_FULL}|{_SHORT})\b\.?)\s(?P<word>to|through|until)\s(?P<until>(?:{_FULL}|{_SHORT})\b)"
+        r"(?:\.(?!\s*$))?(?!\s\d)",
+        lambda match: f"{_month(match['month'])} {match['word']} {_month(match['until'])}",
         near=_MONTHISH,
     ),
     rule(
@@ -197,7 +243,13 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "month",
-        r"(?<=\b(?:from|last|next|this|late)\s)(?P<month>(?:Jan|Feb|Aug|Sept|Sep|Oct|Nov|Dec)\.)(?=\s|$|,)"
+        r"\b(?P<month>(?:Jan|Feb|Aug|Sept|Sep|Oct|Nov|Dec)\.)(?=\s[a-z])",
+        _month_alone,
+        near=r"(?:Jan|Feb|Aug|Sept?|Oct|Nov|Dec)\.",
+    ),
+    rule(
+        "month",
+        r"(?:(?<=\b(?:from|last|next|this|late)\s)|(?<=\b(?:since|until|early)\s)|(?<=\bthrough\s))(?P<month>(?:Jan|Feb|Aug|Sept|Sep|Oct|Nov|Dec)\.)(?=\s|$|,)"
         r"(?!\s?\d)",
         _month_alone,
         near=r"(?:Jan|Feb|Aug|Sept?|Oct|Nov|Dec)\.",
@@ -212,6 +264,13 @@ RULES: tuple[Rule, ...] = (
         "weekday",
         rf"\b(?P<day>{'|'.join(DAYS)})\.(?=,?\s(?:\w|\d))",
         lambda match: DAYS[match["day"]],
+        near=r"\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)",
+    ),
+    rule(
+        "weekday",
+        rf"(?:(?<=\bon\s)|(?<=\band\s)|(?<=\bevery\s)|(?<=\bor\s)|(?<=\blast\s)|(?<=\bnext\s))"
+        rf"(?P<day>{'|'.join(DAYS)})\.(?!\w)",
+        lambda match: DAYS[match["day"]] + ("." if match.end() == len(match.string) else ""),
         near=r"\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)",
     ),
     rule(

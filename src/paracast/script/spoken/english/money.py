@@ -1,6 +1,7 @@
 """Money: the amount is said before its currency, whatever the writing."""
 
 import re
+from string import ascii_letters
 
 from paracast.script.spoken.english.currencies import (
     CODES,
@@ -18,12 +19,13 @@ _NAMES = {**SIGNS, **CODES}
 _SIGN = any_of(SIGNS)
 _CODE = any_of(CODES)
 _SUFFIX = rf"(?i:{any_of(SCALES)})(?![\w’'])"
-_SCALE = rf"(?:[\s-]?(?P<scale>(?:{SCALE_WORDS})s?\b)|\s?(?P<suffix>{_SUFFIX}))?"
+_WORD = rf"(?i:{SCALE_WORDS})"
+_SCALE = rf"(?:[\s-]?(?P<scale>{_WORD}s?\b)|\s?(?P<suffix>{_SUFFIX}))?"
 _RATE = r"(?:\s?/\s?(?P<rate>sq ft|[A-Za-z]+\b))?"
 _MINUS = r"(?P<minus>(?<![\w.)])[-−–+]\s?)?"
 _HEAD = rf"{_MINUS}(?<![\w$£€])(?:(?P<code>US|{_CODE})\s?)?(?P<sign>{_SIGN})\s?"
 _NOT_A_NOUN = (
-    r"(?!(?:and|or|to|a|an|the|per|in|on|for|of|at|by|from|as|is|was|were|are|that|which|who|when|if|but"
+    rf"(?!(?:{SCALE_WORDS}|and|or|to|a|an|the|per|in|on|for|of|at|by|from|as|is|was|were|are|that|which|who|when|if|but"
     r"|with|over|under|after|before|each|more|less|or|plus|off|into|through|until|since|because|so"
     r"|than|would|could|will|may|has|had|have|he|she|it|they|we|i|you|his|her|this|these)\b)"
 )
@@ -37,7 +39,9 @@ _NOUN = rf"(?:(?P<noun>(?=\s{_THINGS})))?"
 
 def _scaled(match: re.Match[str]) -> str:
     known = match.groupdict()
-    scale = known.get("scale") or SCALES.get((known.get("suffix") or "").lower(), "")
+    scale = (known.get("scale") or "").lower() or SCALES.get(
+        (known.get("suffix") or "").lower(), ""
+    )
     return f" {scale}" if scale else ""
 
 
@@ -69,7 +73,8 @@ def _exact(written: str, names: tuple[str, str]) -> str:
 
 
 def _sign(match: re.Match[str]) -> str:
-    minus = (match.groupdict().get("minus") or "").strip()
+    known = match.groupdict()
+    minus = (known.get("minus") or known.get("inner") or "").strip()
     return {"": "", "+": "plus "}.get(minus, "minus ")
 
 
@@ -126,7 +131,7 @@ def _pence(match: re.Match[str]) -> str:
     return f"{amount(match['amount'])} {'penny' if is_one(match['amount']) else 'pence'}"
 
 
-_NEAR_SIGN = f"[{''.join(dict.fromkeys(sign[-1] for sign in SIGNS))}]"
+_NEAR_SIGN = f"[{''.join(dict.fromkeys(sign.strip(ascii_letters) for sign in SIGNS))}]"
 _NEAR_CODE = rf"\b(?:{_CODE})(?![a-z])"
 _AGAIN = r"(?P<again>(?P=sign))?\s?"
 _END = r"(?![\w]|[.,]\d)"
@@ -134,7 +139,7 @@ _END = r"(?![\w]|[.,]\d)"
 RULES: tuple[Rule, ...] = (
     rule(
         "money range",
-        rf"{_HEAD}(?P<low>{NUMBER})(?:\s?(?P<lowscale>(?:{SCALE_WORDS})\b|{_SUFFIX}))?{DASH}{_AGAIN}"
+        rf"{_HEAD}(?P<low>{NUMBER})(?:\s?(?P<lowscale>{_WORD}\b|{_SUFFIX}))?{DASH}{_AGAIN}"
         rf"(?P<high>{NUMBER}){_SCALE}{_RATE}{_END}",
         _dashed,
         near=_NEAR_SIGN,
@@ -142,40 +147,40 @@ RULES: tuple[Rule, ...] = (
     rule(
         "money range",
         rf"{_HEAD}(?P<low>{NUMBER})\s(?P<word>to|(?:and|or)(?=\s(?P=sign)))\s{_AGAIN}(?P<high>{NUMBER})"
-        rf"[\s-]?(?P<scale>(?:{SCALE_WORDS})\b){_RATE}{_END}",
+        rf"[\s-]?(?P<scale>{_WORD}\b){_RATE}{_END}",
         _range,
         near=_NEAR_SIGN,
     ),
     rule(
         "money",
-        rf"{_HEAD}(?P<amount>{NUMBER})(?:[-‑\s]?(?P<scale>{SCALE_WORDS})|(?P<suffix>{_SUFFIX}))?-"
+        rf"{_HEAD}(?P<amount>{NUMBER})(?:[-‑\s]?(?P<scale>{_WORD})|(?P<suffix>{_SUFFIX}))?-"
         r"(?=(?:a|an|per)-)",
         _each,
         near=_NEAR_SIGN,
     ),
     rule(
         "money",
-        rf"(?P<before>){_HEAD}(?P<amount>{NUMBER})(?:[-‑\s]?(?P<scale>{SCALE_WORDS})|(?P<suffix>{_SUFFIX}))?"
-        rf"[-‑](?!plus|ish|denominated|(?:{SCALE_WORDS})\b)(?=[a-z])",
+        rf"(?P<before>){_HEAD}(?P<amount>{NUMBER})(?:[-‑\s]?(?P<scale>{_WORD})|(?P<suffix>{_SUFFIX}))?"
+        rf"[-‑](?!plus|ish|denominated|{_WORD}\b)(?=[a-z])",
         _adjective,
         near=_NEAR_SIGN,
     ),
     rule(
         "money",
-        rf"(?P<before>){_HEAD}(?P<amount>{NUMBER})[-‑](?P<scale>{SCALE_WORDS})\s(?=[a-z])",
+        rf"(?P<before>){_HEAD}(?P<amount>{NUMBER})[-‑](?P<scale>{_WORD})\s(?=[a-z])",
         _adjective,
         near=_NEAR_SIGN,
     ),
     rule(
         "money",
         rf"(?P<before>\b[Aa]n?\s){_HEAD}(?P<amount>{NUMBER})"
-        rf"(?:\s?(?P<scale>{SCALE_WORDS})|(?P<suffix>{_SUFFIX}))?\s(?={_NOT_A_NOUN}[A-Za-z])",
+        rf"(?:\s?(?P<scale>{_WORD})|(?P<suffix>{_SUFFIX}))?\s(?={_NOT_A_NOUN}[A-Za-z])",
         _adjective,
         near=_NEAR_SIGN,
     ),
     rule(
         "money",
-        rf"{_HEAD}(?P<amount>{NUMBER}){_SCALE}(?P<after>\s(?:{_CODE})\b)?"
+        rf"{_HEAD}(?P<inner>[-−])?(?P<amount>{NUMBER}){_SCALE}(?P<after>\s(?:{_CODE})\b)?"
         rf"(?:\s(?:dollars|pounds|euros|bucks)\b)?{_RATE}{_NOUN}{_END}",
         _single,
         near=_NEAR_SIGN,
@@ -194,7 +199,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "money",
-        rf"(?<![\w.,])(?P<amount>{NUMBER}){_SCALE}\s?(?P<sign>[€£¥₹₽₺₴₫฿]){_RATE}(?![\w\d])",
+        rf"(?<![\w.,])(?P<amount>{NUMBER}){_SCALE}\s?(?P<sign>[$€£¥₹₽₺₴₫฿]){_RATE}(?![\w\d])",
         _single,
         near=_NEAR_SIGN,
     ),

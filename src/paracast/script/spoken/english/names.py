@@ -133,8 +133,14 @@ RULES: tuple[Rule, ...] = (
         near=r"[A-Z]\.\d",
     ),
     rule(
+        "caliber",
+        r"(?<![\w.,$£€/:-])\.(?P<amount>[1-9]\d{1,2})(?=[-\s](?:cal\b|calib|Magnum))",
+        lambda match: pairs(int(match["amount"])),
+        near=r"\.\d\d\d?[-\s][cM]a",
+    ),
+    rule(
         "number",
-        r"(?<![\w.,$£€/:-])\d{1,3}(?:,\d{3}){1,6}(?=-[a-z])",
+        r"(?<![\w.,$£€/:-])(?:\d{1,3}(?:,\d{3}){1,6}|\.\d{1,9})(?=-[a-z])",
         lambda m: number(m.group()),
         near=r"\d-[a-z]",
     ),

@@ -72,13 +72,16 @@ _SHORT = {short: state for state, shorts in _STATES.items() for short in shorts.
     "W. Va.": "West Virginia"
 }
 _UNSTOPPED = [short[:-1] for short in _SHORT if short.endswith(".") and short.count(".") == 1]
-_WORDS = ("IN", "OR", "ME", "OK", "HI", "OH", "MD", "PA", "MA", "ID", "ON", "AL", "LA")
+_WORDS = ("QC", "PR", "IN", "OR", "ME", "OK", "HI", "OH", "MD", "PA", "MA", "ID", "ON", "AL", "LA")
 """Postal codes that are words, or letters after a person's name: only where an address goes on."""
 
 _STATE = any_of(short for short in _SHORT if short not in _WORDS)
 _CITY = r"(?:(?<=[a-z.],\s)|(?<=[A-Z]{3},\s))"
+_PLACE = re.compile(r"(?:\b[A-Z][^\W\d_]*\.?|\d),\s$")
 _AFTER_COMMA = r"(?<=,\s)[A-Z]"
-_ADDRESS_GOES_ON = r"(?=,?\s\d{5}(?:-\d{4})?(?!\d)|(?<!OK)(?<!HI)(?<!ME)\s*[.]?$|\s[@|–—(-]|\n)"
+_ADDRESS_GOES_ON = (
+    r"(?=,?\s\d{5}(?:-\d{4})?(?!\d)|(?<!OK)(?<!HI)(?<!ME)(?<!QC)(?<!PR)\s*[.]?$|\s[@|–—(-]|\n)"
+)
 _STREETS = {
     "St": "Street",
     "Ave": "Avenue",
@@ -98,8 +101,12 @@ _SIDES = {"N": "North", "S": "South", "E": "East", "W": "West"}
 _CORNERS = {"NW": "Northwest", "NE": "Northeast", "SW": "Southwest", "SE": "Southeast"}
 
 
-def _state(match: re.Match[str]) -> str:
+def _state(match: re.Match[str]) -> str | None:
     short, stop = match["short"], ""
+    if short.isupper() and not _PLACE.search(
+        match.string[max(0, match.start() - 40) : match.start()]
+    ):
+        return None
     if short.endswith(".") and re.match(
         r"\s*$|\s[“\"]?(?:The|He|She|It|They|We|In|But|A|I)\b",
         match.string[match.end() : match.end() + 9],
@@ -176,6 +183,12 @@ RULES: tuple[Rule, ...] = (
         rf"{_NAME}\s(?P<short>Ave|Av|Blvd|Rd|Ln|Hwy|Pkwy|Sq|Ter)\b\.?+(?!\w|\s\d)",
         _street,
         near=_STREET,
+    ),
+    rule(
+        "street",
+        r"\b(?P<short>Ave|Blvd|Pkwy|Hwy)\.(?!\w)",
+        lambda match: _STREETS[match["short"]] + _stop(match),
+        near=r"\b(?:Ave|Blvd|Pkwy|Hwy)\.",
     ),
     rule(
         "street",

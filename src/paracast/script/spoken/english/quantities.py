@@ -1,49 +1,31 @@
-"""Counts, ranges, scores, fractions, ordinals and telephone numbers."""
+"""Counts, ranges, scores, ordinals, and numbers that stand in names."""
 
 import re
 
+from paracast.script.spoken.english import fractions
 from paracast.script.spoken.english.currencies import SCALES
 from paracast.script.spoken.english.numbers import (
     amount,
-    cardinal,
     number,
     ordinal,
     pairs,
-    plural,
 )
 from paracast.script.spoken.patterns import AFTER, BEFORE, NUMBER
 from paracast.script.spoken.rules import Rule, numeric, rule
 
-_SIGNS = {
-    "½": "a half",
-    "¼": "a quarter",
-    "¾": "three quarters",
-    "⅓": "a third",
-    "⅔": "two thirds",
-    "⅕": "a fifth",
-    "⅖": "two fifths",
-    "⅗": "three fifths",
-    "⅘": "four fifths",
-    "⅙": "a sixth",
-    "⅚": "five sixths",
-    "⅛": "an eighth",
-    "⅜": "three eighths",
-    "⅝": "five eighths",
-    "⅞": "seven eighths",
-}
-_DENOMINATORS = {2: "half", 4: "quarter"}
-_LARGEST_PART, _IMPROPER = 100, 10  # denominators of a proper and of an improper fraction
 _SPORT = re.compile(
     r"\b(?:w[io]n(?:s|ning)?|los[st](?:es|ing)?|loss(?:es)?|beat(?:s|en|ing)?|defeat\w*|victor\w*|dr[ae]w\w*|tied?"
     r"|led|leads?|leading|trail\w*|records?|vot\w+|ruling|decision|scor\w+|final|skid|streak|match\w*|upset"
     r"|set|rout\w*|edged|downed|topped|game|games|season|play\w*|homer?|goals?|halftime|overtime|fell|past|run"
-    r"|over|improved|majority|team\w*|league|conference|start\w*|finish\w*|advantage|series)\b",
+    r"|over|punch|sweep|pitch|count|improved|majority|team\w*|league|conference|start\w*|finish\w*|advantage|series)\b",
     re.IGNORECASE,
 )
 _COUNTING = re.compile(
     r"\b(?:ages?|aged|pages?|between|from|chapters?|grades?|verses?|lines?|for|about)\s$"
 )
 _COUNTED = re.compile(r"\s(?:year|percent|day|minute|hour|week|month|mile|people|times|inch|feet)")
+_HUNDREDS = re.compile(r"[12][1-9]00")
+"""Said as they are written: fifteen hundred meters."""
 _NEAR = 40  # characters around a score in which a word of sport must stand
 
 
@@ -71,42 +53,22 @@ def _record(match: re.Match[str]) -> str:
     return " ".join(number(part) for part in re.findall(r"\d+", match.group()))
 
 
-def _fraction(match: re.Match[str]) -> str | None:
-    over, under = int(match["over"]), int(match["under"])
-    proper = 0 < over < under <= _LARGEST_PART
-    if not proper and not (1 < under <= _IMPROPER and over):
-        return None
-    name = _DENOMINATORS.get(under, ordinal(match["under"]))
-    said = f"{cardinal(over)} {name if over == 1 else plural(name)}"
-    if not match["whole"]:
-        return said
-    return f"{number(match['whole'])} and {_after_whole(said)}"
-
-
-def _after_whole(said: str) -> str:
-    if said.startswith("one "):
-        said = said.removeprefix("one ")
-        return f"{'an' if said[0] in 'aeiou' else 'a'} {said}"
-    return said
-
-
-def _sign_fraction(match: re.Match[str]) -> str:
-    said = _SIGNS[match["part"]]
-    if match["whole"]:
-        return f"{number(match['whole'])} and {said}"
-    return re.sub(r"^an? ", "one ", said)
-
-
-def _over(match: re.Match[str]) -> str:
-    return f"{amount(match['over'])} over {amount(match['under'])}"
-
-
 def _ordinal(match: re.Match[str]) -> str:
     return ordinal(match["amount"])
 
 
 def _plain(match: re.Match[str]) -> str:
-    return number(match.group())
+    written = match.group()
+    return pairs(int(written)) if _HUNDREDS.fullmatch(written) else number(written)
+
+
+def _left(match: re.Match[str]) -> str:
+    said = " ".join(
+        "point" if part == "." else number(part) for part in re.findall(r"[\d,]+|\.", match.group())
+    )
+    start, end = match.span()
+    before, after = match.string[max(0, start - 1) : start], match.string[end : end + 1]
+    return f"{' ' if before.isalpha() else ''}{said}{' ' if after.isalpha() else ''}"
 
 
 def _round(match: re.Match[str]) -> str:
@@ -132,7 +94,6 @@ _COUNTABLE = (
     r"|visitors|views|downloads|children|women|men|migrants|refugees|workers|employees|tons|tonnes|passengers"
     r"|players|cars|vehicles|units|shares|tests|doses|deaths|cases|listeners|readers|years)"
 )
-_FRACTION_END = r"(?:st|nd|rd|th|ST|ND|RD|TH)?"
 
 SCALED: tuple[Rule, ...] = (
     rule(
@@ -160,24 +121,12 @@ RULES: tuple[Rule, ...] = (
         _airliner,
         near=r"\b7\d7\b",
     ),
-    rule(
-        "fraction",
-        rf"(?<![\w.,/:$£€-])(?:(?P<whole>\d{{1,4}})[\s-])?(?P<over>\d{{1,2}})[/⁄](?P<under>\d{{1,3}}){_FRACTION_END}"
-        r"(?![\w/]|[.,]\d)",
-        _fraction,
-        near="[/⁄]",
-    ),
-    rule(
-        "fraction",
-        r"(?<![\w.,/:$£€-])(?P<over>\d{1,9})/(?P<under>\d{1,9})(?![\w/]|[.,]\d)",
-        _over,
-        near="/",
-    ),
+    *fractions.RULES,
     rule(
         "ordinal",
-        r"(?<![\w.,$£€])(?P<amount>\d{1,3}(?:,\d{3})+|\d+)(?:st|nd|rd|th|ST|ND|RD|TH)\b",
+        r"(?<![\w.,$£€])(?P<amount>\d{1,3}(?:,\d{3})+|\d+)(?:(?:st|nd|rd|th|ST|ND|RD|TH)\b|ˢᵗ|ⁿᵈ|ʳᵈ|ᵗʰ)",
         _ordinal,
-        near=r"\d(?:st|nd|rd|th|ST|ND|RD|TH)\b",
+        near=r"\d(?:(?:st|nd|rd|th|ST|ND|RD|TH)\b|[ˢⁿʳᵗ])",
     ),
     rule(
         "record",
@@ -209,6 +158,7 @@ RULES: tuple[Rule, ...] = (
     rule(
         "name with a number",
         r"(?:(?<=\b[A-Z]{3}\s)|(?<=\b[A-Z]{2}\s))(?P<amount>[1-9]\d{3})(?![\w,-]|\.\d)"
+        r"|(?<![\w.,$£€/:-])[1-9]\d{3}(?=\sblock\b)"
         r"|(?<![\w.,$£€/:-])[1-9]\d{3}(?=\s(?:[NSEW]\.?\s)?(?:[A-Z][a-z]+\s){1,3}(?:Street|St|Avenue|Ave|Road|Rd|Place"
         r"|Lane|Ln|Drive|Dr|Boulevard|Blvd|Way|Court|Ct|Parkway|Highway|Square|Terrace)\b)",
         lambda match: pairs(int(match.group())),
@@ -219,11 +169,11 @@ RULES: tuple[Rule, ...] = (
         rf"(?<![\w.,/#:–-])(?P<sign>(?<![\w)])[-−+](?=[\d.]))?{NUMBER}{AFTER}",
         _plain,
     ),
-    rule(
-        "fraction",
-        rf"(?<![\w.,])(?P<whole>\d{{1,9}})?\s?(?P<part>[{''.join(_SIGNS)}])",
-        _sign_fraction,
-        near=f"[{''.join(_SIGNS)}]",
-    ),
     rule("number", r"(?<=\()\d{1,9}(?=\))", _plain, near=r"\(\d"),
 )
+
+_GROUP = r"(?:\d{1,3}(?:,\d{3}){1,6}(?!\d)|\d{1,40})"
+LEFT: tuple[Rule, ...] = (
+    numeric("number left over", rf"{_GROUP}(?:[.:/-]{_GROUP}){{0,9}}", _left),
+)
+"""Behind all other rules: a voice may read digits in a way of its own."""

@@ -47,7 +47,7 @@ Pharaoh, Duke, Patriarch
 """
 _FUNCTION_WORDS = """
 A, An, The, His, Her, Their, My, Our, Your, Its, This, That, In, On, By, With, For, And, Or,
-But, At, If, As, When, After, No, Via, Use, Using
+But, At, If, As, When, After, No, Via, Use, Using, We, You, They, He, She, It, There, Who
 """
 _VERBS = """
 am, was, have, had, will, would, did, do, think, saw, like, liked, love, loved, could, can,
@@ -108,6 +108,14 @@ def _small(match: re.Match[str]) -> str | None:
     return f"{match['noun']} {cardinal(_value(numeral))}"
 
 
+def _two(match: re.Match[str]) -> str | None:
+    if not (match["numeral"] and match["second"]):
+        return None
+    first, second = (cardinal(_value(match[name])) for name in ("numeral", "second"))
+    word = (match["word"] or " to ").replace("&", "and")
+    return f"{match['noun']} {first}{word}{second}"
+
+
 def _world_war(match: re.Match[str]) -> str:
     return f"World War {cardinal(len(match['ones']))}"
 
@@ -119,6 +127,13 @@ RULES: tuple[Rule, ...] = (
         r"\b(?P<numeral>[IVX]+)(?:th|st|nd|rd)?(?=(?:\s|-)[Cc]entur)",
         _century,
         near=r"[Cc]entur",
+    ),
+    rule(
+        "Roman numerals",
+        rf"\b{_COUNTED}\s{_NUMERAL}(?:(?P<word>\s(?:and|or|of|to|through|&)\s)|[-–])"
+        r"(?P<second>[IVX]{1,6})(?![\w’'-])",
+        _two,
+        near=_LETTERS,
     ),
     rule(
         "Roman numeral",

@@ -63,7 +63,11 @@ def _power(match: re.Match[str]) -> str:
 
 
 def _minus(match: re.Match[str]) -> str:
-    return f"{number(match['first'])} minus {number(match['second'])}"
+    return f"{_operand(match['first'])} minus {_operand(match['second'])}"
+
+
+def _operand(written: str) -> str:
+    return written if written.isalpha() else number(written)
 
 
 def _sign(match: re.Match[str]) -> str:
@@ -81,7 +85,7 @@ ARITHMETIC: tuple[Rule, ...] = (
     ),
     rule(
         "minus",
-        rf"(?<![\w.,-])(?P<first>{NUMBER})\s?[-−–]\s?(?P<second>{NUMBER})(?=\s?=)",
+        rf"(?<![\w.,-])(?P<first>{NUMBER}|[A-Za-z])\s?[-−–]\s?(?P<second>{NUMBER}|[A-Za-z])(?=\s?=)",
         _minus,
         near="=",
     ),
@@ -98,6 +102,9 @@ RULES: tuple[Rule, ...] = (
     rule("slash", r"(?<=[A-Za-z])/(?=[A-Za-z])|(?<=[a-z]\s)/(?=\s[A-Za-z])", " slash ", near="/"),
     rule("slash", r"(?<=\d)/(?=[\s,.]|$)", " slash", near="/"),
     rule("slash", r"(?<=\d)/(?=[A-Za-z])", " slash ", near="/"),
+    rule("times", r"(?<![\w)\s])×\s?(?=\d)", "times ", near="×"),
+    rule("times", r"(?<=\d)\*(?=\d)", " times ", near=r"\*"),
+    rule("times", r"(?<=\d\s)\*(?=\s\d)", "times", near=r"\*"),
     rule("divided by", r"(?<=\d\s)/(?=\s\d)", "divided by", near="/"),
     rule("minus", r"(?<=[\w)]\s)−(?=\s[\w(])|(?<=\w)−(?=\w)", " minus ", near="−"),
     rule("section", r"§§\s?", "sections ", near="§"),
@@ -126,7 +133,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rule("plus", r"(?<=[\w)])\+(?=[\w(])|(?<=[\w)]\s)\+(?=\s?[\w(])", _sign, near=r"\+"),
     rule("plus", r"\bC\+\+(?!\w)", "C plus plus", near=r"\+"),
-    rule("plus", r"(?<=\w)\+(?=[\s,.;:!?)”’\"'-]|$)", " plus", near=r"\+"),
+    rule("plus", r"(?<=[\w%])\+(?=[\s,.;:!?)”’\"'-]|$)", " plus", near=r"\+"),
     rule("plus", r"(?<=[a-z]\s)\+(?=[,.;)]|$)", "plus", near=r"\+"),
     rule("root", r"√\s?(?=[\d(])", "the square root of ", near="√"),
     rule("infinity", r"∞", "infinity", near="∞"),

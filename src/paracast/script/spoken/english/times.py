@@ -2,7 +2,7 @@
 
 import re
 
-from paracast.script.spoken.english.numbers import cardinal, number, spelled
+from paracast.script.spoken.english.numbers import cardinal, digits, number, spelled
 from paracast.script.spoken.patterns import BEFORE, DASH
 from paracast.script.spoken.rules import Rule, rule
 
@@ -68,13 +68,20 @@ def _duration(match: re.Match[str]) -> str:
     said = [
         f"{cardinal(int(count))} {name}{'' if int(count) == 1 else 's'}"
         for count, name in parts
-        if int(count)
+        if count and int(count)
     ]
     return " ".join(said) or "zero seconds"
 
 
+def _minutes(match: re.Match[str]) -> str:
+    """Say a runner's time, to parts of a second: `3:59.4`."""
+    second = match["second"]
+    said = digits(second) if second.startswith("0") else cardinal(int(second))
+    return f"{cardinal(int(match['minute']))} {said} point {digits(match['part'])}"
+
+
 def _military(match: re.Match[str]) -> str | None:
-    hour, minute = match["hour"], match["minute"]
+    hour, minute = match["hour"] or match["early"], match["minute"] or match["past"]
     if int(hour) > _LAST_HOUR or int(minute) > _LAST_MINUTE:
         return None
     said = f"{'oh ' if hour.startswith('0') else ''}{cardinal(int(hour))}"
@@ -104,6 +111,26 @@ _FROM = (
 
 RULES: tuple[Rule, ...] = (
     rule(
+        "time range",
+        r"(?:(?<=\bnoon)|(?<=\bmidnight))\s?[-–]\s?(?=\d)|(?<=[mM.])[-–](?=noon|midnight)",
+        " to ",
+        near=r"(?<=noon|ight)\s?[-–]|[-–](?=noon|midn)",
+    ),
+    rule(
+        "time",
+        r"(?<![\w:.,$£€])(?P<hour>1[0-2]|[1-9])\.(?P<minute>[0-5]\d)(?P<half>)(?P<zone>)"
+        r"(?=\sin\sthe\s(?:morning|afternoon|evening)|\stonight\b)",
+        _time,
+        near=r"\d\.\d\d\s[it]",
+    ),
+    rule(
+        "duration",
+        r"(?<![\w:.,])(?P<hour>\d{1,2})\s?h\s?(?P<minute>[0-5]?\d)\s?m(?:in|ins)?\b"
+        r"(?:\s?(?P<second>[0-5]?\d)\s?s\b)?",
+        _duration,
+        near=r"\dh|\d\sh\s",
+    ),
+    rule(
         "verse",
         rf"\b(?P<book>{_BOOKS})\s(?P<chapter>\d{{1,3}}):(?P<verse>\d{{1,3}})(?![\w:]|[.,]\d)",
         _verse,
@@ -113,6 +140,12 @@ RULES: tuple[Rule, ...] = (
         "duration",
         r"(?<![\w:.])(?P<hour>\d\d?):(?P<minute>[0-5]\d):(?P<second>[0-5]\d)(?:\.\d+)?(?![\w:])",
         _duration,
+        near=r"\d:\d",
+    ),
+    rule(
+        "duration",
+        r"(?<![\w:.,$-])(?P<minute>\d{1,3}):(?P<second>[0-5]\d)\.(?P<part>\d{1,3})(?![\w:.])",
+        _minutes,
         near=r"\d:\d",
     ),
     rule(
@@ -137,9 +170,10 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "time",
-        rf"(?<![\w:.,$-])(?P<hour>[01]\d|2[0-4])(?P<minute>[0-5]\d)(?=\s?(?:hrs|hours|{_ZONES})\b)",
+        rf"(?<![\w:.,$-])(?P<hour>[01]\d|2[0-4])(?P<minute>[0-5]\d)(?=\s?(?:hrs|hours|{_ZONES})\b)"
+        r"|(?<=\bat\s)(?P<early>0\d)(?P<past>[0-5]\d)(?![\w:]|[.,]\d)",
         _military,
-        near=r"\b\d{4}(?=\s?[A-Zh])",
+        near=r"\b\d{4}(?=\s?[A-Zh])|\b0\d{3}\b",
     ),
     rule(
         "time zone",

@@ -10,10 +10,10 @@ from paracast.script.spoken.rules import Rule, rule
 _LIST = any_of(UNITS)
 _UNIT = (
     rf"(?P<unit>(?:{_LIST}|in(?=\.\s[a-z]))(?P<power>[²³23](?!\d))?"
-    rf"(?:/(?P<per>{any_of({**UNITS, **SMALL})})(?P<perpower>[²³])?)?)"
+    rf"(?:/(?P<per>{any_of({**UNITS, **SMALL})})(?P<perpower>[²³23](?!\d))?)?)"
 )
 _POWERS = {"²": "square ", "2": "square ", "³": "cubic ", "3": "cubic "}
-_AFTER_TIME = {"²": " squared", "³": " cubed"}
+_AFTER_TIME = {"²": " squared", "2": " squared", "³": " cubed", "3": " cubed"}
 _SIGN = r"(?P<sign>(?<![\w.)])[-−–+])?"
 _QUOTATION = 400  # characters; no quotation that matters is longer
 _NEAR_UNIT = r"\d[\s‑-]?[^\W\d_]|\d\s?[°º℃℉]"
@@ -33,7 +33,7 @@ def _named(match: re.Match[str], *, many: bool) -> str:
             base = base[:-1]
         one = "inch" if base == "in" else UNITS[base]
         name = _POWERS.get(match["power"] or "", "") + one
-    said = _many(name) if many else name
+    said = several(name) if many else name
     if written not in UNITS and match["per"]:
         per = SMALL.get(match["per"]) or UNITS[match["per"]]
         squared = _AFTER_TIME if match["per"] in SMALL else _POWERS
@@ -42,7 +42,8 @@ def _named(match: re.Match[str], *, many: bool) -> str:
     return said
 
 
-def _many(name: str) -> str:
+def several(name: str) -> str:
+    """Return the name of several of a unit: `degrees Celsius`, `miles per hour`."""
     if " per " in name or " of " in name or name.endswith("horsepower"):
         return name
     if name.startswith("degree"):
@@ -50,7 +51,8 @@ def _many(name: str) -> str:
     return plural(name)
 
 
-def _one(name: str) -> str:
+def one_of(name: str) -> str:
+    """Return the name of one of a unit: `degree Celsius`, `mile per hour`."""
     return (
         re.sub(r"^(\w+)s (?=per )", r"\1 ", name).replace("foots", "foot").replace("feet", "foot")
     )
@@ -63,7 +65,7 @@ def _signed(match: re.Match[str]) -> str:
 def _measure(match: re.Match[str]) -> str:
     one = is_one(match["amount"])
     said = _named(match, many=not one)
-    return f"{_signed(match)}{number(match['amount'])} {_one(said) if one else said}"
+    return f"{_signed(match)}{number(match['amount'])} {one_of(said) if one else said}"
 
 
 def _adjective(match: re.Match[str]) -> str:
@@ -126,7 +128,12 @@ RULES: tuple[Rule, ...] = (
         _percent_range,
         near=r"%|per\s?cent",
     ),
-    rule("percent", rf"{_SIGN}(?<![\w.,$£€/])(?P<amount>{NUMBER})\s?%", _percent, near="%"),
+    rule(
+        "percent",
+        rf"{_SIGN}(?:(?<![\w.,$£€/])|(?<=%/))(?P<amount>{NUMBER})(?:\s?%|pc\b)",
+        _percent,
+        near=r"%|\dpc\b",
+    ),
     rule("percent", r"(?<![^\s(])%(?![^\s.,;)])", "percent", near="%"),
     rule(
         "coordinates",
@@ -146,6 +153,12 @@ RULES: tuple[Rule, ...] = (
         rf"{BEFORE}(?P<low>{NUMBER})(?:\s?(?P<lowunit>{_LIST}))?(?:{DASH}|\sto\s)(?P<high>{NUMBER})[\s-]?{_UNIT}{_NOT_UNIT}",
         _range,
         near=_NEAR_UNIT,
+    ),
+    rule(
+        "size",
+        rf"{BEFORE}(?P<first>{NUMBER})(?:\s[x×]\s|[x×])(?P<amount>{NUMBER})\s?{_UNIT}{_NOT_UNIT}",
+        lambda m: f"{number(m['first'])} by {number(m['amount'])} {_named(m, many=True)}",
+        near=r"\d\s?[x×]",
     ),
     rule(
         "unit", rf"{BEFORE}(?P<amount>{NUMBER})[-‑]{_UNIT}{_NOT_UNIT}", _adjective, near=_NEAR_UNIT
@@ -181,6 +194,12 @@ RULES: tuple[Rule, ...] = (
         r"(?!\w)(?!\s?=)",
         _by,
         near=r"\d\s?[x×]",
+    ),
+    rule(
+        "feet and inches",
+        rf"{BEFORE}(?P<feet>\d{{1,2}})['′’](?=\s(?:tall|high|wide|long|deep)\b)",
+        lambda m: f"{cardinal(int(m['feet']))} feet",
+        near=r"\d['′’]\s",
     ),
     rule("multiple", rf"{BEFORE}(?P<amount>{NUMBER})[x×](?![\w-])", _times, near=r"\d[x×]"),
     rule(

@@ -64,13 +64,21 @@ def _in_era(written: str) -> str:
 
 
 def _decade(match: re.Match[str]) -> str:
-    return decade(match["decade"])
+    written = match["decade"]
+    if len(written) == 4 and int(written) >= _PRESENT and match.group()[4] != "s":  # noqa: PLR2004  four digits
+        before = match.string[max(0, match.start() - 6) : match.start()]
+        if not _OF_DECADES.search(before):
+            return f"{year(written)}’s"
+    return decade(written)
 
 
 def _decades(match: re.Match[str]) -> str:
     return f"{decade(match['decade'])} to {decade(match['last'])}"
 
 
+_PRESENT = 2000
+_OF_DECADES = re.compile(r"(?:the|arly|mid|late)[\s-]$")
+"""Before 2020's: where they stand, a decade is meant, and elsewhere what is of that year."""
 _NEAR_DECADE = r"0['’]?s(?![^\W\d])"
 _DECADE = r"(?<![\w.,])(?P<decade>(?:1\d|20)\d0)['’]?s"
 
@@ -121,7 +129,13 @@ RULES: tuple[Rule, ...] = (
 YEARS: tuple[Rule, ...] = (
     rule(
         "year",
-        r"(?<![\w.,$£€/#:+=×-])(?P<year>\d{4})(?![\w/%°:+=×]|[.,]\d|-\d|[-–]\w)"
+        r"(?<=\byear\s)(?P<year>\d{4})(?![\w/%°:+=×-]|[.,]\d)",
+        lambda m: year(m["year"]),
+        near=r"(?<=r\s)\d{4}\b",
+    ),
+    rule(
+        "year",
+        r"(?<![\w.,$£€/#:+=×-])(?P<year>\d{4})(?![\w/%°+=×]|[.,:]\d|-\d|[-–]\w)"
         rf"(?!\s{_COUNTED}(?!\w))",
         _one,
         near=r"\b\d{4}(?!\d)",
