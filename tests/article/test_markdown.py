@@ -104,3 +104,9 @@ def test_markdown_without_its_ending_is_known_by_its_headings(tmp_path: Path) ->
 def test_plain_text_is_not_taken_for_markdown(tmp_path: Path) -> None:
     article = read(tmp_path, "Boats\n\nThe 5 * 3 * 2 of it, snake_case_word too.", "boats.txt")
     assert article.blocks[0].text == "The 5 * 3 * 2 of it, snake_case_word too."
+
+
+def test_a_break_written_as_html_parts_words(tmp_path: Path) -> None:
+    article = read(tmp_path, "# T\n\nTail<br>break.\n\n| a |\n|---|\n| one<br>two |\n")
+    assert article.blocks[0].text == "Tail break."
+    assert article.blocks[1].text == "a\none two"

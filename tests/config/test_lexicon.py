@@ -75,7 +75,7 @@ def test_a_show_need_not_have_a_lexicon(tmp_path: Path) -> None:
 
 
 def test_a_voices_own_lexicon_wins_over_the_shows(tmp_path: Path) -> None:
-    lexicon(show(tmp_path), '[words]\n"SQL" = "sequel"\n"API" = "A-P-I"')
+    lexicon(show(tmp_path), '[words]\n"SQL" = "sequel"\n"API" = "A.P.I"')
     (tmp_path / "voices").mkdir()
     profile = 'engine = "tone"\nvoice = "a440"\nlanguage = "und"\n'
     (tmp_path / "voices" / "hum.toml").write_text(profile + 'lexicon = "hum-words.toml"')
@@ -87,8 +87,8 @@ def test_a_voices_own_lexicon_wins_over_the_shows(tmp_path: Path) -> None:
     (tmp_path / "voices" / "hum.toml").write_text(profile + 'lexicon = "words/hum.toml"')
     (tmp_path / "voices" / "words" / "hum.toml").write_text('[words]\n"SQL" = "S-Q-L"')
     hum, plain = config.load(tmp_path, voice="hum"), config.load(tmp_path, voice="plain")
-    assert spoken_form("SQL API", EN, lexicon=hum.lexicon).text == "S-Q-L A-P-I"
-    assert spoken_form("SQL API", EN, lexicon=plain.lexicon).text == "sequel A-P-I"
+    assert spoken_form("SQL API", EN, lexicon=hum.lexicon).text == "S-Q-L A.P.I"
+    assert spoken_form("SQL API", EN, lexicon=plain.lexicon).text == "sequel A.P.I"
     assert plain.lexicon_of(hum.voice) == hum.lexicon
 
 

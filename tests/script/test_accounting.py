@@ -206,3 +206,15 @@ def test_every_kind_of_block_has_a_role(kind: BlockKind) -> None:
     from paracast.script import Role
 
     assert Role(kind.value)
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.md", "a.html"])
+def test_a_title_that_another_one_takes_the_place_of_is_left_out_for_that_reason(name: str) -> None:
+    texts = {
+        "a.txt": "Boats\n\nThe harbour was quiet that morning.",
+        "a.md": "# Boats\n\nThe harbour was quiet.",
+        "a.html": "<html><body><h1>Boats</h1><p>The harbour was quiet.</p></body></html>",
+    }
+    source = Source(texts[name].encode(), "", name, name[1:])
+    script = write_script(read_source(source, title="The ferry"), ScriptOptions(), show="")
+    assert script.account.unexplained == 0

@@ -57,7 +57,7 @@ def test_a_text_that_does_not_say_which_english_it_is_takes_those_of_every_engli
 def test_a_voices_entries_win_over_the_shows() -> None:
     voice = Lexicon((Entry("SQL", say="sequel"),))
     show = Lexicon((Entry("SQL", spell=True), Entry("API", spell=True)))
-    assert spoken_form("SQL API", EN, lexicon=voice.over(show)).text == "sequel A-P-I"
+    assert spoken_form("SQL API", EN, lexicon=voice.over(show)).text == "sequel A.P.I"
 
 
 def test_entries_come_before_every_rule_and_each_edit_names_its_own() -> None:

@@ -9,7 +9,7 @@ from paracast.article.language import language_of
 from paracast.article.model import Article, Block, BlockKind, Credits, LeftOut
 from paracast.article.repair import repair, repaired
 from paracast.article.source import Source
-from paracast.article.traced import Traced, appended
+from paracast.article.traced import ADDED, Traced, appended
 from paracast.errors import ArticleError
 
 _LONGEST_BLOCK = 100_000  # characters: two hours without a break is no paragraph
@@ -42,6 +42,8 @@ def hold(draft: Draft, source: Source, *, title: str = "", author: str = "") -> 
     heading = _heading(title, draft, blocks, source.name)
     said_again = _said_again(blocks, heading.text)
     repeated = [_repeated(block) for block in blocks[:said_again] if block.words != heading]
+    if not set(heading.places) & set(draft.title.places):
+        repeated += _unsaid(draft.title)
     return Article(
         title=heading.text,
         language=language_of(draft.language, (b.text for b in blocks if b.kind not in _SILENT)),
@@ -135,6 +137,13 @@ def _said_again(blocks: tuple[Block, ...], title: str) -> int:
         if block.kind is not BlockKind.HEADING or block.text.casefold() != title.casefold():
             return index
     return len(blocks)
+
+
+def _unsaid(title: Traced) -> list[LeftOut]:
+    """Leave out the source's own title where another one is said."""
+    if all(place == ADDED for place in title.places):
+        return []
+    return [LeftOut("another title is said", title.text, title.span)]
 
 
 def _repeated(block: Block) -> LeftOut:

@@ -14,6 +14,7 @@ from paracast.article.model import LeftOut
 from paracast.article.source_lines import SourceLines
 from paracast.article.traced import Change, Traced, appended, concatenated, followed, spans_of
 
+_BREAK = re.compile(r"</?(?:br|p|div|li|tr|td|hr)\b", re.IGNORECASE)
 _SILENCING = re.compile(r"<(?P<close>/?)(?P<name>script|style|del|s|strike)\b", re.IGNORECASE)
 
 
@@ -74,6 +75,8 @@ class _Walk:
             case "html_inline":
                 self._change(self._next(token.content), "markup")
                 self._silence(token.content)
+                if _BREAK.match(token.content):
+                    self.words.append(appended(" "))
             case "footnote_ref":
                 self._note_mark(token)
 

@@ -62,7 +62,8 @@ class Entry:
     def spoken(self, text: str) -> str:
         """Return the words for a stretch of text that it applies to."""
         if self.spell:
-            return "-".join(letter.upper() for letter in text if letter.isalnum())
+            letters = [letter.upper() for letter in text if letter.isalnum()]
+            return ("." if "A" in letters else "-").join(letters)
         return self.say or text
 
 

@@ -122,9 +122,9 @@ def is_one(text: str) -> bool:
 
 
 def spelled(letters: str) -> str:
-    """Say letters by their names: joined, or a voice takes A for the article."""
+    """Say letters by their names: joined, or a voice takes A for the article.
+
+    Dots tell a voice best that they are letters; hyphens leave an A at the end unstressed.
+    """
     plain = [letter.upper() for letter in letters if letter.isalnum()]
-    said = plain[0] if plain else ""
-    for place, letter in enumerate(plain[1:], start=2):
-        said += f" {letter}" if letter == "A" and place < len(plain) else f"-{letter}"
-    return said
+    return ("." if "A" in plain else "-").join(plain)
