@@ -27,7 +27,10 @@ def text_of(data: bytes, name: str, charset: str = "") -> str:
         ArticleError: it is no text.
     """
     declared = _CHARSET.search(data[:_PRESCAN]) or _DECLARED.search(data[:_PRESCAN])
-    return decode(data, name, charset or (declared[1].decode("ascii") if declared else ""))
+    told = declared[1].decode("ascii").lower() if declared else ""
+    if told.startswith("utf-16"):  # who can read it there is not in it (HTML, 13.2.3.2)
+        told = "utf-8"
+    return decode(data, name, charset or told)
 
 
 def parsed(text: str, name: str) -> Element:
