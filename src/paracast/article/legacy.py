@@ -6,13 +6,14 @@ from paracast.errors import ArticleError
 
 _TAG = re.compile(rb"<[^<>]*>")
 _HIGH = re.compile(rb"[\x80-\xff]")
+_RUN = re.compile(rb"[\x80-\xff]{4}")  # no word of Latin letters has so many with marks
 _LETTER = re.compile(rb"[A-Za-z]")
 _FEW = 0.3  # of the letters that may lie beyond ASCII where the letters are Latin
 _LATIN = ("cp1252", "mac_roman", "cp1250", "iso8859_2", "cp850", "cp1254")
 """Windows' own comes first, and wins wherever it looks no worse."""
 
 _OTHERS = [
-    "iso2022_jp", "cp932", "euc_jp", "gb18030", "big5", "cp949", "cp1251", "koi8_r", "cp866",
+    "cp932", "euc_jp", "gb18030", "big5", "cp949", "cp1251", "koi8_r", "cp866",
     "mac_cyrillic", "iso8859_5", "cp1253", "iso8859_7", "cp1255", "cp1256", "cp874",
 ]  # fmt: skip
 _ODD = re.compile(
@@ -32,8 +33,10 @@ def legacy_text(data: bytes, name: str) -> str:
         ArticleError: they are no text in any encoding.
     """
     words = _TAG.sub(b" ", data)
+    if b"\x1b$" in words:
+        return data.decode("iso2022_jp", "ignore")
     high = len(_HIGH.findall(words))
-    if 0 < high <= _FEW * (high + len(_LETTER.findall(words))):
+    if high <= _FEW * (high + len(_LETTER.findall(words))) or not _RUN.search(words):
         return min((data.decode(name_, "ignore") for name_ in _LATIN), key=_oddities)
     from charset_normalizer import from_bytes
 
