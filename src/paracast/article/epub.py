@@ -1,5 +1,6 @@
 """EPUB (2 and 3) → blocks: the spine's documents in order, one after the other."""
 
+import re
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -20,6 +21,7 @@ _OPF = "{http://www.idpf.org/2007/opf}"
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _FIRST = 3  # blocks of a chapter among which its heading stands
 _PROSE = {BlockKind.PARAGRAPH, BlockKind.QUOTE, BlockKind.LIST_ITEM}
+_PACKAGE = "application/oebps-package+xml"
 _PAGES = {"application/xhtml+xml", "text/html", "application/x-dtbook+xml"}
 
 
@@ -64,10 +66,12 @@ def _titled(part: Draft, label: str) -> Draft:
 
 
 def _package_place(archive: Archive) -> str:
-    root = parsed_xml(archive, "META-INF/container.xml").find(f".//{_CONTAINER}rootfile")
-    if root is None or not root.get("full-path"):
-        raise damaged(archive.name, "it does not say where its book begins")
-    return str(root.get("full-path"))
+    roots = list(parsed_xml(archive, "META-INF/container.xml").iter(f"{_CONTAINER}rootfile"))
+    packages = [root for root in roots if root.get("media-type") == _PACKAGE]
+    for root in packages or roots:
+        if root.get("full-path"):
+            return str(root.get("full-path"))
+    raise damaged(archive.name, "it does not say where its book begins")
 
 
 def _spine(package: Any) -> list[str]:  # noqa: ANN401  lxml's element has no public type
@@ -82,7 +86,7 @@ def _spine(package: Any) -> list[str]:  # noqa: ANN401  lxml's element has no pu
         for itemref in package.iter(f"{_OPF}itemref")
         if itemref.get("idref") in items and itemref.get("linear") != "no"
     ]
-    return [unquote(item.get("href", "")) for item in order]
+    return [unquote(re.split("[#?]", item.get("href", ""))[0]) for item in order]
 
 
 def _told(package: Any, name: str) -> str:  # noqa: ANN401

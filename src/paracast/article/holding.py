@@ -9,13 +9,24 @@ from paracast.article.language import language_of
 from paracast.article.model import Article, Block, BlockKind, Credits, LeftOut
 from paracast.article.repair import repair, repaired
 from paracast.article.source import Source
-from paracast.article.traced import ADDED, Traced, appended
+from paracast.article.traced import ADDED, Span, Traced, appended
 from paracast.errors import ArticleError
 
 _LONGEST_BLOCK = 100_000  # characters: two hours without a break is no paragraph
 _LONGEST_WORD = 1000
 _LONGEST_TITLE = 300
-_WORD = re.compile(r"\S{1001,}")
+_NO_SPACES = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef"
+)
+"""Scripts that put no spaces between words, with their signs."""
+
+_WORD = re.compile(rf"[^\s{_NO_SPACES}]{{1001,}}")
+_KEY = re.compile(
+    r"(?<!\S)(?=\S{0,200}[a-z])(?=\S{0,200}[A-Z])(?=\S{0,200}\d)[A-Za-z0-9+/_-]{48,}={0,2}(?!\S)"
+)
+"""What machines read: keys, signatures, files written as letters."""
+
+_LONG = re.compile(r"\S{48}")
 _SPACE = re.compile(r"\s{2,}|[^\S ]")
 _SILENT = {BlockKind.CODE, BlockKind.FIGURE, BlockKind.CAPTION, BlockKind.FOOTNOTE}
 
@@ -84,20 +95,21 @@ def _has_words(block: Block) -> bool:
 
 def _without_endless_words(block: Block) -> tuple[Block, list[LeftOut]]:
     """Leave out what no voice can say and no person would want to hear."""
-    if len(block.text) <= _LONGEST_WORD or block.kind in _SILENT:
+    if block.kind in _SILENT or not _LONG.search(block.text):
         return block, []
-    left = [
-        LeftOut(
-            f"a word of {len(word.group()):,} characters",
-            word.group(),
-            block.words[word.start() : word.end()].span,
-        )
-        for word in _WORD.finditer(block.text)
-    ]
+    left, words = list[LeftOut](), block.words
+    for pattern in (_WORD, _KEY):
+        found = [Span(*match.span()) for match in pattern.finditer(words.text)]
+        left += (_unsayable(words[span.start : span.end]) for span in found)
+        words = words.sub(pattern, " ", "endless word") if found else words
     if not left:
         return block, []
-    words = block.words.sub(_WORD, " ", "endless word").sub(_SPACE, " ", "space").strip()
-    return replace(block, words=words), left
+    return replace(block, words=words.sub(_SPACE, " ", "space").strip()), left
+
+
+def _unsayable(word: Traced) -> LeftOut:
+    reason = f"a word of {len(word):,} characters" if len(word) > _LONGEST_WORD else "a key"
+    return LeftOut(reason, word.text, word.span)
 
 
 def one_line(text: str) -> str:

@@ -8,15 +8,21 @@ from functools import cache
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from paracast.article.lettering import SPACED_OUT as _SPACED_OUT
+from paracast.article.lettering import STYLED as _STYLED
+from paracast.article.lettering import drawn_together as _drawn_together
+from paracast.article.lettering import plain_letter as _plain_letter
 from paracast.article.traced import Traced, appended
 
 if TYPE_CHECKING:
     from ftfy import TextFixerConfig
 
 _INVISIBLE = re.compile(
-    "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffd"
+    "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufdd0-\ufdef\ufff9-\uffff"
     "\U000e0000-\U000e007f\ud800-\udfff\ue000-\uf8ff\x00-\x08\x0e-\x1f\x7f-\x9f]"
 )
+_OVERSTRUCK = re.compile(".\x08")  # how terminals print bold
+_TERMINAL = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 _BETWEEN_DIGITS = re.compile(r"(?<=\d)[\u00a0\u202f\u2009](?=\d{3}(?!\d))")
 _HYPHEN = re.compile("\u2011")
 _SPACE = re.compile(r"[^\S\n]{2,}|[^\S\n ]")
@@ -39,8 +45,10 @@ def repair(line: Traced) -> Traced:
 
     Numbers keep their form: superscripts and fractions stay what they are.
     """
+    line = line.sub(_SPACED_OUT, _drawn_together, "letters spaced out")
     if not _PLAIN.match(line.text) or _ENTITY.search(line.text):
-        line = _mended(line)
+        line = line.sub(_TERMINAL, "", "terminal's control").sub(_OVERSTRUCK, "", "overstruck")
+        line = _mended(line.sub(_STYLED, _plain_letter, "styled letter"))
         line = line.sub(_BETWEEN_DIGITS, ",", "space between digits")
         line = line.sub(_HYPHEN, "-", "hyphen")
         line = line.sub(_INVISIBLE, "", "invisible character")

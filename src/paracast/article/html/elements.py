@@ -36,6 +36,7 @@ BLOCKS: Final = frozenset(
         "hgroup",
         "hr",
         "li",
+        "listing",
         "main",
         "nav",
         "ol",
@@ -52,13 +53,16 @@ BLOCKS: Final = frozenset(
         "thead",
         "tr",
         "ul",
+        "xmp",
     ]
 )
 """Elements that begin and end a line of their own (HTML Living Standard, 15.3)."""
 
 HEADINGS: Final = {f"h{level}": level for level in range(1, 7)}
 
-UNSEEN: Final = frozenset(["script", "style", "head", "title", "base", "link", "meta"])
+UNSEEN: Final = frozenset(
+    ["script", "style", "head", "title", "base", "link", "meta", "annotation", "annotation-xml"]
+)
 """Elements whose text is no text of the document."""
 
 _SILENT: Final = {
@@ -103,6 +107,13 @@ _CONTENTS = re.compile(r"(?:^|\s)(?:toc|landmarks|page-list|loi|lot|doc-toc)(?:\
 _ONE_MARK = r"[\[(]?\s*(?:note\s)?(?:\d{1,3}|[a-z*†‡§¶]{1,2})\s*[\])]?"
 _MARK = re.compile(rf"\s*{_ONE_MARK}(?:\s*[,;–-]?\s*{_ONE_MARK}){{0,9}}\s*")
 _IN_BRACKETS = re.compile(r"\[\s*(?:\d{1,3}\s*[,;–-]\s*)*$")
+_MARK_CLASS = re.compile(
+    r"(?:^|[\s_-])(?:foot-?note|end-?note|fn|note)-?(?:ref(?:erence)?|mark|anchor|link|number)(?:[\s_-]|$)"
+)
+_NOTE_TARGET = re.compile(
+    r"#_?(?:user-content-)?(?:fn|ftn|edn|footnote|endnote|cite_note|cite-note|note)s?[-:_.]?\d+.*"
+)
+_LIST_MARK = re.compile(r"mso-list\s*:\s*ignore", re.IGNORECASE)
 _BACK_LINK = re.compile(r"\s*(?:[↩↑⤴^¶#§🔗]\ufe0e?\ufe0f?\s*)+|\s*\^\s*")
 _RAISED = re.compile(
     r"(?:(?:^|[\s(\d])(?:[kcmdµn]?m|ft|in|mi|yd|s|ha)|(?:^|[^\w,.])\d{1,3}|\d\.\d+|=\s?\w{1,3}"
@@ -130,13 +141,15 @@ def silence_of(element: Element, before: str) -> str:
     role = f"{element.get('role', '')} {_type_of(element)}"
     if _is_hidden(element):
         return "hidden"
-    if _PAGE_BREAK.search(role):
-        return "page mark"
-    if _CONTENTS.search(role):
-        return "table of contents"
     if _NOTE_REFERENCE.search(role) or _is_note_mark(element, before):
         return "footnote mark"
-    return "furniture" if _EDIT_LINK.search(element.get("class", "")) else ""
+    told = (
+        ("list mark", _LIST_MARK, element.get("style", "")),
+        ("page mark", _PAGE_BREAK, role),
+        ("table of contents", _CONTENTS, role),
+        ("furniture", _EDIT_LINK, element.get("class", "")),
+    )
+    return next((reason for reason, pattern, text in told if pattern.search(text)), "")
 
 
 def is_note(element: Element) -> bool:
@@ -164,6 +177,8 @@ def kind_of(element: Element) -> BlockKind | None:
         "dd": BlockKind.LIST_ITEM,
         "blockquote": BlockKind.QUOTE,
         "pre": BlockKind.CODE,
+        "listing": BlockKind.CODE,
+        "xmp": BlockKind.CODE,
         "figcaption": BlockKind.CAPTION,
         "caption": BlockKind.CAPTION,
     }.get(tag)
@@ -204,8 +219,12 @@ def _is_hidden(element: Element) -> bool:
 
 def _is_note_mark(element: Element, before: str) -> bool:
     """Tell marks that point to notes, and links back from notes, from exponents and ordinals."""
+    if _MARK_CLASS.search(element.get("class", "").lower()):
+        return bool(_MARK.fullmatch(element.text_content() or " "))
     if element.tag == "a" and (element.get("href") or "").startswith("#"):
         text = element.text_content()
+        if _NOTE_TARGET.fullmatch(element.get("href")) and _MARK.fullmatch(text):
+            return True
         if _BACK_LINK.fullmatch(text) or (text.strip().startswith("[") and _MARK.fullmatch(text)):
             return True
         return bool(text.strip().isdigit() and _IN_BRACKETS.search(before))

@@ -17,6 +17,8 @@ _PRESCAN = (
 _SWOLLEN = re.compile(r"<([A-Za-z][\w:-]*)\s[^<>]{20000,}>")
 """A tag with more attributes than a parser should compare, or with a whole image in it."""
 
+_FRAME = re.compile(r"</?(?:body|html|head)\b[^<>]*>", re.IGNORECASE)
+
 _LARGEST = 30_000_000  # characters
 
 
@@ -27,7 +29,23 @@ def text_of(data: bytes, name: str, charset: str = "") -> str:
         ArticleError: it is no text.
     """
     declared = _CHARSET.search(data[:_PRESCAN]) or _DECLARED.search(data[:_PRESCAN])
-    return decode(data, name, charset or (declared[1].decode("ascii") if declared else ""))
+    told = declared[1].decode("ascii").lower() if declared else ""
+    if told.startswith("utf-16"):  # who can read it there is not in it (HTML, 13.2.3.2)
+        told = "utf-8"
+    return decode(data, name, charset or told)
+
+
+def _read_on(text: str) -> str:
+    """Let what stands behind a page's end be read, as browsers do; the parser would not.
+
+    Source: HTML Living Standard, section 13.2.6.4.19.
+    """
+    small = text.lower()
+    last = max(small.rfind("<p"), small.rfind("<div"), small.rfind("<h1"), small.rfind("<article"))
+    end = small.find("</body", 0, max(last, 0))
+    if end < 0 or len(small) != len(text):
+        return text
+    return text[:end] + _FRAME.sub("", text[end:])
 
 
 def parsed(text: str, name: str) -> Element:
@@ -46,7 +64,7 @@ def parsed(text: str, name: str) -> Element:
     parser = lxml.html.HTMLParser(
         encoding="utf-8", no_network=True, remove_pis=True, huge_tree=True
     )
-    lean = _SWOLLEN.sub(r"<\1>", text)
+    lean = _read_on(_SWOLLEN.sub(r"<\1>", text))
     try:
         tree = lxml.html.document_fromstring(lean.encode("utf-8", "replace"), parser=parser)
     except (lxml.etree.LxmlError, ValueError, AssertionError) as error:
