@@ -1,6 +1,7 @@
 import json
 import os
 import re
+import resource
 import signal
 import subprocess
 import sys
@@ -309,13 +310,16 @@ def test_two_at_once_on_one_show_lose_nothing(show: Path) -> None:
 
 
 def test_help_starts_quickly() -> None:
+    """By the processor's time: neighbours on the machine change the clock's."""
+
     def best(*command: str) -> float:
-        times = []
+        spent = []
         for _ in range(5):
-            began = time.perf_counter()
+            began = resource.getrusage(resource.RUSAGE_CHILDREN)
             subprocess.run([sys.executable, *command], capture_output=True, check=True)
-            times.append(time.perf_counter() - began)
-        return min(times)
+            ended = resource.getrusage(resource.RUSAGE_CHILDREN)
+            spent.append(ended.ru_utime - began.ru_utime + ended.ru_stime - began.ru_stime)
+        return min(spent)
 
     assert best("-m", "paracast", "--help") - best("-c", "pass") <= 0.3
 

@@ -92,3 +92,9 @@ def test_a_wrong_entry_is_an_error_that_names_it(show: Path) -> None:
     assert done.returncode == 3
     assert "'phoneme' of entry 1 ('SQL')" in done.stderr
     assert "Did you mean 'phonemes'?" in done.stderr
+
+
+def test_nothing_to_say_is_an_error_of_usage(show: Path) -> None:
+    done = paracast("lexicon", "try", "", cwd=show)
+    assert (done.returncode, "Traceback" in done.stderr) == (2, False)
+    assert "nothing to say" in done.stderr

@@ -191,3 +191,10 @@ def test_the_documentation_describes_every_key_with_its_default(
 
 def test_the_repository_is_itself_a_show() -> None:
     assert config.load(ROOT).show.title
+
+
+def test_a_show_that_was_started_wrongly_can_be_started_again(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError):
+        config.init_show(tmp_path / "s", title="A", url="nowhere")
+    config.init_show(tmp_path / "s", title="A", url="https://example.org/s")
+    assert config.load(tmp_path / "s").show.url == "https://example.org/s/"

@@ -8,6 +8,7 @@ import typer
 
 from paracast.cli.console import clock, count, out
 from paracast.cli.options import JsonOption, ShowOption, VoiceOption, optional_show, required_show
+from paracast.errors import UsageError
 
 if TYPE_CHECKING:
     from paracast.pipeline.pronouncing import Affected
@@ -36,6 +37,8 @@ def try_(
 
     setup = optional_show(show, voice) or config.default_setup(voice=voice)
     form = try_text(text, setup)
+    if not any(map(str.isalnum, form.text)):
+        raise UsageError("There is nothing to say in that.", remedy="Give it words.")
     typer.echo(_heard(form))
     write_wav(output, speak(form, setup))
     out().print(f"  {output}", style="dim", markup=False)

@@ -47,6 +47,8 @@ def told(made: "Made", setup: "Setup") -> str:
     spoken_by = voice_line(made.script.language, made.cast, setup)
     if spoken_by:
         told += f"\n  {spoken_by}"
+    if len(episode.voices) > 1:
+        told += f"\n  Spoken by: {', '.join(episode.voices)}"
     if made.script.failures:
         told += f"\n  {failure_line(made.script)}"
     if episode.left_out:

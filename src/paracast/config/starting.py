@@ -8,7 +8,7 @@ from paracast.config.starter import starter_voices
 from paracast.config.tables import quoted
 from paracast.episode.guid import podcast_guid
 from paracast.episode.model import Show
-from paracast.errors import ShelfError
+from paracast.errors import ConfigError, ShelfError
 from paracast.files import replacing, unwritable
 
 _EPISODES = """# Episodes
@@ -47,7 +47,11 @@ def init_show(folder: Path, *, title: str = "", url: str = "") -> None:
     if not (folder / "episodes" / "README.md").exists():
         _write(folder / "episodes" / "README.md", _EPISODES)
     _write(path, settings_text(title or name[:1].upper() + name[1:] or "My show", url))
-    load(folder)
+    try:
+        load(folder)
+    except ConfigError:
+        path.unlink()  # so that it can be started with other words
+        raise
 
 
 def _write(path: Path, text: str) -> None:
