@@ -9,24 +9,6 @@ from paracast.article.draft import Draft
 from paracast.article.source import Source
 from paracast.errors import ArticleError
 
-ENDINGS = frozenset(
-    [
-        ".docx",
-        ".epub",
-        ".htm",
-        ".html",
-        ".markdown",
-        ".md",
-        ".mdown",
-        ".mkd",
-        ".pdf",
-        ".text",
-        ".txt",
-        ".xhtml",
-    ]
-)
-"""The endings of files that paracast reads."""
-
 _MARKDOWN = {".md", ".markdown", ".mdown", ".mkd"}
 _PLAIN = {".txt", ".text"}
 _HTML = {".html", ".htm", ".xhtml"}

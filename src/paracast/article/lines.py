@@ -1,7 +1,7 @@
 """Text → lines that remember where they stood."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from paracast.article.repair import repair
@@ -14,8 +14,6 @@ _COMPOUND = re.compile(
     r"|-\w+)\Z",
     re.IGNORECASE,
 )
-_WORD_AFTER = re.compile(r"[^\W\d_]+")
-_HYPHENATED = re.compile(r"[^\W\d_]+-[^\W\d_]+")
 _WORD_BEFORE = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*$")
 _SCRIPTS = "\u0e00-\u0e7f\u3000-\u30ff\u3400-\u9fff\uff00-\uffef"
 _UNSPACED = re.compile(rf"(?<=[{_SCRIPTS}]) (?=[{_SCRIPTS}])")
@@ -73,29 +71,15 @@ def span_of(lines: Sequence[Line]) -> Span:
     return Span(lines[0].span.start, lines[-1].span.end)
 
 
-def joined(lines: Sequence[Line], known: Collection[str] = ()) -> Traced:
-    """Join lines; a word that was broken at a line's end is whole again.
-
-    Args:
-        lines: in order.
-        known: words with hyphens that the text writes elsewhere; they keep theirs.
-    """
+def joined(lines: Sequence[Line]) -> Traced:
+    """Join lines; a word that was broken at a line's end is whole again."""
     words = concatenated([line.words for line in lines], " ")
     if len(lines) < 2:  # noqa: PLR2004
         return words
     edits = []
     for broken in _BROKEN.finditer(words.text):
         before = _WORD_BEFORE.search(words.text, max(0, broken.start() - 50), broken.start())
-        after = _WORD_AFTER.match(words.text, broken.end())
-        head, tail = before.group() if before else "", after.group() if after else ""
-        kept = _COMPOUND.search(head) or f"{head}-{tail}".lower() in known
+        kept = before and _COMPOUND.search(before.group())
         edits.append((broken.start() + bool(kept), broken.end(), ""))
     words = words.edited(edits, "word broken at a line's end") if edits else words
     return words.sub(_UNSPACED, "", "line's end") if _UNSPACED.search(words.text) else words
-
-
-def hyphenated(lines: Sequence[Line]) -> frozenset[str]:
-    """Return the words with hyphens that stand within lines, in small letters."""
-    return frozenset(
-        match.group().lower() for line in lines for match in _HYPHENATED.finditer(line.text)
-    )

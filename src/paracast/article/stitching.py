@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from paracast.article.draft import Draft
 from paracast.article.model import Block, LeftOut
-from paracast.article.traced import ADDED, Change, Places, Span, Traced
+from paracast.article.traced import ADDED, Change, Places, Traced
 
 _BETWEEN = "\n"
 
@@ -45,12 +45,8 @@ def _words(words: Traced, offset: int) -> Traced:
 
 
 def _left(left: LeftOut, offset: int) -> LeftOut:
-    return left if left.span is None else replace(left, span=_span(left.span, offset))
+    return left if left.span is None else replace(left, span=left.span.moved(offset))
 
 
 def _change(change: Change, offset: int) -> Change:
-    return Change(_span(change.span, offset), change.rule)
-
-
-def _span(span: Span, offset: int) -> Span:
-    return Span(span.start + offset, span.end + offset)
+    return Change(change.span.moved(offset), change.rule)

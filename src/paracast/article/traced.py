@@ -24,6 +24,10 @@ class Span:
     start: int
     end: int
 
+    def moved(self, by: int) -> "Span":
+        """Return the stretch as it is counted from elsewhere."""
+        return Span(self.start + by, self.end + by)
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -72,12 +76,7 @@ class Traced:
 
     def changed(self, start: int, end: int, said: str, rule: str) -> "Traced":
         """Let `said` take the place of a stretch, under a rule's name."""
-        taken = self.places[start:end]
-        return Traced(
-            self.text[:start] + said + self.text[end:],
-            self.places[:start] + _nowhere(len(said)) + self.places[end:],
-            (*self.changes, *(Change(span, rule) for span in spans_of(taken))),
-        )
+        return self.edited([(start, end, said)], rule)
 
     def sub(
         self, pattern: re.Pattern[str], said: str | Callable[[re.Match[str]], str], rule: str

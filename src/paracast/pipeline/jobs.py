@@ -3,7 +3,6 @@
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from paracast.article import Span
 from paracast.audio.clip import Clip, Mastering, at_rate, gain_to, master_clip
 from paracast.audio.options import AudioOptions, encoding_for
 from paracast.errors import ParacastError, SpeechError
@@ -118,7 +117,7 @@ def _within(
 ) -> tuple[Pronunciation, ...]:
     """Return those of one part, counted from its start."""
     return tuple(
-        replace(said, span=Span(said.span.start - part.start, said.span.end - part.start))
+        replace(said, span=said.span.moved(-part.start))
         for said in pronunciations
         if part.start <= said.span.start and said.span.end <= part.end
     )

@@ -77,7 +77,7 @@ class Finding:
 
     def moved(self, by: int) -> "Finding":
         """Return it for a text that begins so many characters earlier."""
-        return replace(self, span=Span(self.span.start + by, self.span.end + by))
+        return replace(self, span=self.span.moved(by))
 
     def edit(self, text: str) -> Edit:
         """Return what it does to the text."""

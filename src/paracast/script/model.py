@@ -2,7 +2,7 @@
 
 from array import array
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from paracast.article import LeftOut, Passage, Places, Span
@@ -42,6 +42,10 @@ class Edit:
     spoken: str
     rule: str
     phonemes: str = ""
+
+    def moved(self, by: int) -> "Edit":
+        """Return the edit as its stretch is counted from elsewhere."""
+        return replace(self, written=self.written.moved(by))
 
 
 @dataclass(frozen=True, slots=True)

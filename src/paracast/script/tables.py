@@ -42,9 +42,7 @@ def _row(
         head = heads[column].strip() if column < len(heads) else ""
         if head:
             yield from _head(speak(head), cell.start())
-        for edit in speak(cell.group()).edits:
-            moved = Span(edit.written.start + cell.start(), edit.written.end + cell.start())
-            yield Edit(moved, edit.spoken, edit.rule, edit.phonemes)
+        yield from (edit.moved(cell.start()) for edit in speak(cell.group()).edits)
     for one, two in itertools.pairwise(cells):
         yield Edit(Span(one.end(), two.start()), ", ", "cell ends in a pause")
     if row.end() < len(row.string):

@@ -1,7 +1,6 @@
 """Written text → its spoken form: named rules, one module for each language."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from functools import cache
 from importlib import import_module
 
@@ -43,7 +42,7 @@ def spoken_form(
     ]
     edits = [
         *(edit for edit in found.edits if not any(_reaches(edit, span) for span, _ in inner)),
-        *(_moved(edit, span.start) for span, form in inner for edit in form.edits),
+        *(edit.moved(span.start) for span, form in inner for edit in form.edits),
     ]
     failures = dict.fromkeys((*found.failures, *(f for _, form in inner for f in form.failures)))
     return SpokenForm(
@@ -53,10 +52,6 @@ def spoken_form(
 
 def _reaches(edit: Edit, passage: Span) -> bool:
     return edit.written.start < passage.end and passage.start < edit.written.end
-
-
-def _moved(edit: Edit, offset: int) -> Edit:
-    return replace(edit, written=Span(edit.written.start + offset, edit.written.end + offset))
 
 
 @cache
