@@ -2,13 +2,9 @@
 
 import posixpath
 from collections.abc import Iterator
-from typing import Any, TypeAlias
 from urllib.parse import unquote
 
-from paracast.article.archives import Archive, damaged
-
-Xml: TypeAlias = Any
-"""lxml's element; it has no public name."""
+from paracast.article.archives import Archive, Xml, parsed_xml
 
 _OPF = "{http://www.idpf.org/2007/opf}"
 _NCX = "{http://www.daisy.org/z3986/2005/ncx/}"
@@ -63,26 +59,6 @@ def _ncx(document: Xml) -> Iterator[tuple[str, str]]:
 def beside(place: str, path: str) -> str:
     """Return the path of a member that another one names relative to itself."""
     return posixpath.normpath(posixpath.join(posixpath.dirname(place), path))
-
-
-def parsed_xml(archive: Archive, path: str) -> Xml:
-    """Parse XML that nobody vouches for: no entities, no network, no abyss.
-
-    Raises:
-        ArticleError: it is not there, or no XML.
-    """
-    from lxml import etree
-
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=True
-    )
-    try:
-        tree = etree.fromstring(archive.read(path), parser)
-    except (etree.XMLSyntaxError, ValueError) as error:
-        raise damaged(archive.name, f"{path} is no XML") from error
-    if tree is None:
-        raise damaged(archive.name, f"{path} is no XML")
-    return tree
 
 
 def _line(text: str) -> str:

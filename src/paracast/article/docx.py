@@ -2,9 +2,9 @@
 
 import io
 from dataclasses import replace
-from datetime import date
 
-from paracast.article.archives import damaged, opened
+from paracast.article.archives import Archive, damaged, opened, parsed_xml
+from paracast.article.crediting import day_of
 from paracast.article.draft import Draft
 from paracast.article.extras import missing
 from paracast.article.html import read_document
@@ -47,30 +47,20 @@ def read_docx(source: Source) -> Draft:
         # mammoth passes on what its XML parser raises, of many kinds; each means the same here.
         raise damaged(source.name, str(error)) from error
     draft = read_document(made.value or "<p></p>", source.name)
+    told = _told(archive)
     return replace(
         draft,
-        title=appended(_told(source, f"{_DC}title")),
+        title=appended(told.get(f"{_DC}title", "")),
         credits=Credits(
-            author=_told(source, f"{_DC}creator"),
-            published=_date(_told(source, f"{_TERMS}created")),
+            author=told.get(f"{_DC}creator", ""),
+            published=day_of(told.get(f"{_TERMS}created", "")),
         ),
     )
 
 
-def _told(source: Source, name: str) -> str:
-    from lxml import etree
-
-    archive = opened(source.data, source.name)
+def _told(archive: Archive) -> dict[str, str]:
+    """Return what the document tells of itself, by the names of Dublin Core."""
     if _CORE not in archive.names:
-        return ""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True)
-    tree = etree.fromstring(archive.read(_CORE), parser)
-    found = tree.find(f".//{name}") if tree is not None else None
-    return " ".join((found.text or "").split()) if found is not None else ""
-
-
-def _date(written: str) -> date | None:
-    try:
-        return date.fromisoformat(written[:10])
-    except ValueError:
-        return None
+        return {}
+    properties = reversed(list(parsed_xml(archive, _CORE).iter("{*}*")))  # of two, the first holds
+    return {one.tag: " ".join((one.text or "").split()) for one in properties}

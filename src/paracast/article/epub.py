@@ -2,12 +2,12 @@
 
 import re
 from dataclasses import replace
-from datetime import date
 from typing import Any
 from urllib.parse import unquote
 
-from paracast.article.archives import Archive, damaged, opened
-from paracast.article.contents import beside, contents_of, parsed_xml
+from paracast.article.archives import Archive, damaged, opened, parsed_xml
+from paracast.article.contents import beside, contents_of
+from paracast.article.crediting import day_of, names_of
 from paracast.article.draft import Draft
 from paracast.article.html import read_document
 from paracast.article.html.parsing import text_of
@@ -43,7 +43,7 @@ def read_epub(source: Source) -> Draft:
         whole,
         title=appended(_told(package, "title")),
         language=_told(package, "language") or whole.language,
-        credits=Credits(author=_authors(package), published=_date(_told(package, "date"))),
+        credits=Credits(author=_authors(package), published=day_of(_told(package, "date"))),
     )
 
 
@@ -96,11 +96,4 @@ def _told(package: Any, name: str) -> str:  # noqa: ANN401
 
 def _authors(package: Any) -> str:  # noqa: ANN401
     names = [" ".join((one.text or "").split()) for one in package.iter(f"{_DC}creator")]
-    return " and ".join(", ".join(filter(None, names)).rsplit(", ", 1))
-
-
-def _date(written: str) -> date | None:
-    try:
-        return date.fromisoformat(written[:10])
-    except ValueError:
-        return None
+    return names_of(filter(None, names))

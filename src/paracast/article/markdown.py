@@ -3,7 +3,6 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -11,6 +10,7 @@ from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 
+from paracast.article.crediting import day_of
 from paracast.article.draft import Draft
 from paracast.article.figures import LOWERED, RAISED
 from paracast.article.inline import Inline, read_inline
@@ -44,7 +44,7 @@ def read_markdown(source: str) -> Draft:
     return Draft(
         source=source,
         title=appended(facts["title"]) if facts.get("title") else reader.first_heading,
-        credits=Credits(author=facts.get("author", ""), published=_date(facts.get("date", ""))),
+        credits=Credits(author=facts.get("author", ""), published=day_of(facts.get("date", ""))),
         language=facts.get("lang", "") or facts.get("language", ""),
         blocks=tuple(reader.blocks),
         left_out=(*reader.left_out, *_uncalled_notes(reader.lines, reader.blocks)),
@@ -236,13 +236,6 @@ def _addresses_of(environment: Mapping[str, Any], lines: SourceLines) -> list[Ch
         *(Change(lines.span(definition["map"]), "link address") for definition in defined),
         *(Change(label, "markup") for label, _ in lines.footnotes()),
     ]
-
-
-def _date(written: str) -> date | None:
-    try:
-        return date.fromisoformat(written[:10])
-    except ValueError:
-        return None
 
 
 def _plain_value(value: str) -> str:

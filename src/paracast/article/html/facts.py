@@ -7,12 +7,16 @@ from copy import deepcopy
 from dataclasses import dataclass
 from datetime import date
 from html import unescape
-from typing import Any
+from typing import Any, TypeAlias
 from urllib.parse import urljoin
 
+from paracast.article.crediting import day_of, names_of
 from paracast.article.html.parsing import Element
 from paracast.article.model import Credits
 from paracast.article.repair import repaired
+
+Told: TypeAlias = tuple[dict[str, Any], ...]
+"""What a page's JSON-LD tells of articles (schema.org)."""
 
 _SEPARATOR = re.compile(r"\s+(?:[|–—·•»:]|-{1,2}|::)\s+")
 _BY = re.compile(r"^(?:by|von|por|par)\s+", re.IGNORECASE)
@@ -47,18 +51,20 @@ def facts_of(page: Element, url: str) -> Facts:
         page: it, as it came.
         url: the address it came from; empty where it is a file.
     """
-    return Facts(title_of(page), language_told(page), credits_of(page, url))
+    articles = tuple(_linked_data(page))
+    site = _site_of(page, articles)
+    title = _title_of(page, articles, site)
+    return Facts(title, language_told(page), _credits_of(page, articles, site, url))
 
 
-def title_of(page: Element) -> str:
+def _title_of(page: Element, articles: Told, site: str) -> str:
     """Pick the title: JSON-LD's headline, og:title, a single h1, the title without its site.
 
     A heading of the page that says the same decides how it is written.
     """
-    site = _site_of(page)
     headings = [_text(heading) for heading in page.iter("h1")]
     told = [
-        *(_stripped(headline, site) for headline in _headlines(page)),
+        *(_stripped(headline, site) for headline in _headlines(articles)),
         _stripped(_meta(page, "og:title"), site),
         *(headings if len(headings) == 1 else ()),
         _stripped(_text(next(page.iter("title"), None)), site),
@@ -75,29 +81,25 @@ def language_told(page: Element) -> str:
     ).strip()
 
 
-def credits_of(page: Element, url: str) -> Credits:
-    """Return whose article a page holds, and where it appeared.
-
-    Args:
-        page: the whole page.
-        url: the address it came from; empty where it is a file.
-    """
+def _credits_of(page: Element, articles: Told, site: str, url: str) -> Credits:
+    """Return whose article a page holds, and where it appeared."""
     from trafilatura.metadata import extract_metadata
 
     told: Any = extract_metadata(deepcopy(page), default_url=url or None, extensive=False)
     address = _canonical(page, url) or told.url or ""
-    image = urljoin(address, _image(page)) if _image(page) else ""
+    picture = _image(page, articles)
+    image = urljoin(address, picture) if picture else ""
     return Credits(
-        author=_author(_authors(page), told.author or ""),
-        site=repaired(_site_of(page) or told.sitename or ""),
-        published=_published(page) or _date(told.date),
+        author=_author(_authors(page, articles), told.author or ""),
+        site=repaired(site or told.sitename or ""),
+        published=_published(page, articles) or day_of(told.date),
         url=address if _ADDRESS.fullmatch(address) else "",
         image=image if _ADDRESS.fullmatch(image) else "",
     )
 
 
-def _image(page: Element) -> str:
-    for told in _linked_data(page):
+def _image(page: Element, articles: Told) -> str:
+    for told in articles:
         pictures = told.get("image")
         first = pictures[0] if isinstance(pictures, list) and pictures else pictures
         address = first.get("url") if isinstance(first, dict) else first
@@ -110,11 +112,8 @@ def _author(stated: list[str], guessed: str) -> str:
     names = stated or [name.strip() for name in guessed.split(";")]
     said = (repaired(_BY.sub("", name)).strip() for name in names)
     known = dict.fromkeys(name for name in said if name.casefold() not in _NOBODY)
-    return " and ".join(
-        ", ".join(known).rsplit(", ", 1)
-        if all(len(name) <= _LONGEST_NAME and "://" not in name for name in known)
-        else []
-    )
+    plausible = all(len(name) <= _LONGEST_NAME and "://" not in name for name in known)
+    return names_of(known) if plausible else ""
 
 
 def _linked_data(page: Element) -> Iterator[dict[str, Any]]:
@@ -146,16 +145,16 @@ def _is_article(told: dict[str, Any]) -> bool:
     )
 
 
-def _headlines(page: Element) -> Iterator[str]:
-    for told in _linked_data(page):
+def _headlines(articles: Told) -> Iterator[str]:
+    for told in articles:
         headline = told.get("headline") or told.get("name")
         if isinstance(headline, str) and headline.strip():
             yield _line(headline)
 
 
-def _authors(page: Element) -> list[str]:
+def _authors(page: Element, articles: Told) -> list[str]:
     """Return the names that the JSON-LD gives."""
-    for told in _linked_data(page):
+    for told in articles:
         authors = told.get("author")
         listed = authors if isinstance(authors, list) else [authors]
         names = [one.get("name") if isinstance(one, dict) else one for one in listed]
@@ -166,25 +165,18 @@ def _authors(page: Element) -> list[str]:
     return [stated] if stated and not _ADDRESS.match(stated) else []
 
 
-def _published(page: Element) -> date | None:
-    for told in _linked_data(page):
-        if found := _date(told.get("datePublished")):
+def _published(page: Element, articles: Told) -> date | None:
+    for told in articles:
+        if found := day_of(told.get("datePublished")):
             return found
-    return _date(_meta(page, "article:published_time"))
+    return day_of(_meta(page, "article:published_time"))
 
 
-def _date(written: object) -> date | None:
-    try:
-        return date.fromisoformat(str(written)[:10])
-    except ValueError:
-        return None
-
-
-def _site_of(page: Element) -> str:
+def _site_of(page: Element, articles: Told) -> str:
     stated = _meta(page, "og:site_name") or _meta(page, "application-name")
     if stated:
         return stated
-    for told in _linked_data(page):
+    for told in articles:
         publisher = told.get("publisher")
         name = publisher.get("name") if isinstance(publisher, dict) else publisher
         if isinstance(name, str):
