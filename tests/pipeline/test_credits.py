@@ -1,6 +1,5 @@
 """Whose article it was is kept, and told wherever the episode is."""
 
-from collections.abc import Iterator
 from concurrent.futures import Executor
 from pathlib import Path
 
@@ -14,7 +13,6 @@ from paracast.episode.shelf import Shelf
 from paracast.errors import ArticleError
 from paracast.pipeline.commission import Commission
 from paracast.pipeline.events import tell_nobody
-from paracast.pipeline.executors import processes
 from paracast.pipeline.feeding import write_feed
 from paracast.pipeline.making import make_episode, make_episode_of
 from paracast.pipeline.speaking import Studio, open_studio
@@ -29,12 +27,6 @@ PAGE = """<!doctype html><html lang="en-GB"><head><title>Boats come home | The Q
 <p>“Nobody expected it,” said the mayor, who had &lt;not&gt; been told and was late herself.</p>
 </article></body></html>"""
 URL = "https://quay.example/boats?a=1&b=2"
-
-
-@pytest.fixture(scope="module")
-def executor() -> Iterator[Executor]:
-    with processes(1) as pool:
-        yield pool
 
 
 @pytest.fixture

@@ -16,7 +16,6 @@ from paracast.episode.model import Episode
 from paracast.episode.shelf import Shelf
 from paracast.errors import ArticleError
 from paracast.pipeline.events import tell_nobody
-from paracast.pipeline.executors import processes
 from paracast.pipeline.following import (
     Choice,
     Followed,
@@ -34,12 +33,6 @@ HERE = FetchOptions(allow_private=True, timeout_seconds=5)
 FIRST = datetime(2025, 1, 1, tzinfo=UTC)
 ALL = Choice()
 WORDS = "Seven boats came home before noon. "
-
-
-@pytest.fixture(scope="module")
-def executor() -> Iterator[Executor]:
-    with processes(2) as pool:
-        yield pool
 
 
 @pytest.fixture

@@ -1,5 +1,4 @@
 import json
-from collections.abc import Iterator
 from concurrent.futures import Executor
 from dataclasses import replace
 from itertools import pairwise
@@ -13,7 +12,6 @@ from paracast.audio.clip import Mastering
 from paracast.pipeline.casting import Cast, cast_for, host_language, jobs_for
 from paracast.pipeline.commission import Commission
 from paracast.pipeline.events import tell_nobody
-from paracast.pipeline.executors import processes
 from paracast.pipeline.jobs import ClipJob, calibrate, make_clip
 from paracast.pipeline.making import Made, Outcome, make_episode
 from paracast.pipeline.setup import Setup
@@ -45,12 +43,6 @@ def script_of(
 def seconds_of(text: str, voice: str) -> float:
     synthesizer = find_engine("espeak").load(VoiceId(voice))
     return synthesizer.synthesize(SpeechRequest(text, VoiceId(voice))).pcm.seconds
-
-
-@pytest.fixture(scope="module")
-def executor() -> Iterator[Executor]:
-    with processes(2) as pool:
-        yield pool
 
 
 def cast_and_job(

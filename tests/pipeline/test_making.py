@@ -1,5 +1,4 @@
 import json
-from collections.abc import Iterator
 from concurrent.futures import Executor
 from pathlib import Path
 
@@ -14,7 +13,6 @@ from paracast.episode.shelf import Shelf
 from paracast.errors import SpeechError
 from paracast.pipeline.commission import Commission
 from paracast.pipeline.events import Corrected, Event, Scripted, Spoken, tell_nobody
-from paracast.pipeline.executors import processes
 from paracast.pipeline.feeding import write_feed
 from paracast.pipeline.making import Made, Outcome, make_episode, make_file
 from paracast.pipeline.speaking import open_studio
@@ -31,12 +29,6 @@ Seven boats came home before noon. It cost $350 million, they said.
 - salt
 - nets
 """
-
-
-@pytest.fixture(scope="module")
-def executor() -> Iterator[Executor]:
-    with processes(2) as pool:
-        yield pool
 
 
 @pytest.fixture

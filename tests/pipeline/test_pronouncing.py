@@ -1,4 +1,3 @@
-from collections.abc import Iterator
 from concurrent.futures import Executor
 from pathlib import Path
 
@@ -11,7 +10,6 @@ from paracast.episode.manifest import from_manifest
 from paracast.episode.shelf import Shelf
 from paracast.pipeline.commission import Commission
 from paracast.pipeline.events import tell_nobody
-from paracast.pipeline.executors import processes
 from paracast.pipeline.jobs import ClipJob, VoicedPart, calibrate, make_clip
 from paracast.pipeline.making import Made, Outcome, make_episode
 from paracast.pipeline.pronouncing import affected, speak, try_text
@@ -29,12 +27,6 @@ Zelaya’s boat runs SQL. Nobody else’s does. It cost $5.
 """
 NETS = "# Nets\n\nNo name stands here, and none is said.\n"
 WORDS = '[words]\n"Zelaya" = "Seh-lie-ah"\n"unused" = "yoozd"\n'
-
-
-@pytest.fixture(scope="module")
-def executor() -> Iterator[Executor]:
-    with processes(2) as pool:
-        yield pool
 
 
 @pytest.fixture
