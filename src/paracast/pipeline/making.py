@@ -92,8 +92,7 @@ def make_episode_of(article: Article, studio: Studio, tell: Tell) -> Made:
     known = shelf.find(identity.source)
     if known and known.recipe == identity.recipe and shelf.is_complete(known):
         return Made(known, Outcome.UNCHANGED, script, cast)
-    tell(Scripted(script.title, len(script.utterances), expected_seconds(script, setup)))
-    recording = Recording(article, script, cast, record(script, cast, studio, tell))
+    recording = _recorded(article, script, cast, studio, tell)
     episode = put_on_shelf(recording, identity, setup, studio.thumbnail)
     return Made(episode, Outcome.UPDATED if known else Outcome.MADE, script, cast)
 
@@ -108,11 +107,18 @@ def make_file(commission: Commission, studio: Studio, path: Path, tell: Tell) ->
     """
     article, script = read_and_script(commission, studio.setup)
     _accounted(script, article, studio.setup)
-    cast = cast_for(script, studio.setup)
-    tell(Scripted(script.title, len(script.utterances), expected_seconds(script, studio.setup)))
-    recording = Recording(article, script, cast, record(script, cast, studio, tell))
+    recording = _recorded(article, script, cast_for(script, studio.setup), studio, tell)
     write_mp3(path, recording, studio.setup, studio.thumbnail)
     return recording
+
+
+def _recorded(
+    article: Article, script: Script, cast: Cast, studio: Studio, tell: Tell
+) -> Recording:
+    """Tell what is to be spoken, and speak it."""
+    seconds = expected_seconds(script, studio.setup)
+    tell(Scripted(script.title, len(script.utterances), seconds))
+    return Recording(article, script, cast, record(script, cast, studio, tell))
 
 
 def _script_of(article: Article, setup: Setup) -> Script:

@@ -40,10 +40,10 @@ def _placed(article: Article, script: Script) -> Iterator[tuple[int, Row]]:
         known = [place for place in utterance.places if place != ADDED]
         start, end = (min(known), max(known) + 1) if known else (last, last)
         failed = (f"failed: {name}" for name in utterance.form.failures)
-        inside = stretches[bisect_left(starts, start) : bisect_left(starts, end)]
-        why = (*_whys(inside), *failed)
+        inside = range(bisect_left(starts, start), bisect_left(starts, end))
+        why = (*_whys(stretches[inside.start : inside.stop]), *failed)
         yield start, Row(article.source[start:end], utterance.form.text, why)
-        covered.update(range(bisect_left(starts, start), bisect_left(starts, end)))
+        covered.update(inside)
         last = max(last, end)
     for number, stretch in enumerate(stretches):
         if number not in covered and _is_worth_a_row(stretch):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from paracast.article.html.facts import Facts
 from paracast.article.html.furniture import is_box
-from paracast.article.html.leaves import Leaf
+from paracast.article.html.leaves import Leaf, letters_of
 from paracast.article.model import BlockKind
 
 if TYPE_CHECKING:
@@ -139,7 +139,7 @@ def repeated(leaves: Sequence[Leaf], kept: set[int]) -> set[int]:
     """Return the lines whose words another, longer line of the article holds: pull quotes."""
     if len(kept) > _MOST_LINES:
         return set()
-    texts = {number: _plain(leaves[number].words.text) for number in kept}
+    texts = {number: letters_of(leaves[number].words.text) for number in kept}
     whole = "\n".join(texts.values())
     return {
         number
@@ -169,7 +169,3 @@ def headings_of_nothing(leaves: Sequence[Leaf], kept: set[int]) -> set[int]:
         if ends and following > number + 1:
             empty.add(number)
     return empty
-
-
-def _plain(text: str) -> str:
-    return re.sub(r"[^\w]+", "", text).casefold()

@@ -11,7 +11,7 @@ from paracast.article.html.beside import beyond, boxed, end_matter, headings_of_
 from paracast.article.html.facts import Facts
 from paracast.article.html.furniture import is_box, is_furniture, is_navigation
 from paracast.article.html.leaves import Leaf
-from paracast.article.html.opening import above, standfirst, title_line
+from paracast.article.html.opening import above, standfirst
 from paracast.article.html.parsing import Element
 from paracast.article.model import BlockKind
 from paracast.article.repair import repaired
@@ -25,16 +25,18 @@ _MOST_ELEMENTS = 60_000  # a page with more is no article that trafilatura ends 
 _CONTAINER = 0.9  # of the article's characters
 
 
-def reasons_against(root: Element, leaves: Sequence[Leaf], facts: Facts) -> dict[int, str]:
+def reasons_against(
+    root: Element, leaves: Sequence[Leaf], facts: Facts, title: int | None
+) -> dict[int, str]:
     """Return the numbers of the lines that are not the article's, each with the reason.
 
     Args:
         root: the page, from which what is not to be heard has been cut; it is not changed.
         leaves: its lines in order.
         facts: what the page tells of its article.
+        title: the number of the line that says its title.
     """
     kept = _covered(leaves, _runs(root)) or _all_prose(leaves)
-    title = title_line(leaves, facts.title)
     kept |= _missed(leaves, kept)
     kept |= standfirst(leaves, kept, title)
     reasons = dict.fromkeys((n for n in range(len(leaves)) if n not in kept), "furniture")

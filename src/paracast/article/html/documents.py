@@ -2,7 +2,6 @@
 
 from paracast.article.draft import Draft
 from paracast.article.html.facts import language_told
-from paracast.article.html.pages import block_of
 from paracast.article.html.parsing import Element, parsed
 from paracast.article.html.walking import walk
 
@@ -20,7 +19,7 @@ def read_document(text: str, name: str) -> Draft:
     return Draft(
         source=walked.source,
         language=language,
-        blocks=tuple(block_of(leaf) for leaf in walked.leaves),
+        blocks=tuple(leaf.block() for leaf in walked.leaves),
         left_out=walked.left_out,
         changes=walked.changes,
     )

@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 from urllib.parse import urljoin
 
 from paracast.article.crediting import day_of, names_of
-from paracast.article.html.parsing import Element
+from paracast.article.html.parsing import Element, told_language
 from paracast.article.model import Credits
 from paracast.article.repair import repaired
 
@@ -76,9 +76,7 @@ def _title_of(page: Element, articles: Told, site: str) -> str:
 def language_told(page: Element) -> str:
     """Return the language tag that the page states; empty where it states none."""
     root = page if page.tag == "html" else next(page.iter("html"), page)
-    return (
-        root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or ""
-    ).strip()
+    return told_language(root)
 
 
 def _credits_of(page: Element, articles: Told, site: str, url: str) -> Credits:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from paracast.article.html.parsing import Element
-from paracast.article.model import BlockKind, LeftOut, Passage
+from paracast.article.model import Block, BlockKind, LeftOut, Passage
 from paracast.article.repair import repair
 from paracast.article.traced import Change, Span, Traced
 from paracast.units import LanguageTag
@@ -34,6 +34,10 @@ class Leaf:
     level: int = 0
     linked: int = 0
     passages: tuple[Passage, ...] = ()
+
+    def block(self) -> Block:
+        """Make it a block of the article."""
+        return Block(self.kind, self.words, self.level, self.passages)
 
     @property
     def is_linked(self) -> bool:
@@ -98,3 +102,8 @@ def passages_of(words: Traced, foreign: list[tuple[Span, str]]) -> Iterator[Pass
         inside = [i for i, place in enumerate(words.places) if span.start <= place < span.end]
         if inside and words.text[inside[0] : inside[-1] + 1].strip():
             yield Passage(Span(inside[0], inside[-1] + 1), LanguageTag(language))
+
+
+def letters_of(text: str) -> str:
+    """Return what is compared of two lines: neither case, nor signs, nor spaces."""
+    return re.sub(r"[^\w]+", "", text).casefold()

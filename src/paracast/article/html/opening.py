@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from paracast.article.html.facts import Facts
 from paracast.article.html.furniture import is_box, is_furniture
-from paracast.article.html.leaves import Leaf
+from paracast.article.html.leaves import Leaf, letters_of
 from paracast.article.model import BlockKind
 
 _BYLINE = re.compile(
@@ -29,12 +29,12 @@ _KICKER = 0.2  # of the article's characters: more than that above its title is 
 
 def title_line(leaves: Sequence[Leaf], title: str) -> int | None:
     """Return the number of the heading that says the title."""
-    wanted = _plain(title)
+    wanted = letters_of(title)
     for number, leaf in enumerate(leaves):
-        if leaf.kind is BlockKind.HEADING and wanted and _plain(leaf.words.text) == wanted:
+        if leaf.kind is BlockKind.HEADING and wanted and letters_of(leaf.words.text) == wanted:
             return number
     for number, leaf in enumerate(leaves):
-        said = _plain(leaf.words.text)
+        said = letters_of(leaf.words.text)
         first = leaf.kind is BlockKind.HEADING and leaf.level == 1
         if first and wanted and wanted in said and len(said) < 2 * len(wanted):
             return number
@@ -80,9 +80,9 @@ def above(
     for number in [n for n in order if n not in found][:_FIRST]:
         if reason := _label(leaves[number].words.text, facts, early=number < body):
             found[number] = reason
-    same = _plain(facts.title)
+    same = letters_of(facts.title)
     said = {n for n in order if leaves[n].kind is BlockKind.HEADING or n < body}
-    found |= {n: "title said once" for n in said if _plain(leaves[n].words.text) == same}
+    found |= {n: "title said once" for n in said if letters_of(leaves[n].words.text) == same}
     return found | ({title: "title said once"} if title in kept else {})
 
 
@@ -99,7 +99,3 @@ def _label(text: str, facts: Facts, *, early: bool) -> str:
     if early and _BYLINE.fullmatch(text) and text[-1] not in '.!?”"':
         return "byline"
     return "date" if _DATE.fullmatch(text) else ""
-
-
-def _plain(text: str) -> str:
-    return re.sub(r"[^\w]+", "", text).casefold()

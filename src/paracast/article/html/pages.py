@@ -32,12 +32,13 @@ def read_page(source: Source) -> Draft:
     walked = walk(next(page.iter("body"), page), facts.language)
     for element in walked.silenced:
         _cut(element)
-    reasons = reasons_against(page, walked.leaves, facts)
+    title = title_line(walked.leaves, facts.title)
+    reasons = reasons_against(page, walked.leaves, facts, title)
     blocks = tuple(_introduced(walked.leaves, reasons))
     _refuse_stub(facts.title, blocks, walked.left_out, source.name)
     return Draft(
         source=walked.source,
-        title=_heading(walked.leaves, facts.title),
+        title=_heading(walked.leaves, title, facts.title),
         language=facts.language,
         credits=facts.credits,
         blocks=blocks,
@@ -77,36 +78,29 @@ def _refuse_stub(
         )
 
 
-def block_of(leaf: Leaf) -> Block:
-    """Make a line a block of the article."""
-    return Block(leaf.kind, leaf.words, leaf.level, leaf.passages)
-
-
 def _introduced(leaves: tuple[Leaf, ...], reasons: dict[int, str]) -> Iterator[Block]:
     """Yield the article's blocks; a long heading before them all is its standfirst, no chapter."""
     first = True
     for number, leaf in enumerate(leaves):
         if number in reasons:
             continue
-        block = block_of(leaf)
+        block = leaf.block()
         long = first and block.kind is BlockKind.HEADING and len(block.text.split()) >= _STANDFIRST
         yield replace(block, kind=BlockKind.PARAGRAPH, level=0) if long else block
         first = first and block.kind is BlockKind.FIGURE
 
 
 def _left_out(leaves: tuple[Leaf, ...], reasons: dict[int, str]) -> list[LeftOut]:
-    """Name the lines that are not read; neighbours with one reason are one."""
-    found: list[LeftOut] = []
-    for number in sorted(reasons):
-        words, reason = leaves[number].words, reasons[number]
-        if leaves[number].kind is not BlockKind.FIGURE:
-            found.append(LeftOut(reason, words.text, words.span))
-    return found
+    """Name the lines that are not read; a picture's text is none of the page's."""
+    return [
+        LeftOut(reasons[number], leaf.words.text, leaf.words.span)
+        for number, leaf in enumerate(leaves)
+        if number in reasons and leaf.kind is not BlockKind.FIGURE
+    ]
 
 
-def _heading(leaves: tuple[Leaf, ...], title: str) -> Traced:
+def _heading(leaves: tuple[Leaf, ...], number: int | None, title: str) -> Traced:
     """Return the title as the page says it, with its place; else as it was told."""
-    number = title_line(leaves, title)
     if number is None:
         return appended(title)
     words = leaves[number].words

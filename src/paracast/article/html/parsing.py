@@ -9,6 +9,7 @@ from paracast.errors import ArticleError
 Element: TypeAlias = Any
 """lxml's element; it has no public name."""
 
+_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
 _DECLARED = re.compile(rb"""<\?xml[^>]{0,100}?encoding\s*=\s*["']([\w.:-]{2,40})["']""")
 _PRESCAN = (
@@ -77,3 +78,8 @@ def parsed(text: str, name: str) -> Element:
             remedy="Save the article alone, as text, and give that file.",
         )
     return tree
+
+
+def told_language(element: Element) -> str:
+    """Return the language tag that an element bears; empty where it bears none."""
+    return (element.get("lang") or element.get(_LANGUAGE) or "").strip()

@@ -23,7 +23,7 @@ from paracast.article.html.leaves import (
     paragraphs_of,
     passages_of,
 )
-from paracast.article.html.parsing import Element
+from paracast.article.html.parsing import Element, told_language
 from paracast.article.model import BlockKind, LeftOut
 from paracast.article.repair import repair
 from paracast.article.traced import Change, Span, Traced, appended, concatenated, placed
@@ -47,6 +47,15 @@ def walk(root: Element, language: str = "") -> Walked:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Open:
+    """An element with lines of its own, and what it makes of them: asked once, when it opens."""
+
+    element: Element
+    kind: BlockKind | None
+    is_note: bool
+
+
 @dataclass(slots=True)
 class _Walker:
     """Goes from element to element and gathers lines."""
@@ -59,7 +68,7 @@ class _Walker:
     silenced: list[Element] = field(default_factory=list)
     _position: int = 0
     _line: Line = field(default_factory=Line)
-    _blocks: list[Element] = field(default_factory=list)  # the open ones
+    _blocks: list[_Open] = field(default_factory=list)  # the open ones
     _languages: list[str] = field(default_factory=list)  # of the open elements that tell one
     _links: int = 0  # open ones
     _lists: list[int] = field(default_factory=list)  # the next number; 0 where there are none
@@ -117,9 +126,9 @@ class _Walker:
         tag = element.tag
         if tag in BLOCKS:
             self._flush()
-            self._blocks.append(element)
-        if element.get("lang") or element.get("{http://www.w3.org/XML/1998/namespace}lang"):
-            self._languages.append(_language_of(element))
+            self._blocks.append(_Open(element, kind_of(element), is_note(element)))
+        if language := told_language(element):
+            self._languages.append(language)
         self._links += tag == "a"
         self._begin(element)
         if element.text and tag in {"sup", "sub"} and element.text.strip().isdigit():
@@ -160,7 +169,7 @@ class _Walker:
                 self._flush()
                 self._lists.pop()
         self._links -= element.tag == "a"
-        if element.get("lang") or element.get("{http://www.w3.org/XML/1998/namespace}lang"):
+        if told_language(element):
             self._languages.pop()
         if element.tag in BLOCKS:
             self._flush()
@@ -206,7 +215,7 @@ class _Walker:
         self.leaves += self._leaves_of(line)
 
     def _is_in_cell(self) -> bool:
-        return self._table is not None and any(b.tag in {"td", "th"} for b in self._blocks)
+        return self._table is not None and any(b.element.tag in {"td", "th"} for b in self._blocks)
 
     def _leaves_of(self, line: Line) -> Iterator[Leaf]:
         words, kind = concatenated(line.pieces), self._kind()
@@ -219,19 +228,20 @@ class _Walker:
             self._number = "" if number.text else self._number
             part = number + said
             passages = tuple(passages_of(part, line.foreign))
-            holder = self._blocks[-1] if self._blocks else None
+            holder = self._blocks[-1].element if self._blocks else None
             yield Leaf(kind, part, holder, self._level(kind), line.linked, passages)
 
     def _kind(self) -> BlockKind:
         """Return the kind of the innermost element that makes one."""
-        if any(is_note(block) for block in self._blocks):
+        if any(block.is_note for block in self._blocks):
             return BlockKind.FOOTNOTE
-        kinds = (kind_of(block) for block in reversed(self._blocks))
+        kinds = (block.kind for block in reversed(self._blocks))
         return next((kind for kind in kinds if kind is not None), BlockKind.PARAGRAPH)
 
     def _level(self, kind: BlockKind) -> int:
         if kind is BlockKind.HEADING:
-            return next(HEADINGS[b.tag] for b in reversed(self._blocks) if b.tag in HEADINGS)
+            tags = (block.element.tag for block in reversed(self._blocks))
+            return next(HEADINGS[tag] for tag in tags if tag in HEADINGS)
         return len(self._lists) if kind is BlockKind.LIST_ITEM else 0
 
 
@@ -246,11 +256,6 @@ def _text_in(element: Element) -> Iterator[str]:
 def _first_number(ordered: Element) -> int:
     start = ordered.get("start") or "1"
     return int(start) if start.isdecimal() and len(start) < 10 else 1  # noqa: PLR2004  a list's
-
-
-def _language_of(element: Element) -> str:
-    told = element.get("lang") or element.get("{http://www.w3.org/XML/1998/namespace}lang")
-    return str(told)
 
 
 def _base(language: str) -> str:
