@@ -1,4 +1,4 @@
-"""What becomes of a block: spoken, announced, or left out for a reason."""
+"""How a block is treated: spoken, announced, or left out for a reason."""
 
 from dataclasses import dataclass
 
@@ -9,7 +9,7 @@ from paracast.script.tables import size_of
 
 
 @dataclass(frozen=True, slots=True)
-class Fate:
+class Treatment:
     """What is decided of one block.
 
     Attributes:
@@ -21,10 +21,10 @@ class Fate:
     notice: str = ""
 
 
-SPOKEN = Fate()
+SPOKEN = Treatment()
 
 
-def fate_of(block: Block, reading: ReadingOptions, phrases: Phrases) -> Fate:
+def treatment_of(block: Block, reading: ReadingOptions, phrases: Phrases) -> Treatment:
     """Decide by the block's kind and the show's `[reading]` table."""
     if block.kind is BlockKind.TABLE:
         return _table(block, reading, phrases)
@@ -38,16 +38,16 @@ def fate_of(block: Block, reading: ReadingOptions, phrases: Phrases) -> Fate:
     }.get(block.kind, ("", "speak", ""))
     if choice == "speak":
         return SPOKEN
-    return Fate(reason, notice if choice == "announce" else "")
+    return Treatment(reason, notice if choice == "announce" else "")
 
 
-def _table(block: Block, reading: ReadingOptions, phrases: Phrases) -> Fate:
+def _table(block: Block, reading: ReadingOptions, phrases: Phrases) -> Treatment:
     rows, columns = size_of(block)
     small = rows <= reading.table_rows and columns <= reading.table_columns
     if reading.tables == "speak" and small:
         return SPOKEN
     reason = f"table of {_count(rows, 'row')} and {_count(columns, 'column')}"
-    return Fate(reason, "" if reading.tables == "leave out" else phrases.table)
+    return Treatment(reason, "" if reading.tables == "leave out" else phrases.table)
 
 
 def _count(number: int, noun: str) -> str:

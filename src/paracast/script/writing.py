@@ -12,7 +12,7 @@ from paracast.script.model import Edit, Role, Script, Segment, SpokenForm, Utter
 from paracast.script.options import ReadingOptions, ScriptOptions
 from paracast.script.passages import passages_of
 from paracast.script.phrases import Phrases, phrases_of
-from paracast.script.policy import Fate, fate_of
+from paracast.script.policy import Treatment, treatment_of
 from paracast.script.sentences import sentences_of
 from paracast.script.splitting import pieces_of
 from paracast.script.spoken import spoken_form
@@ -80,11 +80,11 @@ def _parts_of(article: Article, writer: "_Writer", show: str) -> tuple[list[_Par
     """Say the blocks in order; a heading begins a part, and what is silent has its reason."""
     parts = [_Part(article.title, [*writer.opening(article, show)])]
     left_out: list[LeftOut] = []
-    for block, fate in writer.fates(article):
-        said = [] if fate.reason else writer.block(block)
+    for block, treatment in writer.treatments(article):
+        said = [] if treatment.reason else writer.block(block)
         if not said:
-            left_out.append(LeftOut(fate.reason or "nothing to say", block.text, block.span))
-            parts[-1].said.extend(writer.notice(fate.notice))
+            left_out.append(LeftOut(treatment.reason or "nothing to say", block.text, block.span))
+            parts[-1].said.extend(writer.notice(treatment.notice))
         elif block.kind is BlockKind.HEADING:
             parts.append(_Part(block.text, said))
         else:
@@ -107,14 +107,14 @@ class _Writer:
         """What the script says of itself."""
         return phrases_of(self.language)
 
-    def fates(self, article: Article) -> Iterator[tuple[Block, Fate]]:
+    def treatments(self, article: Article) -> Iterator[tuple[Block, Treatment]]:
         """Decide of each block; what is left out in a row is announced once."""
-        last = Fate()
+        last = Treatment()
         for block in article.blocks:
-            fate = fate_of(block, self.reading, self.phrases)
-            again = bool(fate.notice) and fate.notice == last.notice
-            yield block, replace(fate, notice="") if again else fate
-            last = fate
+            treatment = treatment_of(block, self.reading, self.phrases)
+            again = bool(treatment.notice) and treatment.notice == last.notice
+            yield block, replace(treatment, notice="") if again else treatment
+            last = treatment
 
     def opening(self, article: Article, show: str) -> Iterator[Utterance]:
         """Say the title once: by itself, or within the intro line."""
