@@ -1,8 +1,10 @@
 from collections.abc import Iterator
 from concurrent.futures import Executor
+from pathlib import Path
 
 import pytest
 
+from paracast import config
 from paracast.pipeline.executors import processes
 
 
@@ -10,3 +12,11 @@ from paracast.pipeline.executors import processes
 def executor() -> Iterator[Executor]:
     with processes(2) as pool:
         yield pool
+
+
+@pytest.fixture
+def show(tmp_path: Path) -> Path:
+    """Return the folder of a show without articles or episodes."""
+    folder = tmp_path / "show"
+    config.init_show(folder, title="Harbour Reads")
+    return folder

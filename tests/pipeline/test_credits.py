@@ -30,9 +30,8 @@ URL = "https://quay.example/boats?a=1&b=2"
 
 
 @pytest.fixture
-def studio(tmp_path: Path, executor: Executor) -> Studio:
-    config.init_show(tmp_path / "show", title="Harbour Reads")
-    return open_studio(config.load(tmp_path / "show", voice="tone:a440"), executor)
+def studio(show: Path, executor: Executor) -> Studio:
+    return open_studio(config.load(show, voice="tone:a440"), executor)
 
 
 @pytest.fixture

@@ -36,13 +36,6 @@ WORDS = "Seven boats came home before noon. "
 
 
 @pytest.fixture
-def show(tmp_path: Path) -> Path:
-    folder = tmp_path / "show"
-    config.init_show(folder, title="Harbour Reads")
-    return folder
-
-
-@pytest.fixture
 def site(monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
     for name in ("http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"):
         monkeypatch.delenv(name, raising=False)

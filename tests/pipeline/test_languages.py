@@ -125,12 +125,6 @@ def test_a_variant_stays_with_the_voice_of_a_passage(executor: Executor) -> None
     assert [voice.voice for voice in cast.voices] == ["en-gb+f3", "es+f3"]
 
 
-@pytest.fixture
-def show(tmp_path: Path) -> Path:
-    config.init_show(tmp_path / "show", title="Harbour Reads")
-    return tmp_path / "show"
-
-
 def make(show: Path, executor: Executor, text: str, voice: str = "") -> Made:
     (show / "article.md").write_text(f"# Boats\n\n{text}\n", "utf-8")
     setup = config.load(show, voice=voice)

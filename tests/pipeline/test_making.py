@@ -32,11 +32,9 @@ Seven boats came home before noon. It cost $350 million, they said.
 
 
 @pytest.fixture
-def show(tmp_path: Path) -> Path:
-    folder = tmp_path / "show"
-    config.init_show(folder, title="Harbour Reads")
-    (folder / "article.md").write_text(ARTICLE)
-    return folder
+def show(show: Path) -> Path:
+    (show / "article.md").write_text(ARTICLE)
+    return show
 
 
 def make(

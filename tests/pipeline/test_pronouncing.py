@@ -30,12 +30,10 @@ WORDS = '[words]\n"Zelaya" = "Seh-lie-ah"\n"unused" = "yoozd"\n'
 
 
 @pytest.fixture
-def show(tmp_path: Path) -> Path:
-    folder = tmp_path / "show"
-    config.init_show(folder, title="Harbour Reads")
-    (folder / "boats.md").write_text(BOATS)
-    (folder / "nets.md").write_text(NETS)
-    return folder
+def show(show: Path) -> Path:
+    (show / "boats.md").write_text(BOATS)
+    (show / "nets.md").write_text(NETS)
+    return show
 
 
 def make(show: Path, executor: Executor, name: str = "boats.md") -> Made:
