@@ -1,4 +1,5 @@
 import io
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -21,7 +22,7 @@ TEXT = "The harbour was quiet that morning. Nobody had expected the news; least 
 
 def speech(text: str = TEXT) -> Speech:
     voice = VoiceId("en-us")
-    return EspeakEngine().load(voice).synthesize(SpeechRequest(text, voice))
+    return EspeakEngine(Path()).load(voice).synthesize(SpeechRequest(text, voice))
 
 
 def mastering(preset: Preset, gain: float = 6.0) -> Mastering:
@@ -72,7 +73,7 @@ def test_a_programme_is_as_long_and_as_loud_as_it_says(preset: Preset) -> None:
 
 def test_each_word_is_heard_where_its_mark_says_to_one_frame() -> None:
     voice = VoiceId("a440")
-    said = ToneEngine().load(voice).synthesize(SpeechRequest("Seven boats came home.", voice))
+    said = ToneEngine(Path()).load(voice).synthesize(SpeechRequest("Seven boats came home.", voice))
     clip = master_clip(said.pcm, said.marks, Milliseconds(300), mastering("standard", 0.0))
     programme = Programme(mastering("standard").encoding, (clip, clip))
     heard, _ = soundfile.read(io.BytesIO(b"".join(programme.stream())), dtype="int16")

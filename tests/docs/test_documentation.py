@@ -76,7 +76,7 @@ def test_the_engine_in_the_documentation_works_as_written() -> None:
     code = page("docs/writing-an-engine.md").split("```python\n")[1].split("```")[0]
     names: dict[str, Any] = {}
     exec(code, names)  # noqa: S102  our own page
-    engine = names["BeepEngine"]()
+    engine = names["BeepEngine"](Path())
     voice = VoiceId("short")
     assert [offered.id for offered in engine.voices()] == [voice]
     speech = engine.load(voice).synthesize(SpeechRequest("Seven boats", voice))

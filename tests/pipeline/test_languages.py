@@ -41,7 +41,7 @@ def script_of(
 
 
 def seconds_of(text: str, voice: str) -> float:
-    synthesizer = find_engine("espeak").load(VoiceId(voice))
+    synthesizer = find_engine("espeak", Path()).load(VoiceId(voice))
     return synthesizer.synthesize(SpeechRequest(text, VoiceId(voice))).pcm.seconds
 
 

@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import pytest
 
 from paracast.speech.casting import voice_for
@@ -73,6 +75,6 @@ def test_a_language_that_nobody_speaks_is_left_to_the_default_voice(language: st
 
 @pytest.mark.parametrize("language", ["fr", "zh", "zh-TW", "no", "pt-BR", "ru", "hi", "de-AT"])
 def test_what_is_chosen_of_espeak_can_be_loaded(language: str) -> None:
-    voice = voice_for(LanguageTag(language), (), EspeakEngine().voices(), NARRATOR)
+    voice = voice_for(LanguageTag(language), (), EspeakEngine(Path()).voices(), NARRATOR)
     assert voice is not NARRATOR
-    find_engine(voice.engine).load(VoiceId(voice.voice))
+    find_engine(voice.engine, Path()).load(VoiceId(voice.voice))

@@ -2,6 +2,7 @@ import re
 import threading
 from collections.abc import Mapping
 from functools import cache
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -12,9 +13,9 @@ from paracast.article import Span
 from paracast.script import Entry, Lexicon, spoken_form
 from paracast.speech.engine import Pronunciation, Speech, SpeechRequest, VoiceId
 from paracast.speech.engines.espeak import EspeakEngine
-from paracast.speech.engines.espeak.library import library
 from paracast.speech.engines.espeak.phonemes import bracketed, mnemonics_of
 from paracast.speech.engines.espeak.sounds import sounds_of
+from paracast.speech.espeak.library import library
 from paracast.units import LanguageTag
 
 VOICES = {"en-us": "gmw/en-US", "en-gb": "gmw/en", "es": "roa/es", "de": "gmw/de", "fr": "roa/fr"}
@@ -48,7 +49,7 @@ def say(text: str, *known: tuple[str, str], voice: str = "en-us") -> Speech:
         for match in re.finditer(re.escape(word), text)
     )
     request = SpeechRequest(text, VoiceId(voice), pronunciations=pronunciations)
-    return EspeakEngine().load(VoiceId(voice)).synthesize(request)
+    return EspeakEngine(Path()).load(VoiceId(voice)).synthesize(request)
 
 
 def alike(one: Speech, other: Speech) -> bool:
@@ -168,7 +169,7 @@ def test_every_mark_lies_in_the_text_and_they_rise(text: str, cuts: list[int], i
         Pronunciation(Span(4 + one.span.start, 4 + one.span.end), one.phonemes) for one in known
     ]
     request = SpeechRequest(spoken, VoiceId("en-us"), pronunciations=tuple(shifted))
-    marks = EspeakEngine().load(VoiceId("en-us")).synthesize(request).marks
+    marks = EspeakEngine(Path()).load(VoiceId("en-us")).synthesize(request).marks
     positions = [mark.position for mark in marks]
     assert positions == sorted(set(positions))
     assert all(0 <= position <= len(spoken) for position in positions)

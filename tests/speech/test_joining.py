@@ -1,4 +1,5 @@
 from itertools import pairwise
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -47,7 +48,7 @@ def test_marks_move_with_their_piece_to_the_sample() -> None:
 @settings(deadline=None, max_examples=50)
 @given(st.lists(st.lists(st.sampled_from(["boat", "a", "noon."]), min_size=1), min_size=1))
 def test_joined_marks_rise_and_lie_within_the_sound(texts: list[list[str]]) -> None:
-    voice, position, pieces = ToneEngine().load(VoiceId("a440")), 0, []
+    voice, position, pieces = ToneEngine(Path()).load(VoiceId("a440")), 0, []
     for words in texts:
         text = " ".join(words)
         pieces.append(Piece(position, voice.synthesize(SpeechRequest(text, VoiceId("a440")))))
@@ -66,7 +67,7 @@ def test_a_parts_first_word_is_marked_at_its_first_sample() -> None:
     pieces, position = [], 0
     for text, voice in said:
         request = SpeechRequest(text, VoiceId(voice))
-        spoken = EspeakEngine().load(request.voice).synthesize(request)
+        spoken = EspeakEngine(Path()).load(request.voice).synthesize(request)
         pieces.append(Piece(position, spoken))
         position += len(text)
     whole = joined(pieces)

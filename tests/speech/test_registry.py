@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import pytest
 
 from paracast.errors import SpeechError
@@ -10,5 +12,5 @@ def test_the_shipped_engines_are_found_through_entry_points() -> None:
 
 def test_an_unknown_engine_is_an_error_that_names_the_installed_ones() -> None:
     with pytest.raises(SpeechError) as caught:
-        find_engine("gramophone")
+        find_engine("gramophone", Path())
     assert "espeak" in caught.value.remedy

@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import numpy as np
 from engine_contract import EngineContract
 
@@ -6,7 +8,7 @@ from paracast.speech.engines.tone import ToneEngine
 
 
 class TestTone(EngineContract):
-    engine = ToneEngine()
+    engine = ToneEngine(Path())
     voice = VoiceId("a440")
 
     def test_the_same_request_gives_the_same_samples(self) -> None:

@@ -97,10 +97,10 @@ def voices(
     """List the voice profiles of the show, or all voices of an engine."""
     from paracast import config
 
-    if engine:
-        _print_voices(_offered(engine, language), as_json=as_json)
-        return
     setup = optional_show(show) or config.default_setup()
+    if engine:
+        _print_voices(_offered(engine, language, setup.voice.folder), as_json=as_json)
+        return
     rows = [
         {
             "name": profile.name,
@@ -123,7 +123,7 @@ def voices(
         )
 
 
-def _offered(engine: str, language: str) -> list[dict[str, Any]]:
+def _offered(engine: str, language: str, folder: Path) -> list[dict[str, Any]]:
     from paracast.speech.registry import find_engine
 
     return [
@@ -134,7 +134,7 @@ def _offered(engine: str, language: str) -> list[dict[str, Any]]:
             "gender": voice.gender,
             "sample rate": voice.rate,
         }
-        for voice in find_engine(engine).voices()
+        for voice in find_engine(engine, folder).voices()
         if _speaks(voice.languages, language)
     ]
 

@@ -76,7 +76,7 @@ def _setup(
     return Setup(
         folder=folder,
         show=settings.show,
-        voice=_chosen(voice or settings.speech.voice, voices),
+        voice=_chosen(voice or settings.speech.voice, voices, folder / "voices"),
         voices=voices,
         script=settings.script,
         reading=settings.reading,
@@ -132,20 +132,25 @@ def _profiles(folder: Path | None) -> Mapping[str, VoiceProfile]:
 
 def _profile(path: Path) -> VoiceProfile:
     written = read_table(path)
-    if "name" in written:
+    if "name" in written or "folder" in written:
         raise ConfigError(
-            f"Unknown key 'name' of {path}.", remedy="A profile's name is its file's: rename that."
+            f"Unknown key {'name' if 'name' in written else 'folder'!r} of {path}.",
+            remedy="A profile's name and folder are its file's: rename or move that.",
         )
-    return to_options(VoiceProfile, {"name": path.stem, **written}, str(path))
+    options = written.pop("options", {})
+    if not isinstance(options, dict):
+        raise ConfigError(f"options in {path} is wrong.", remedy="Write it as a table: [options].")
+    own = {"name": path.stem, "folder": path.parent, "options": sorted(options.items())}
+    return to_options(VoiceProfile, {**written, **own}, str(path))
 
 
-def _chosen(wanted: str, voices: Mapping[str, VoiceProfile]) -> VoiceProfile:
+def _chosen(wanted: str, voices: Mapping[str, VoiceProfile], folder: Path) -> VoiceProfile:
     if wanted in voices:
         return voices[wanted]
     engine, colon, voice = wanted.partition(":")
     if colon and engine and voice:
         language = LanguageTag(voice.partition("+")[0] if engine == "espeak" else "und")
-        return VoiceProfile(wanted, engine, voice, language)
+        return VoiceProfile(wanted, engine, voice, language, folder=folder)
     near = get_close_matches(wanted, voices, n=3, cutoff=0.4)
     hint = f"Did you mean {' or '.join(near)}? " if near else ""
     raise SpeechError(

@@ -1,6 +1,6 @@
 """A Script and a show's voices → who speaks what."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -126,12 +126,12 @@ def _languages(script: Script) -> set[LanguageTag]:
     }
 
 
-def _offered(language: LanguageTag, profiles: Iterable[VoiceProfile]) -> Sequence[Voice]:
+def _offered(language: LanguageTag, profiles: Sequence[VoiceProfile]) -> Sequence[Voice]:
     """Ask eSpeak for its voices, unless a profile speaks the language."""
     if any(speaks(profile, language) for profile in profiles):
         return ()
     try:
-        return find_engine(ESPEAK).voices()
+        return find_engine(ESPEAK, profiles[0].folder).voices()
     except SpeechError:  # where eSpeak is not installed, it offers nothing
         return ()
 

@@ -47,8 +47,22 @@ def _context() -> multiprocessing.context.BaseContext:
 
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(_PRELOADED)
-    forkserver.ensure_running()  # it imports while this process goes on to read the article
+    with _deaf_to_ctrl_c():
+        forkserver.ensure_running()  # it imports while this process goes on to read the article
     return context
+
+
+@contextmanager
+def _deaf_to_ctrl_c() -> Iterator[None]:
+    """Start what leaves Ctrl-C to this process: a worker must not die of it before it begins."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _begin() -> None:

@@ -6,8 +6,9 @@ from functools import lru_cache
 from paracast.audio.clip import Clip, Mastering, at_rate, gain_to, master_clip
 from paracast.audio.options import AudioOptions, encoding_for
 from paracast.errors import ParacastError, SpeechError
-from paracast.speech.engine import Pronunciation, Speech, SpeechRequest, Synthesizer, VoiceId
+from paracast.speech.engine import Pronunciation, Speech
 from paracast.speech.joining import Piece, amplified, joined, pause_after, unfinished
+from paracast.speech.loading import loaded
 from paracast.speech.profile import VoiceProfile
 from paracast.speech.registry import find_engine
 from paracast.units import Decibels, Milliseconds
@@ -36,13 +37,12 @@ def calibrate(voice: VoiceProfile, options: AudioOptions) -> Calibration:
     Raises:
         SpeechError: the voice or its engine is missing.
     """
-    speech = _loaded(voice.engine, voice.voice).synthesize(request_for(SAMPLE, voice))
+    speech = _said(SAMPLE, voice)
     encoding = encoding_for(options.preset, speech.pcm.rate)
     unmastered = Mastering(encoding, Decibels(0.0), options.ceiling)
     gain = gain_to(speech.pcm, options.loudness, unmastered)
-    return Calibration(
-        Mastering(encoding, gain, options.ceiling), find_engine(voice.engine).version()
-    )
+    version = find_engine(voice.engine, voice.folder).version(voice.asks(SAMPLE))
+    return Calibration(Mastering(encoding, gain, options.ceiling), version)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +96,7 @@ def make_clip(job: ClipJob) -> Clip:
 
 
 def _said(text: str, voice: VoiceProfile, pronunciations: tuple[Pronunciation, ...] = ()) -> Speech:
-    synthesizer = _loaded(voice.engine, voice.voice)
-    return synthesizer.synthesize(request_for(text, voice, pronunciations))
+    return loaded(voice).synthesize(voice.asks(text, pronunciations))
 
 
 def _in_parts(job: ClipJob) -> Speech:
@@ -121,16 +120,3 @@ def _within(
         for said in pronunciations
         if part.start <= said.span.start and said.span.end <= part.end
     )
-
-
-def request_for(
-    text: str, voice: VoiceProfile, pronunciations: tuple[Pronunciation, ...] = ()
-) -> SpeechRequest:
-    """Ask for a text in a voice's own rate and pitch."""
-    return SpeechRequest(text, VoiceId(voice.voice), voice.rate, voice.pitch, pronunciations)
-
-
-@lru_cache(maxsize=4)
-def _loaded(engine: str, voice: str) -> Synthesizer:
-    """Load a voice once in each process."""
-    return find_engine(engine).load(VoiceId(voice))

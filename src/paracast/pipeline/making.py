@@ -172,7 +172,7 @@ def _recipe(article: Article, script: Script, cast: Cast, studio: Studio) -> Dig
     parts = (
         __version__,
         [  # what a lexicon says of the article stands in the forms
-            (replace(voice, lexicon=""), known.engine_version)
+            (voice.name, replace(voice.asks(""), time_limit=0), voice.volume, known.engine_version)
             for voice, known in studio.calibrations(cast.voices).items()
         ],
         (article.title, article.credits, article.language),

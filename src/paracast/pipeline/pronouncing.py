@@ -7,11 +7,9 @@ from paracast.episode.model import Episode
 from paracast.episode.shelf import Shelf
 from paracast.pcm import Pcm
 from paracast.pipeline.casting import reader_for
-from paracast.pipeline.jobs import request_for
 from paracast.pipeline.setup import Setup
 from paracast.script import Lexicon, SpokenForm, spoken_form
-from paracast.speech.engine import VoiceId
-from paracast.speech.registry import find_engine
+from paracast.speech.loading import loaded
 from paracast.units import LanguageTag
 
 _ANY = "und"
@@ -30,8 +28,7 @@ def speak(form: SpokenForm, setup: Setup) -> Pcm:
     Raises:
         SpeechError: the voice is missing, or made no sound.
     """
-    synthesizer = find_engine(setup.voice.engine).load(VoiceId(setup.voice.voice))
-    return synthesizer.synthesize(request_for(form.text, setup.voice, form.pronunciations)).pcm
+    return loaded(setup.voice).synthesize(setup.voice.asks(form.text, form.pronunciations)).pcm
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,4 +53,15 @@ def _offered_tag(language: LanguageTag, offered: Sequence[Voice]) -> LanguageTag
 def _like(default: VoiceProfile, tag: LanguageTag) -> VoiceProfile:
     _, plus, variant = default.voice.partition("+") if default.engine == ESPEAK else ("", "", "")
     voice = tag + plus + variant
-    return VoiceProfile(f"{ESPEAK}:{voice}", ESPEAK, voice, tag, default.rate, default.pitch)
+    return VoiceProfile(
+        f"{ESPEAK}:{voice}",
+        ESPEAK,
+        voice,
+        tag,
+        default.rate,
+        default.pitch,
+        default.pitch_range,
+        volume=default.volume,
+        pause_scale=default.pause_scale,
+        folder=default.folder,
+    )

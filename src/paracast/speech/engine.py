@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NewType, Protocol
+from pathlib import Path
+from typing import NewType, Protocol, TypeAlias
 
 from paracast.pcm import Pcm
 from paracast.script.model import Pronunciation
@@ -11,6 +12,8 @@ from paracast.units import Hertz, LanguageTag, Samples, WordsPerMinute
 __all__ = [
     "Engine",
     "Mark",
+    "OptionValue",
+    "Options",
     "Pronunciation",
     "Speech",
     "SpeechRequest",
@@ -22,6 +25,10 @@ __all__ = [
 VoiceId = NewType("VoiceId", str)
 """What an engine calls one of its voices."""
 
+OptionValue: TypeAlias = bool | int | float | str | tuple[str, ...]
+Options: TypeAlias = tuple[tuple[str, OptionValue], ...]
+"""What only one engine understands, by name and in order of the names."""
+
 
 @dataclass(frozen=True, slots=True)
 class Voice:
@@ -29,7 +36,10 @@ class Voice:
 
     Attributes:
         languages: the best-spoken first.
+        rate: of the sound it makes; 0 where only its sound tells.
         gender: `female`, `male`, or empty where the engine does not say.
+        licence: of the voice's data, or a note on it; empty where nobody says.
+        speakers: the people it speaks as, where they are several; the first speaks unless asked.
     """
 
     id: VoiceId
@@ -37,11 +47,13 @@ class Voice:
     languages: tuple[LanguageTag, ...]
     rate: Hertz
     gender: str = ""
+    licence: str = ""
+    speakers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class SpeechRequest:
-    """Everything audible about one utterance.
+    """Everything audible about one utterance, and how long to wait for it.
 
     Attributes:
         text: the spoken form.
@@ -49,6 +61,12 @@ class SpeechRequest:
             the text as it is spelled.
         rate: how fast.
         pitch: 0 to 100; 50 is the voice's own.
+        pitch_range: how lively, 0 (monotone) to 100; 50 is the voice's own.
+        pause_scale: by how much an engine that sets the pauses within a text itself stretches them.
+        speaker: who of a voice's several; empty: its first.
+        options: what only this engine understands.
+        seed: another one gives another take, where an engine speaks by chance.
+        time_limit: seconds after which the engine counts as hanging; 0: by the length of the text.
     """
 
     text: str
@@ -56,6 +74,12 @@ class SpeechRequest:
     rate: WordsPerMinute = WordsPerMinute(175)
     pitch: int = 50
     pronunciations: tuple[Pronunciation, ...] = ()
+    pitch_range: int = 50
+    pause_scale: float = 1.0
+    speaker: str = ""
+    options: Options = ()
+    seed: int = 0
+    time_limit: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,13 +116,30 @@ class Synthesizer(Protocol):
 
 
 class Engine(Protocol):
-    """A family of voices. Cheap: asking it anything loads no model and starts no synthesis."""
+    """A family of voices. Cheap: asking it anything loads no model and starts no synthesis.
+
+    It is made with the folder that holds the show's voices, where files of voices lie.
+    """
 
     name: str
     """What a voice profile calls it."""
 
-    def version(self) -> str:
-        """Name the software and its version; it changes whenever a request may sound different."""
+    isolated: bool
+    """Whether each loaded voice gets a process of its own: native code that crashes or hangs then
+    costs one paragraph's answer and not the worker."""
+
+    def __init__(self, folder: Path) -> None:
+        """Look at nothing yet."""
+        ...
+
+    def version(self, request: SpeechRequest) -> str:
+        """Name the software and the voice's data; changes where a request may sound otherwise.
+
+        Only the text of the request does not matter.
+
+        Raises:
+            SpeechError: there is no such voice.
+        """
         ...
 
     def voices(self) -> Sequence[Voice]:

@@ -2,6 +2,7 @@
 
 from difflib import get_close_matches
 from importlib.metadata import entry_points
+from pathlib import Path
 
 from paracast.errors import SpeechError
 from paracast.speech.engine import Engine, VoiceId
@@ -15,8 +16,12 @@ def engine_names() -> tuple[str, ...]:
     return tuple(sorted(entry_points(group=GROUP).names))
 
 
-def find_engine(name: str) -> Engine:
+def find_engine(name: str, folder: Path) -> Engine:
     """Load the engine of that name.
+
+    Args:
+        name: what a profile calls it.
+        folder: holds the show's voices.
 
     Raises:
         SpeechError: no installed package offers it, or a package that it needs is missing.
@@ -27,7 +32,7 @@ def find_engine(name: str) -> Engine:
             f"No engine {name!r}.", remedy=f"Installed engines: {', '.join(engine_names())}."
         )
     try:
-        engine: Engine = next(iter(found)).load()()
+        engine: Engine = next(iter(found)).load()(folder)
     except ImportError as error:
         raise SpeechError(
             f"The engine {name!r} needs a package that is not installed: {error.name}.",

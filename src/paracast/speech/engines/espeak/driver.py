@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from paracast.speech.engines.espeak.library import Library, RawSpeech, library
+from paracast.speech.espeak.library import Library, RawSpeech, library
 
 NAME = "paracast_espeak"
 """What `pyttsx3.init` is given."""
@@ -83,7 +83,7 @@ class Driver:
         return self._properties[name]
 
     def setProperty(self, name: str, value: Any) -> None:  # noqa: N802, ANN401  pyttsx3's signature
-        """Set `voice` (an identifier), `rate`, `pitch`, `volume` (0 to 1) or `phonemes`."""
+        """Set `voice` (an identifier), `rate`, `pitch`, `range`, `volume` or `phonemes`."""
         if name == "voice":
             if not self._library.set_voice(value):
                 raise ValueError(value)

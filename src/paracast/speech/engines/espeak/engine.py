@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache, cached_property
 from importlib.metadata import version as version_of
+from pathlib import Path
 
 import numpy as np
 
@@ -11,12 +12,13 @@ from paracast.errors import SpeechError
 from paracast.pcm import Pcm
 from paracast.speech.engine import Mark, Speech, SpeechRequest, Synthesizer, Voice, VoiceId
 from paracast.speech.engines.espeak.driver import Recording, register
-from paracast.speech.engines.espeak.library import LibraryVoice, RawSpeech, library
 from paracast.speech.engines.espeak.phonemes import bracketed
 from paracast.speech.engines.espeak.sounds import sounds_of
+from paracast.speech.espeak.library import LibraryVoice, RawSpeech, library
 from paracast.speech.registry import no_such_voice
 from paracast.units import LanguageTag
 
+_LICENCE = "GPL-3.0-or-later"
 _MBROLA = "mb/"  # these voices need data that eSpeak NG does not bring
 
 
@@ -24,8 +26,12 @@ class EspeakEngine:
     """eSpeak NG; a voice is a language (`en-us`), with a variant if wished (`en-us+f3`)."""
 
     name = "espeak"
+    isolated = False
 
-    def version(self) -> str:
+    def __init__(self, folder: Path) -> None:
+        """Its voices come with the library."""
+
+    def version(self, request: SpeechRequest) -> str:  # noqa: ARG002  one set of data for all
         """Name the library's version and the wheel's: the data may change with either."""
         return f"eSpeak NG {library().version} (espeakng-loader {version_of('espeakng-loader')})"
 
@@ -38,6 +44,7 @@ class EspeakEngine:
                 languages=tuple(LanguageTag(tag) for tag in voice.languages),
                 rate=library().rate,
                 gender=voice.gender,
+                licence=_LICENCE,
             )
             for voice in _offered()
         ]
@@ -90,6 +97,7 @@ class _Espeak:
         self._engine.setProperty("voice", self._identifier)
         self._engine.setProperty("rate", request.rate)
         self._engine.setProperty("pitch", request.pitch)
+        self._engine.setProperty("range", request.pitch_range)
         self._engine.setProperty("phonemes", phonemes)
         self._engine.save_to_file(request.text, recording)
         token = self._engine.connect("error", lambda **told: failures.append(told["exception"]))

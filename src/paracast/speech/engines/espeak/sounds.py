@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from paracast.script.ipa import foreign_character
-from paracast.speech.engines.espeak.library import Library
+from paracast.speech.espeak.library import Library
 
 _NAME = 32  # bytes
 _PHONEME = struct.Struct("<4s7xB4x")  # a mnemonic; flags, program, code; its type; the rest

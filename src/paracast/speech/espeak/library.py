@@ -18,8 +18,8 @@ from typing import Any
 
 from paracast.errors import SpeechError
 from paracast.speech.engine import Mark
-from paracast.speech.engines.espeak.declarations import Callback, declared
-from paracast.speech.engines.espeak.installation import REINSTALL, installed, short
+from paracast.speech.espeak.declarations import Callback, declared
+from paracast.speech.espeak.installation import REINSTALL, installed, short
 from paracast.units import Hertz, Samples
 
 _AUDIO_OUTPUT_SYNCHRONOUS = 2
@@ -30,7 +30,7 @@ _PHONEMES = 0x100
 _AS_MNEMONICS, _AS_IPA = 0, 2
 _POS_CHARACTER = 1
 _EVENT_LIST_TERMINATED, _EVENT_WORD = 0, 1
-_PARAMETERS = {"rate": 1, "volume": 2, "pitch": 3}
+_PARAMETERS = {"rate": 1, "volume": 2, "pitch": 3, "range": 4}
 _GENDERS = {1: "male", 2: "female"}
 
 # 0x01 begins one of eSpeak's embedded commands, NUL ends a C string, surrogates are no UTF-8.
@@ -90,7 +90,7 @@ class Library:
         self._c.espeak_SetSynthCallback(self._callback)
 
     def set_parameter(self, name: str, value: int) -> None:
-        """Set `rate` (words a minute), `volume` (percent) or `pitch` (0 to 100)."""
+        """Set `rate` (words a minute), `volume` (percent), `pitch` or `range` (0 to 100)."""
         self._c.espeak_SetParameter(_PARAMETERS[name], value, 0)
 
     def set_voice(self, identifier: str) -> bool:
