@@ -338,9 +338,9 @@ def test_make_says_who_speaks_an_article_in_another_language(show: Path) -> None
     text = "Der Hafen war an diesem Morgen still, und niemand hatte damit gerechnet."
     (show / "hafen.md").write_text(f"# Der Hafen\n\n{text}\n", "utf-8")
     done = paracast("make", "hafen.md", cwd=show)
-    assert "The article is in German: spoken by espeak:de." in done.stdout
+    assert "The article is in German: spoken by german." in done.stdout
     planned = paracast("make", "hafen.md", "--dry-run", cwd=show)
-    assert "The article is in German: spoken by espeak:de." in planned.stdout
+    assert "The article is in German: spoken by german." in planned.stdout
     asked = paracast("make", "hafen.md", "--voice", "narrator", "--json", cwd=show)
     facts = json.loads(asked.stdout)
     assert (facts["language"], facts["voices"]) == ("de", ["narrator"])

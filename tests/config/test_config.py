@@ -1,11 +1,12 @@
 import tomllib
-from dataclasses import fields, is_dataclass
+from dataclasses import MISSING, fields, is_dataclass
 from pathlib import Path
 from typing import Any, get_type_hints
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec import to_builtins
 
 from paracast import config
 from paracast.config.loading import Settings
@@ -28,7 +29,9 @@ def keys(kind: type, table: str = "") -> list[tuple[str, str, Any]]:
         if is_dataclass(inner):
             found += keys(inner, f"{table}.{field.name}".lstrip("."))  # type: ignore[arg-type]
         else:
-            found.append((table, field.name, field.default))
+            made = field.default_factory
+            default = field.default if made is MISSING else made()
+            found.append((table, field.name, to_builtins(default)))
     return found
 
 

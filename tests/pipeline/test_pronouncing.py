@@ -122,7 +122,7 @@ def test_manifests_from_before_there_was_a_lexicon_can_still_be_read(
 
 def test_a_part_is_said_with_its_phonemes() -> None:
     setup = config.default_setup(voice="espeak:en-us")
-    mastering = calibrate(setup.voice, setup.audio).mastering
+    mastering = calibrate(setup.voice, setup.audio, setup.store).mastering
     text = "The XYZ here, the XYZ there."
 
     def seconds(ipa: str) -> float:
@@ -131,7 +131,7 @@ def test_a_part_is_said_with_its_phonemes() -> None:
             VoicedPart(start, end, setup.voice, Decibels(0.0))
             for start, end in ((0, 14), (14, len(text)))
         )
-        job = ClipJob(text, setup.voice, Milliseconds(0), mastering, parts, known)
+        job = ClipJob(text, parts, Milliseconds(0), mastering, known)
         return make_clip(job).seconds(mastering.encoding)
 
     assert seconds("neɪməneɪməneɪməneɪmə") > seconds("ə") + 1

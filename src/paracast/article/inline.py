@@ -12,7 +12,7 @@ from markdown_it.token import Token
 
 from paracast.article.model import LeftOut
 from paracast.article.source_lines import SourceLines
-from paracast.article.traced import Change, Traced, appended, concatenated, followed, spans_of
+from paracast.article.traced import Change, Span, Traced, appended, concatenated, followed, spans_of
 
 _BREAK = re.compile(r"</?(?:br|p|div|li|tr|td|hr)\b", re.IGNORECASE)
 _SILENCING = re.compile(r"<(?P<close>/?)(?P<name>script|style|del|s|strike)\b", re.IGNORECASE)
@@ -25,12 +25,14 @@ class Inline:
     Attributes:
         words: what is to be read.
         images: the alternative texts of its images.
+        bold: stretches of the source that are bold.
     """
 
     words: Traced
     images: tuple[Traced, ...]
     left_out: tuple[LeftOut, ...]
     changes: tuple[Change, ...]
+    bold: tuple[Span, ...] = ()
 
 
 def read_inline(token: Token, lines: SourceLines) -> Inline:
@@ -39,7 +41,11 @@ def read_inline(token: Token, lines: SourceLines) -> Inline:
     for child in token.children or ():
         walk.take(child)
     return Inline(
-        concatenated(walk.words), tuple(walk.images), tuple(walk.left_out), tuple(walk.changes)
+        concatenated(walk.words),
+        tuple(walk.images),
+        tuple(walk.left_out),
+        tuple(walk.changes),
+        tuple(walk.bold),
     )
 
 
@@ -53,6 +59,8 @@ class _Walk:
     images: list[Traced] = field(default_factory=list)
     left_out: list[LeftOut] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
+    bold: list[Span] = field(default_factory=list)
+    _strong: int = 0
     _struck: int = 0
     _silent: bool = False  # between <script> and </script>
 
@@ -66,8 +74,8 @@ class _Walk:
                 self._say(appended(token.content))
             case "softbreak" | "hardbreak":
                 self.words.append(appended(" "))
-            case "s_open" | "s_close":
-                self._struck += 1 if token.type == "s_open" else -1
+            case "strong_open" | "s_open" | "strong_close" | "s_close":
+                self._nest(token)
             case "link_close":
                 self._change(self._through(_end_of_link(self.content.text, self.cursor)), "markup")
             case "image":
@@ -79,6 +87,12 @@ class _Walk:
                     self.words.append(appended(" "))
             case "footnote_ref":
                 self._note_mark(token)
+
+    def _nest(self, token: Token) -> None:
+        if token.tag == "s":
+            self._struck += token.nesting
+        else:
+            self._strong += token.nesting
 
     def _next(self, written: str) -> Traced:
         """Return the next stretch that reads so, and move behind it."""
@@ -93,6 +107,7 @@ class _Walk:
         reason = "struck out" if self._struck else "markup" if self._silent else ""
         if not reason:
             self.words.append(words)
+            self.bold += spans_of(words.places) if self._strong else ()
         elif words.text.strip():
             self.left_out.append(LeftOut(reason, words.text, words.span))
 

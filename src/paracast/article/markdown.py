@@ -14,6 +14,7 @@ from paracast.article.crediting import day_of
 from paracast.article.draft import Draft
 from paracast.article.figures import LOWERED, RAISED
 from paracast.article.inline import Inline, read_inline
+from paracast.article.leads import lead_of
 from paracast.article.model import Block, BlockKind, Credits, LeftOut
 from paracast.article.repair import repair
 from paracast.article.source_lines import SourceLines
@@ -152,10 +153,10 @@ class _Reader:
         if self._rows is not None:
             self._rows[-1].append(words)
         elif words.text:
-            self._keep_words(words)
+            self._keep_words(words, lead_of(words, inline.bold))
         self._keep_figures(inline)
 
-    def _keep_words(self, words: Traced) -> None:
+    def _keep_words(self, words: Traced, lead: int) -> None:
         if self._in_note:
             self._keep(BlockKind.FOOTNOTE, words)
         elif self._heading:
@@ -167,7 +168,7 @@ class _Reader:
             self._keep(BlockKind.LIST_ITEM, self._item + item, len(self._lists))
             self._item = appended("")
         else:
-            self._keep(BlockKind.QUOTE if self._quotes else BlockKind.PARAGRAPH, words)
+            self._keep(BlockKind.QUOTE if self._quotes else BlockKind.PARAGRAPH, words, lead=lead)
 
     def _keep_figures(self, inline: Inline) -> None:
         for image in inline.images:
@@ -200,9 +201,9 @@ class _Reader:
         text = self.source[span.start : span.end].strip()
         self.left_out.append(LeftOut("separator", text, span))
 
-    def _keep(self, kind: BlockKind, words: Traced, level: int = 0) -> None:
+    def _keep(self, kind: BlockKind, words: Traced, level: int = 0, lead: int = 0) -> None:
         if words.text.strip():
-            self.blocks.append(Block(kind, words, level))
+            self.blocks.append(Block(kind, words, level, lead=lead))
         self.changes += words.changes
 
 

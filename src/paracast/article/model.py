@@ -40,12 +40,14 @@ class Block:
         level: a heading's rank (1 is the highest), a list item's depth, 1 for a table whose first
             row names the columns; else 0.
         passages: stretches marked as another language, in order.
+        lead: how many characters at its start the source sets in bold.
     """
 
     kind: BlockKind
     words: Traced
     level: int = 0
     passages: tuple[Passage, ...] = ()
+    lead: int = 0
 
     @property
     def text(self) -> str:

@@ -7,9 +7,10 @@ from paracast.cli.follow import follow
 from paracast.cli.lexicon import lexicon
 from paracast.cli.make import make
 from paracast.cli.report import report
-from paracast.cli.show import episodes, feed, init, version, voices
+from paracast.cli.show import episodes, feed, init, version
 from paracast.cli.spoken import spoken
 from paracast.cli.text import text
+from paracast.cli.voices import voices
 from paracast.errors import ParacastError
 
 STOPPED = 130
@@ -22,8 +23,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode="rich",
 )
-for command in (make, follow, init, text, spoken, voices, feed, episodes, version):
+for command in (make, follow, init, text, spoken, feed, episodes, version):
     app.command()(command)
+app.add_typer(voices, name="voices")
 app.add_typer(lexicon, name="lexicon")
 
 

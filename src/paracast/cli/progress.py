@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from paracast.cli.console import clock, err
-from paracast.pipeline.events import Corrected, Event, Scripted, Spoken, Tell, tell_nobody
+from paracast.pipeline.events import Corrected, Event, Scripted, Spoken, Tell, Unkept
 
 if TYPE_CHECKING:
     from rich.progress import Progress
@@ -17,7 +17,7 @@ _TITLE = 40  # characters of a title that fit before the bar
 def progress(locator: str, *, watched: bool) -> Iterator[Tell]:
     """Open a display for one episode and yield what draws on it."""
     if not watched or not err().is_terminal:
-        yield tell_nobody
+        yield _warn
         return
     from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
@@ -47,8 +47,21 @@ class _Drawing:
                 self._display.update(self._line, description=_short(title), total=utterances)
             case Spoken(done, seconds):
                 self._display.update(self._line, completed=done, audio=clock(seconds))
+            case Unkept():
+                _warn(event)
             case Corrected():
                 self._display.reset(self._line, description="Once more, on loudness", audio="0:00")
+
+
+def _warn(event: Event) -> None:
+    """Say what a user can do something about; nobody watches the rest."""
+    if isinstance(event, Unkept):
+        err().print(
+            f"What is spoken cannot be kept in {event.folder}, so an edit will cost the whole "
+            "article. Name another folder in PARACAST_STORE.",
+            style="yellow",
+            markup=False,
+        )
 
 
 def _short(title: str) -> str:

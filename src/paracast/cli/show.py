@@ -1,4 +1,4 @@
-"""`paracast init`, `feed`, `episodes`, `voices` and `version`: the show and what it has."""
+"""`paracast init`, `feed`, `episodes` and `version`: the show and what it has."""
 
 import json
 from pathlib import Path
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from paracast.cli.console import clock, count, out, size
-from paracast.cli.options import JsonOption, ShowOption, optional_show, required_show
+from paracast.cli.options import JsonOption, ShowOption, required_show
 
 if TYPE_CHECKING:
     from paracast.episode.model import Episode
@@ -81,87 +81,6 @@ def _facts(episode: "Episode") -> dict[str, Any]:
         "bytes": episode.enclosure.length,
         "source": episode.source.name,
     }
-
-
-def voices(
-    *,
-    engine: Annotated[
-        str, typer.Option(metavar="NAME", help="List all that this engine offers.")
-    ] = "",
-    language: Annotated[
-        str, typer.Option(metavar="TAG", help="Only voices of this language, such as es.")
-    ] = "",
-    as_json: JsonOption = False,
-    show: ShowOption = None,
-) -> None:
-    """List the voice profiles of the show, or all voices of an engine."""
-    from paracast import config
-
-    setup = optional_show(show) or config.default_setup()
-    if engine:
-        _print_voices(_offered(engine, language, setup.voice.folder), as_json=as_json)
-        return
-    rows = [
-        {
-            "name": profile.name,
-            "engine": profile.engine,
-            "voice": profile.voice,
-            "language": profile.language,
-            "rate": profile.rate,
-            "description": profile.description,
-        }
-        for profile in setup.voices.values()
-        if _speaks((profile.language,), language)
-    ]
-    _print_voices(rows, as_json=as_json)
-    if not as_json:
-        from paracast.speech.registry import engine_names
-
-        out().print(
-            f"Engines: {', '.join(engine_names())}. What one offers: paracast voices --engine NAME",
-            style="dim",
-        )
-
-
-def _offered(engine: str, language: str, folder: Path) -> list[dict[str, Any]]:
-    from paracast.speech.registry import find_engine
-
-    return [
-        {
-            "voice": f"{engine}:{voice.id}",
-            "name": voice.name,
-            "languages": " ".join(voice.languages),
-            "gender": voice.gender,
-            "sample rate": voice.rate,
-        }
-        for voice in find_engine(engine, folder).voices()
-        if _speaks(voice.languages, language)
-    ]
-
-
-def _speaks(languages: "tuple[str, ...]", wanted: str) -> bool:
-    tag = wanted.lower()
-    return not tag or any(
-        one.lower() == tag or one.lower().startswith(f"{tag}-") for one in languages
-    )
-
-
-def _print_voices(rows: list[dict[str, Any]], *, as_json: bool) -> None:
-    from rich.table import Table
-    from rich.text import Text
-
-    if as_json:
-        typer.echo(json.dumps(rows, ensure_ascii=False, indent=2))
-        return
-    if not rows:
-        out().print("None. Leave --language out to see all.")
-        return
-    table = Table(box=None, pad_edge=False, header_style="dim")
-    for heading in rows[0]:
-        table.add_column(heading.capitalize(), overflow="fold")
-    for row in rows:
-        table.add_row(*(Text(str(value)) for value in row.values()))
-    out().print(table)
 
 
 def version() -> None:

@@ -76,6 +76,7 @@ def facts(made: "Made", setup: "Setup") -> dict[str, Any]:
         "language": episode.language,
         "voices": episode.voices,
         "paragraphs": len(made.script.utterances),
+        "reused": made.reused,
         "seconds": round(episode.sound.length / episode.sound.rate, 3),
         "bytes": episode.enclosure.length,
         "loudness": round(episode.sound.loudness, 2),

@@ -1,11 +1,14 @@
 """A show's folder → its Setup."""
 
+import os
 import re
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from pathlib import Path
+
+import platformdirs
 
 from paracast.audio.options import AudioOptions, SoundOptions
 from paracast.config.lexicon import read_lexicon, show_lexicon
@@ -15,9 +18,10 @@ from paracast.episode.model import Show
 from paracast.errors import ConfigError, SpeechError
 from paracast.pipeline.setup import SHARED, Setup
 from paracast.script.lexicon import Lexicon
-from paracast.script.options import ReadingOptions, ScriptOptions
+from paracast.script.options import CastingOptions, ReadingOptions, ScriptOptions
 from paracast.speech.options import SpeechOptions
 from paracast.speech.profile import VoiceProfile
+from paracast.speech.store import Store
 from paracast.units import LanguageTag
 
 NAME = "paracast.toml"
@@ -32,6 +36,7 @@ class Settings:
     show: Show
     speech: SpeechOptions = field(default_factory=SpeechOptions)
     reading: ReadingOptions = field(default_factory=ReadingOptions)
+    casting: CastingOptions = field(default_factory=CastingOptions)
     script: ScriptOptions = field(default_factory=ScriptOptions)
     audio: AudioOptions = field(default_factory=AudioOptions)
     sound: SoundOptions = field(default_factory=SoundOptions)
@@ -78,13 +83,22 @@ def _setup(
         show=settings.show,
         voice=_chosen(voice or settings.speech.voice, voices, folder / "voices"),
         voices=voices,
+        casting=settings.casting,
+        cast={name: _chosen(name, voices, folder / "voices") for name in settings.casting.voices},
         script=settings.script,
         reading=settings.reading,
         audio=settings.audio,
         sound=settings.sound,
+        store=Store(store_folder()),
         voice_asked=bool(voice),
         lexicons=_lexicons(folder, voices),
     )
+
+
+def store_folder() -> Path:
+    """Return where what was spoken is kept: `PARACAST_STORE`, else in the user's cache."""
+    asked = os.environ.get("PARACAST_STORE")
+    return Path(asked) if asked else platformdirs.user_cache_path("paracast") / "store"
 
 
 def _lexicons(folder: Path, voices: Mapping[str, VoiceProfile]) -> Mapping[str, Lexicon]:

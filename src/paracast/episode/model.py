@@ -52,13 +52,30 @@ class Show:
 
 
 @dataclass(frozen=True, slots=True)
+class Turn:
+    """From where in a text on who speaks: a person of an interview, or a voice by its name.
+
+    Attributes:
+        start: in characters of the text.
+    """
+
+    start: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Cue:
-    """A timed span of text on the episode's timeline, in samples of the episode's rate."""
+    """A timed span of text on the episode's timeline, in samples of the episode's rate.
+
+    Attributes:
+        turns: who speaks, in order; the first begins the text.
+    """
 
     start: Samples
     end: Samples
     text: str
     role: Role
+    turns: tuple[Turn, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,29 +1,54 @@
 """A script and its clips → cues and chapters on the episode's timeline."""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from itertools import accumulate, pairwise
+from typing import TypeAlias
 
+from paracast.article import Span
 from paracast.audio.clip import Clip
 from paracast.audio.programme import Programme
-from paracast.episode.model import Chapter, Cue
+from paracast.episode.model import Chapter, Cue, Turn
 from paracast.script.model import Script, Utterance
 from paracast.units import Samples
 
+Turns: TypeAlias = Callable[[Utterance], Sequence[Turn]]
+"""Tells who speaks an utterance, by positions in its written words."""
 
-def cues_of(utterances: Sequence[Utterance], programme: Programme) -> tuple[Cue, ...]:
+
+def nobody(_utterance: Utterance) -> tuple[Turn, ...]:
+    """Tell of nobody who speaks."""
+    return ()
+
+
+def cues_of(
+    utterances: Sequence[Utterance], programme: Programme, turns: Turns = nobody
+) -> tuple[Cue, ...]:
     """Return one cue for each sentence of the utterances, in the article's own words."""
     first = programme.jingles
     spoken = zip(utterances, programme.clips[first:], programme.starts[first:], strict=False)
-    return tuple(cue for said in spoken for cue in _cues(*said))
+    return tuple(
+        replace(cue, turns=_within(turns(said[0]), sentence))
+        for said in spoken
+        for cue, sentence in _cues(*said)
+    )
 
 
-def _cues(utterance: Utterance, clip: Clip, start: Samples) -> Iterator[Cue]:
+def _within(turns: Sequence[Turn], sentence: Span) -> tuple[Turn, ...]:
+    """Return the turns of one sentence, counted from its start."""
+    before = [turn for turn in turns if turn.start <= sentence.start][-1:]
+    later = [turn for turn in turns if sentence.start < turn.start < sentence.end]
+    return tuple(Turn(max(0, turn.start - sentence.start), turn.name) for turn in (*before, *later))
+
+
+def _cues(utterance: Utterance, clip: Clip, start: Samples) -> Iterator[tuple[Cue, Span]]:
     begins = [*_beginnings(utterance, clip), clip.speech]
     for sentence, (begin, end) in zip(utterance.sentences, pairwise(begins), strict=True):
         if end > begin:
             text = utterance.form.written[sentence.start : sentence.end]
-            yield Cue(Samples(start + begin), Samples(start + end), text, utterance.role)
+            cue = Cue(Samples(start + begin), Samples(start + end), text, utterance.role)
+            yield cue, sentence
 
 
 def _beginnings(utterance: Utterance, clip: Clip) -> Iterator[Samples]:

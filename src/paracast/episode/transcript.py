@@ -17,12 +17,46 @@ _BREAKS = re.compile(r"\s+")
 
 def to_vtt(cues: Sequence[Cue], rate: Hertz) -> str:
     """Write WebVTT (W3C, https://www.w3.org/TR/webvtt1/), one cue for each sentence."""
-    parts = ["WEBVTT"]
+    parts, several = ["WEBVTT"], len(_names(cues)) > 1
     for number, cue in enumerate(cues, start=1):
-        escaped = cue.text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+        text = _voiced(cue) if several else _escaped(_wrapped(cue.text, _VTT_WIDTH))
         start, end = (_clock(at, rate, ".") for at in (cue.start, cue.end))
-        parts.append(f"{number}\n{start} --> {end}\n{_wrapped(escaped, _VTT_WIDTH)}")
+        parts.append(f"{number}\n{start} --> {end}\n{text}")
     return "\n\n".join(parts) + "\n"
+
+
+def _voiced(cue: Cue) -> str:
+    """Write a cue's lines with the name of who speaks before each turn (section 3.2.3 of WebVTT).
+
+    The names do not count in the width of a line: players do not print them as text.
+    """
+    written, position, last = list[str](), 0, ""
+    for line in _wrapped(cue.text, _VTT_WIDTH).split("\n"):
+        words = list[str]()
+        for word in line.split(" "):
+            position = cue.text.index(word, position)
+            name = _speaker(cue, position, word)
+            if name != last:
+                words.append(f"{'</v>' if last else ''}<v {_escaped(name)}>{_escaped(word)}")
+            else:
+                words.append(_escaped(word))
+            position, last = position + len(word), name
+        written.append(" ".join(words).replace(" </v>", "</v> "))
+    return "\n".join(written) + "</v>"
+
+
+def _speaker(cue: Cue, position: int, word: str) -> str:
+    """Return who says a word: whose turn begins before its end."""
+    begun = [turn.name for turn in cue.turns if turn.start < position + len(word)]
+    return begun[-1] if begun else cue.turns[0].name
+
+
+def _names(cues: Sequence[Cue]) -> set[str]:
+    return {turn.name for cue in cues for turn in cue.turns}
+
+
+def _escaped(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def to_srt(cues: Sequence[Cue], rate: Hertz) -> str:
@@ -37,12 +71,14 @@ def to_srt(cues: Sequence[Cue], rate: Hertz) -> str:
 
 def to_json(cues: Sequence[Cue], rate: Hertz) -> str:
     """Write Podcasting 2.0's JSON transcript; every segment has its end, which players need."""
+    several = len(_names(cues)) > 1
     segments = [
         {
             "startTime": to_milliseconds(cue.start, rate) / 1000,
             "endTime": to_milliseconds(cue.end, rate) / 1000,
             "body": cue.text,
         }
+        | ({"speaker": cue.turns[0].name} if several else {})
         for cue in cues
     ]
     document = {"version": "1.0.0", "segments": segments}

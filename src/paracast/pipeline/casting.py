@@ -1,21 +1,23 @@
 """A Script and a show's voices → who speaks what."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from paracast.article import Article, Span
 from paracast.audio.clip import Mastering
+from paracast.episode.model import Turn
 from paracast.errors import SpeechError
 from paracast.pipeline.jobs import ClipJob, VoicedPart
 from paracast.pipeline.setup import Setup
 from paracast.script import Script, Utterance
-from paracast.script.parting import parts_of
+from paracast.script.parting import Part, parts_of
 from paracast.speech.casting import ESPEAK, speaks, voice_for
 from paracast.speech.engine import Voice
 from paracast.speech.profile import VoiceProfile
 from paracast.speech.registry import find_engine
-from paracast.units import Decibels, LanguageTag
+from paracast.units import Decibels, LanguageTag, Milliseconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,25 +26,58 @@ class Cast:
 
     Attributes:
         reader: speaks it, and whatever nobody else does.
-        others: who speaks other languages that are heard.
+        others: who speaks other languages that are heard, where the voice of a stretch does not.
+        named: who speaks what the show's rules give to a voice, by the name that a rule uses.
+        speech: the name of who says direct speech; empty: nobody in particular.
+        voices: everybody who is heard in the script that it was made for, the reader first.
     """
 
     reader: VoiceProfile
-    others: Mapping[LanguageTag, VoiceProfile]
+    others: Mapping[LanguageTag, VoiceProfile] = field(default_factory=dict)
+    named: Mapping[str, VoiceProfile] = field(default_factory=dict)
+    speech: str = ""
+    voices: tuple[VoiceProfile, ...] = ()
 
-    @property
-    def voices(self) -> tuple[VoiceProfile, ...]:
-        """Everybody who is heard, the reader first."""
-        return tuple(dict.fromkeys((self.reader, *self.others.values())))
-
-    def voice(self, language: LanguageTag) -> VoiceProfile:
-        """Return who speaks a language."""
-        return self.others.get(language, self.reader)
+    def voice(self, name: str, language: LanguageTag) -> VoiceProfile:
+        """Return who speaks a language where a rule names that voice, or none."""
+        cast = self.named.get(name, self.reader)
+        if name and speaks(cast, language):
+            return cast
+        return self.others.get(language, self.reader if speaks(self.reader, language) else cast)
 
     def parts(self, utterance: Utterance) -> list[tuple[Span, VoiceProfile]]:
         """Part an utterance's spoken text among its voices, in order."""
-        parts = groupby(parts_of(utterance), lambda part: self.voice(part.language))
+
+        def voice_of(part: Part) -> VoiceProfile:
+            return self.voice(self.speech if part.is_speech else utterance.voice, part.language)
+
+        parts = groupby(parts_of(utterance), voice_of)
         return [(_whole([part.span for part in group]), voice) for voice, group in parts]
+
+    def turns(self, utterance: Utterance) -> tuple[Turn, ...]:
+        """Tell where in an utterance's written words who begins to speak: a person, or a voice."""
+        parts = self.parts(utterance)
+        if utterance.speaker:
+            return (Turn(0, utterance.speaker),)
+        cuts = sorted({0, *(c for s in _stretches(utterance) for c in (s.start, s.end))})
+        starts = [span.start for span, _ in parts]
+        turns = list[Turn]()
+        for cut in cuts:
+            place = bisect_right(starts, utterance.form.spoken_position(cut)) - 1
+            name = parts[max(0, place)][1].name
+            if not turns or turns[-1].name != name:
+                turns.append(Turn(cut, name))
+        return tuple(turns)
+
+
+def _heard(script: Script, cast: Cast) -> tuple[VoiceProfile, ...]:
+    heard = (voice for said in script.utterances for _, voice in cast.parts(said))
+    return tuple(dict.fromkeys((cast.reader, *heard)))
+
+
+def _stretches(utterance: Utterance) -> Iterator[Span]:
+    yield from (passage.span for passage in utterance.passages)
+    yield from utterance.speeches
 
 
 def host_language(article: Article, setup: Setup) -> LanguageTag:
@@ -57,24 +92,37 @@ def reader_for(language: LanguageTag, setup: Setup) -> VoiceProfile:
     """Choose who reads an article of a language; a voice that the user asked for reads any."""
     if setup.voice_asked:
         return setup.voice
+    ruled = _ruled(language, setup)
+    if ruled:
+        return ruled
     profiles = _profiles(setup)
     return voice_for(language, profiles, _offered(language, profiles), setup.voice)
 
 
 def cast_for(script: Script, setup: Setup) -> Cast:
-    """Give every language of a script a voice.
+    """Give every language of a script a voice, and every stretch that a rule of the show names.
 
     A voice that the user asked for reads the article in whatever language. A passage is left to
-    the reader unless a profile speaks its language, or the reader is eSpeak's and eSpeak does.
+    the voice around it unless a rule or a profile speaks its language, or the reader is eSpeak's
+    and eSpeak does.
     """
     profiles, reader = _profiles(setup), reader_for(script.language, setup)
     others = {}
     for language in sorted(_languages(script) - {script.language}):
         offered = _offered(language, profiles) if reader.engine == ESPEAK else ()
-        voice = voice_for(language, profiles, offered, reader)
+        ruled = _ruled(language, setup)
+        voice = ruled or voice_for(language, profiles, offered, reader)
         if voice != reader:
             others[language] = voice
-    return Cast(reader, others)
+    cast = Cast(reader, others, setup.cast, setup.casting.speech)
+    return replace(cast, voices=_heard(script, cast))
+
+
+def _ruled(language: LanguageTag, setup: Setup) -> VoiceProfile | None:
+    """Return who speaks a language by a rule of the show: of its region first."""
+    rules = {tag.lower(): name for tag, name in setup.casting.languages.items()}
+    name = rules.get(language.lower()) or rules.get(language.lower().partition("-")[0])
+    return setup.cast[name] if name else None
 
 
 def _profiles(setup: Setup) -> tuple[VoiceProfile, ...]:
@@ -86,7 +134,10 @@ def jobs_for(
 ) -> list[ClipJob]:
     """Make a script's jobs: every voice by its own gain, all encoded as the reader is."""
     encoding = masterings[cast.reader].encoding
-    alike = {voice: replace(known, encoding=encoding) for voice, known in masterings.items()}
+    alike = {
+        voice: replace(known, encoding=encoding, gain=Decibels(known.gain + voice.volume))
+        for voice, known in masterings.items()
+    }
     return [_job(utterance, cast.parts(utterance), alike) for utterance in script.utterances]
 
 
@@ -98,20 +149,17 @@ def _job(
     """Master by the part that wants most; the others are turned down, which clips nothing."""
     voices = [voice for _, voice in parts]
     loudest = max((masterings[voice] for voice in voices), key=lambda mastering: mastering.gain)
-    job = ClipJob(
-        utterance.form.text,
-        voices[0],
-        utterance.pause,
-        loudest,
-        pronunciations=utterance.form.pronunciations,
-    )
-    if len(parts) == 1:
-        return job
     voiced = (
         VoicedPart(span.start, span.end, voice, _less(masterings[voice], loudest))
         for span, voice in parts
     )
-    return replace(job, parts=tuple(voiced))
+    return ClipJob(
+        utterance.form.text,
+        tuple(voiced),
+        Milliseconds(round(utterance.pause * voices[-1].pause_scale)),
+        loudest,
+        utterance.form.pronunciations,
+    )
 
 
 def _less(mastering: Mastering, loudest: Mastering) -> Decibels:

@@ -32,7 +32,14 @@ class Corrected:
     target: Lufs
 
 
-Event: TypeAlias = Scripted | Spoken | Corrected
+@dataclass(frozen=True, slots=True)
+class Unkept:
+    """What is spoken cannot be kept in that folder: an edit will cost the whole article."""
+
+    folder: str
+
+
+Event: TypeAlias = Scripted | Spoken | Corrected | Unkept
 Tell: TypeAlias = Callable[[Event], None]
 
 

@@ -1,25 +1,26 @@
 """The work that processes share: pure functions of what they are given, fit for any executor."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib.metadata import version as version_of
+
+import msgspec
 
 from paracast.audio.clip import Clip, Mastering, at_rate, gain_to, master_clip
+from paracast.audio.keeping import SCHEMA
 from paracast.audio.options import AudioOptions, encoding_for
 from paracast.errors import ParacastError, SpeechError
-from paracast.speech.engine import Pronunciation, Speech
+from paracast.files import digest_of
+from paracast.pcm import Pcm
+from paracast.speech.engine import Pronunciation, Speech, SpeechRequest
 from paracast.speech.joining import Piece, amplified, joined, pause_after, unfinished
 from paracast.speech.loading import loaded
 from paracast.speech.profile import VoiceProfile
 from paracast.speech.registry import find_engine
-from paracast.units import Decibels, Milliseconds
-
-SAMPLE = (
-    "The harbour was quiet that morning, and the boats lay still. Nobody had expected the news, "
-    "least of all the people who had waited for it longest. “We will see,” said the mayor, “what "
-    "tomorrow brings.” Over four thousand visitors came in the first year alone; by the second, "
-    "the small museum had to open on Sundays as well."
-)
-"""What each voice says so that its loudness can be measured."""
+from paracast.speech.samples import sample_of
+from paracast.speech.store import Store
+from paracast.units import Decibels, Digest, Milliseconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,23 +32,32 @@ class Calibration:
 
 
 @lru_cache(maxsize=16)
-def calibrate(voice: VoiceProfile, options: AudioOptions) -> Calibration:
+def calibrate(voice: VoiceProfile, options: AudioOptions, store: Store) -> Calibration:
     """Let a voice say a fixed sample, and find the gain that puts it on loudness.
 
     Raises:
         SpeechError: the voice or its engine is missing.
     """
-    speech = _said(SAMPLE, voice)
-    encoding = encoding_for(options.preset, speech.pcm.rate)
+    request = voice.asks(sample_of(voice.language))
+    version = find_engine(voice.engine, voice.folder).version(request)
+    key = _digest("calibration", voice.engine, version, _audible(request), options)
+    kept = store.get(key)
+    if kept:
+        return msgspec.json.decode(kept, type=Calibration)
+    calibration = Calibration(_measured(loaded(voice).synthesize(request).pcm, options), version)
+    store.put(key, msgspec.json.encode(calibration))
+    return calibration
+
+
+def _measured(sample: Pcm, options: AudioOptions) -> Mastering:
+    encoding = encoding_for(options.preset, sample.rate)
     unmastered = Mastering(encoding, Decibels(0.0), options.ceiling)
-    gain = gain_to(speech.pcm, options.loudness, unmastered)
-    version = find_engine(voice.engine, voice.folder).version(voice.asks(SAMPLE))
-    return Calibration(Mastering(encoding, gain, options.ceiling), version)
+    return replace(unmastered, gain=gain_to(sample, options.loudness, unmastered))
 
 
 @dataclass(frozen=True, slots=True)
 class VoicedPart:
-    """A stretch of a job's text that a voice of its own says.
+    """A stretch of a job's text that one voice says.
 
     Attributes:
         gain: brings the voice to the loudness of the job's mastering.
@@ -56,7 +66,7 @@ class VoicedPart:
     start: int
     end: int
     voice: VoiceProfile
-    gain: Decibels
+    gain: Decibels = Decibels(0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,16 +74,55 @@ class ClipJob:
     """One utterance to synthesise, master and encode.
 
     Attributes:
-        voice: says it all, where there are no parts.
         parts: in order, and together all of the text.
     """
 
     text: str
-    voice: VoiceProfile
+    parts: tuple[VoicedPart, ...]
     pause: Milliseconds
     mastering: Mastering
-    parts: tuple[VoicedPart, ...] = ()
     pronunciations: tuple[Pronunciation, ...] = ()
+
+    def within(self, part: VoicedPart) -> tuple[Pronunciation, ...]:
+        """Return the pronunciations of one part, counted from its start."""
+        return tuple(
+            replace(said, span=said.span.moved(-part.start))
+            for said in self.pronunciations
+            if part.start <= said.span.start and said.span.end <= part.end
+        )
+
+
+def key_of(job: ClipJob, versions: Mapping[VoiceProfile, str]) -> Digest:
+    """Digest all that is audible of a job: the name of its clip.
+
+    Args:
+        job: the clip's.
+        versions: what each voice's engine calls itself and the voice's data.
+    """
+    said = [
+        (
+            part.voice.engine,
+            versions[part.voice],
+            _audible(part.voice.asks(job.text[part.start : part.end])),
+            job.within(part),
+            part.gain,
+        )
+        for part in job.parts
+    ]
+    return _digest("clip", said, job.pause, job.mastering)
+
+
+def _audible(request: SpeechRequest) -> SpeechRequest:
+    return replace(request, time_limit=0)
+
+
+def _digest(*parts: object) -> Digest:
+    return digest_of(msgspec.json.encode((SCHEMA, _encoders(), *parts)))
+
+
+@cache
+def _encoders() -> tuple[str, ...]:
+    return tuple(version_of(package) for package in ("lameenc", "soxr"))
 
 
 def make_clip(job: ClipJob) -> Clip:
@@ -83,40 +132,25 @@ def make_clip(job: ClipJob) -> Clip:
         SpeechError: the engine failed; the message names the utterance.
     """
     try:
-        speech = _in_parts(job) if job.parts else _said(job.text, job.voice, job.pronunciations)
+        speech = _spoken(job)
         return master_clip(speech.pcm, speech.marks, job.pause, job.mastering)
     except ParacastError:
         raise
     except Exception as error:
         # A worker's border: what an engine raises may not even travel between processes.
         raise SpeechError(
-            f"The engine {job.voice.engine!r} failed on {job.text[:60]!r}: {error!r}.",
+            f"The engine {job.parts[0].voice.engine!r} failed on {job.text[:60]!r}: {error!r}.",
             remedy="Leave that paragraph out or try another voice: --voice NAME",
         ) from error
 
 
-def _said(text: str, voice: VoiceProfile, pronunciations: tuple[Pronunciation, ...] = ()) -> Speech:
-    return loaded(voice).synthesize(voice.asks(text, pronunciations))
-
-
-def _in_parts(job: ClipJob) -> Speech:
+def _spoken(job: ClipJob) -> Speech:
     """Speak each part with its voice, and join them at the highest of their rates."""
     pieces = []
     for part in job.parts:
         text = job.text[part.start : part.end]
         said = text if part is job.parts[-1] else unfinished(text)
-        speech = _said(said, part.voice, _within(job.pronunciations, part))
+        speech = loaded(part.voice).synthesize(part.voice.asks(said, job.within(part)))
         pieces.append(Piece(part.start, amplified(speech, part.gain), pause_after(text)))
     rate = max(piece.speech.pcm.rate for piece in pieces)
     return joined([replace(piece, speech=at_rate(piece.speech, rate)) for piece in pieces])
-
-
-def _within(
-    pronunciations: tuple[Pronunciation, ...], part: VoicedPart
-) -> tuple[Pronunciation, ...]:
-    """Return those of one part, counted from its start."""
-    return tuple(
-        replace(said, span=said.span.moved(-part.start))
-        for said in pronunciations
-        if part.start <= said.span.start and said.span.end <= part.end
-    )

@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 
 from paracast import __version__
-from paracast.article import Article, read_article
+from paracast.article import Article, Span, read_article
 from paracast.episode.model import Episode, Source
 from paracast.episode.shelf import Shelf
 from paracast.errors import ArticleError
@@ -19,7 +19,7 @@ from paracast.pipeline.placing import Identity, Recording, put_on_shelf, write_m
 from paracast.pipeline.planning import expected_seconds
 from paracast.pipeline.setup import Setup
 from paracast.pipeline.speaking import Studio, record
-from paracast.script import Fate, Script, write_script
+from paracast.script import Fate, Script, Utterance, write_script
 from paracast.units import Digest
 
 
@@ -33,12 +33,17 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """An episode on the shelf, and how it came there."""
+    """An episode on the shelf, and how it came there.
+
+    Attributes:
+        reused: how many of its paragraphs were spoken before and kept.
+    """
 
     episode: Episode
     outcome: Outcome
     script: Script
     cast: Cast
+    reused: int = 0
 
 
 def read_commission(commission: Commission) -> Article:
@@ -91,10 +96,11 @@ def make_episode_of(article: Article, studio: Studio, tell: Tell) -> Made:
     shelf = Shelf(setup.episodes)
     known = shelf.find(identity.source)
     if known and known.recipe == identity.recipe and shelf.is_complete(known):
-        return Made(known, Outcome.UNCHANGED, script, cast)
+        return Made(known, Outcome.UNCHANGED, script, cast, len(script.utterances))
     recording = _recorded(article, script, cast, studio, tell)
     episode = put_on_shelf(recording, identity, setup, studio.thumbnail)
-    return Made(episode, Outcome.UPDATED if known else Outcome.MADE, script, cast)
+    outcome = Outcome.UPDATED if known else Outcome.MADE
+    return Made(episode, outcome, script, cast, recording.reused)
 
 
 def make_file(commission: Commission, studio: Studio, path: Path, tell: Tell) -> Recording:
@@ -118,7 +124,8 @@ def _recorded(
     """Tell what is to be spoken, and speak it."""
     seconds = expected_seconds(script, studio.setup)
     tell(Scripted(script.title, len(script.utterances), seconds))
-    return Recording(article, script, cast, record(script, cast, studio, tell))
+    recorded = record(script, cast, studio, tell)
+    return Recording(article, script, cast, recorded.programme, recorded.reused)
 
 
 def _script_of(article: Article, setup: Setup) -> Script:
@@ -129,6 +136,7 @@ def _script_of(article: Article, setup: Setup) -> Script:
         show=setup.show.title,
         host=host_language(article, setup),
         lexicon=setup.lexicon_of(reader_for(article.language, setup)),
+        casting=setup.casting,
     )
 
 
@@ -165,6 +173,10 @@ def _source(article: Article) -> Source:
     )
 
 
+def _heard(cast: Cast, utterance: Utterance) -> list[tuple[Span, str]]:
+    return [(span, voice.name) for span, voice in cast.parts(utterance)]
+
+
 def _recipe(article: Article, script: Script, cast: Cast, studio: Studio) -> Digest:
     """Digest all that decides an episode's sound and texts."""
     setup = studio.setup
@@ -176,7 +188,10 @@ def _recipe(article: Article, script: Script, cast: Cast, studio: Studio) -> Dig
             for voice, known in studio.calibrations(cast.voices).items()
         ],
         (article.title, article.credits, article.language),
-        [(u.role, u.form, u.sentences, u.language, u.pause, u.passages) for u in script.utterances],
+        [
+            (u.role, u.form, u.sentences, u.pause, u.speaker, _heard(cast, u))
+            for u in script.utterances
+        ],
         [segment.title for segment in script.segments],
         [(left.reason, left.text) for left in script.left_out],
         setup.audio,

@@ -35,17 +35,22 @@ from paracast.units import Digest
 
 @dataclass(frozen=True, slots=True)
 class Recording:
-    """An article, its script, who speaks it, and the programme that it became."""
+    """An article, its script, who speaks it, and the programme that it became.
+
+    Attributes:
+        reused: how many of its utterances were spoken before and kept.
+    """
 
     article: Article
     script: Script
     cast: Cast
     programme: Programme
+    reused: int = 0
 
     @property
     def cues(self) -> tuple[Cue, ...]:
         """The sentences on the timeline."""
-        return cues_of(self.script.utterances, self.programme)
+        return cues_of(self.script.utterances, self.programme, self.cast.turns)
 
     @property
     def chapters(self) -> tuple[Chapter, ...]:

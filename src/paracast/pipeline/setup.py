@@ -7,8 +7,9 @@ from pathlib import Path
 from paracast.audio.options import AudioOptions, SoundOptions
 from paracast.episode.model import Show
 from paracast.script.lexicon import NO_LEXICON, Lexicon
-from paracast.script.options import ReadingOptions, ScriptOptions
+from paracast.script.options import NOBODY_CAST, CastingOptions, ReadingOptions, ScriptOptions
 from paracast.speech.profile import VoiceProfile
+from paracast.speech.store import Store
 
 SHARED = ""
 """The name under which the pronunciations of the whole show stand."""
@@ -22,7 +23,10 @@ class Setup:
         folder: holds `paracast.toml`, `voices/` and `episodes/`.
         voice: the profile that speaks.
         voices: every profile of the show by name.
+        store: keeps what was spoken, for all shows of this user.
         voice_asked: whether the user named the voice for this run: then it speaks every language.
+        casting: the rules that give other voices to parts of an article.
+        cast: every profile that a rule names, by that name.
         lexicons: the pronunciations of each voice that has its own, and `SHARED` ones.
     """
 
@@ -34,7 +38,10 @@ class Setup:
     reading: ReadingOptions
     audio: AudioOptions
     sound: SoundOptions
+    store: Store
     voice_asked: bool = False
+    casting: CastingOptions = NOBODY_CAST
+    cast: Mapping[str, VoiceProfile] = field(default_factory=dict)
     lexicons: Mapping[str, Lexicon] = field(default_factory=dict)
 
     @property

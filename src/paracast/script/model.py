@@ -119,6 +119,10 @@ class Utterance:
         pause: the silence after it.
         passages: stretches of the written words in another language than the utterance's, in order.
         places: where each of the written characters stood in the source.
+        speeches: stretches of the written words that are direct speech, in order; only where a
+            voice is cast for them.
+        voice: the name of the voice that is cast for all of it; empty: whoever reads the article.
+        speaker: the person whose words they are, in an interview; else empty.
     """
 
     role: Role
@@ -128,6 +132,9 @@ class Utterance:
     pause: Milliseconds
     passages: tuple[Passage, ...] = ()
     places: Places = field(default_factory=lambda: array("q"), repr=False)
+    speeches: tuple[Span, ...] = ()
+    voice: str = ""
+    speaker: str = ""
 
 
 @dataclass(frozen=True, slots=True)

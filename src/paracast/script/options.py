@@ -1,5 +1,6 @@
 """How each kind of block is read, what is said besides, and how long the pauses are."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Literal, TypeAlias
 
@@ -9,6 +10,7 @@ from paracast.units import Milliseconds
 
 Pause: TypeAlias = Annotated[Milliseconds, Meta(ge=0, le=10_000)]
 Spoken: TypeAlias = Literal["speak", "leave out"]
+SpeakerNames: TypeAlias = Literal["speak", "first", "leave out"]
 Announced: TypeAlias = Literal["speak", "announce", "leave out"]
 
 
@@ -53,6 +55,8 @@ class ReadingOptions:
         code: `announce` says once that code is left out.
         images: `speak` says their alternative text.
         foreign: whether passages in another language are spoken by a voice of that language.
+        speaker_names: of speakers in an interview who have a voice of their own; `first` says each
+            name once.
         unexplained: the largest share of the source's characters, 0 to 1, that may be neither
             spoken, nor replaced by a rule, nor left out for a reason.
     """
@@ -68,4 +72,44 @@ class ReadingOptions:
     captions: Spoken = "leave out"
     footnotes: Spoken = "leave out"
     foreign: bool = True
+    speaker_names: SpeakerNames = "speak"
     unexplained: Annotated[float, Meta(ge=0, le=1)] = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class CastingOptions:
+    """The `[casting]` table: rules that give voices to stretches of an article.
+
+    Every voice is a profile's name, or `ENGINE:VOICE`. Where several rules fit, the narrowest wins:
+    a language, direct speech, who speaks, what kind of block it is, and last the section.
+
+    Attributes:
+        headings: says the title and the headings.
+        quotes: says block quotes.
+        speech: says direct speech within a paragraph.
+        languages: by language tag, who says an article or a passage in that language.
+        sections: by heading, who says a section, its sections within included.
+        speakers: by name, who says the words of a speaker in an interview.
+        interview: given out, in the order of appearance, to speakers whom nobody named.
+    """
+
+    headings: str = ""
+    quotes: str = ""
+    speech: str = ""
+    languages: Mapping[str, str] = field(default_factory=dict)
+    sections: Mapping[str, str] = field(default_factory=dict)
+    speakers: Mapping[str, str] = field(default_factory=dict)
+    interview: tuple[str, ...] = ()
+
+    @property
+    def voices(self) -> tuple[str, ...]:
+        """Every voice that a rule names, each once."""
+        named = (
+            *(self.headings, self.quotes, self.speech, *self.interview),
+            *(*self.languages.values(), *self.sections.values(), *self.speakers.values()),
+        )
+        return tuple(dict.fromkeys(filter(None, named)))
+
+
+NOBODY_CAST = CastingOptions()
+"""One voice for all."""

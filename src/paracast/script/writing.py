@@ -7,9 +7,16 @@ from dataclasses import dataclass, replace
 from paracast.article import Article, Block, BlockKind, LeftOut, Passage, Span, Traced, appended
 from paracast.errors import ArticleError, ConfigError
 from paracast.script.accounting import account_for
+from paracast.script.casting import Assignment, assignments_of
+from paracast.script.direct_speech import speeches_of
 from paracast.script.lexicon import NO_LEXICON, Lexicon
 from paracast.script.model import Edit, Role, Script, Segment, SpokenForm, Utterance
-from paracast.script.options import ReadingOptions, ScriptOptions
+from paracast.script.options import (
+    NOBODY_CAST,
+    CastingOptions,
+    ReadingOptions,
+    ScriptOptions,
+)
 from paracast.script.passages import passages_of
 from paracast.script.phrases import Phrases, phrases_of
 from paracast.script.policy import Treatment, treatment_of
@@ -20,6 +27,7 @@ from paracast.script.tables import rows_of, table_form
 from paracast.units import LanguageTag, Milliseconds
 
 _ROLES = {kind: Role(kind.value) for kind in BlockKind}
+_RUNNING = {Role.PARAGRAPH, Role.LIST_ITEM}
 _BETWEEN_PIECES = Milliseconds(300)  # what a voice pauses between two sentences
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _NUMBER = re.compile(r"\(?\d{1,9}[.)] ")
@@ -34,6 +42,7 @@ def write_script(  # noqa: PLR0913  each is a source of its own
     show: str,
     host: LanguageTag | None = None,
     lexicon: Lexicon = NO_LEXICON,
+    casting: CastingOptions = NOBODY_CAST,
 ) -> Script:
     """Decide all that is said of an article.
 
@@ -44,13 +53,15 @@ def write_script(  # noqa: PLR0913  each is a source of its own
         show: the show's title, for the lines around it.
         host: the language of those lines; None: the article's.
         lexicon: the user's pronunciations.
+        casting: who says what.
 
     Raises:
         ArticleError: nothing of it can be said.
         ConfigError: a line has a placeholder that nobody knows.
     """
     host = host or article.language
-    writer = _Writer(article.language, options, reading or ReadingOptions(), host, lexicon)
+    reading = reading or ReadingOptions()
+    writer = _Writer(article.language, options, reading, host, lexicon, casting)
     parts, left_out = _parts_of(article, writer, show)
     if len(left_out) == len(article.blocks):
         raise ArticleError(
@@ -80,8 +91,8 @@ def _parts_of(article: Article, writer: "_Writer", show: str) -> tuple[list[_Par
     """Say the blocks in order; a heading begins a part, and what is silent has its reason."""
     parts = [_Part(article.title, [*writer.opening(article, show)])]
     left_out: list[LeftOut] = []
-    for block, treatment in writer.treatments(article):
-        said = [] if treatment.reason else writer.block(block)
+    for block, treatment, assigned in writer.treatments(article):
+        said = [] if treatment.reason else writer.cast(block, assigned)
         if not said:
             left_out.append(LeftOut(treatment.reason or "nothing to say", block.text, block.span))
             parts[-1].said.extend(writer.notice(treatment.notice))
@@ -101,25 +112,28 @@ class _Writer:
     reading: ReadingOptions
     host: LanguageTag
     lexicon: Lexicon
+    casting: CastingOptions
 
     @property
     def phrases(self) -> Phrases:
         """What the script says of itself."""
         return phrases_of(self.language)
 
-    def treatments(self, article: Article) -> Iterator[tuple[Block, Treatment]]:
+    def treatments(self, article: Article) -> Iterator[tuple[Block, Treatment, Assignment]]:
         """Decide of each block; what is left out in a row is announced once."""
         last = Treatment()
-        for block in article.blocks:
+        assignments = assignments_of(article, self.casting, self.reading.speaker_names)
+        for block, assigned in zip(article.blocks, assignments, strict=True):
             treatment = treatment_of(block, self.reading, self.phrases)
             again = bool(treatment.notice) and treatment.notice == last.notice
-            yield block, replace(treatment, notice="") if again else treatment
+            yield block, replace(treatment, notice="") if again else treatment, assigned
             last = treatment
 
     def opening(self, article: Article, show: str) -> Iterator[Utterance]:
         """Say the title once: by itself, or within the intro line."""
         if "{title}" not in self.options.intro:
-            yield from self.utterances(article.spoken_title, Role.TITLE)
+            for title in self.utterances(article.spoken_title, Role.TITLE):
+                yield replace(title, voice=self.casting.headings)
         yield from self.line(self.options.intro, article, show, Role.INTRO)
 
     def line(self, template: str, article: Article, show: str, role: Role) -> list[Utterance]:
@@ -149,8 +163,20 @@ class _Writer:
         """Say that something is left out here."""
         return self.utterances(appended(text), Role.NOTICE)
 
-    def block(self, block: Block) -> list[Utterance]:
-        """Say one block by its kind."""
+    def cast(self, block: Block, assigned: Assignment) -> list[Utterance]:
+        """Say one block, and note who says it."""
+        said = self.block(block, assigned.unsaid)
+        if assigned.speaker or assigned.voice:
+            return [replace(u, voice=assigned.voice, speaker=assigned.speaker) for u in said]
+        return [self._with_speeches(u) for u in said] if self.casting.speech else said
+
+    def _with_speeches(self, said: Utterance) -> Utterance:
+        if said.role not in _RUNNING:
+            return said
+        return replace(said, speeches=speeches_of(said.form.written))
+
+    def block(self, block: Block, unsaid: int = 0) -> list[Utterance]:
+        """Say one block by its kind, without the name of its speaker where that is unsaid."""
         role = _ROLES[block.kind]
         if block.kind is BlockKind.TABLE:
             form = _stopped(table_form(block, self._form))
@@ -158,7 +184,9 @@ class _Writer:
         words = block.words
         if block.kind is BlockKind.LIST_ITEM and not self.reading.list_numbers:
             words = words.sub(_NUMBER, "", "list number")
-        # A list number is all that was taken away, and it stood first.
+        if unsaid:
+            words = words.edited([(0, unsaid, "")], "speaker’s name")
+        # A list number or a name is all that was taken away, and it stood first.
         kept = Span(len(block.words) - len(words), len(block.words))
         said = self.utterances(words, role, _within(kept, block.passages))
         if block.kind is BlockKind.QUOTE and self.reading.quotes == "announce":

@@ -46,6 +46,8 @@ def pause_after(text: str) -> Milliseconds:
 
 def joined(pieces: Sequence[Piece]) -> Speech:
     """Put pieces of one rate in a row, the silence between two of them cut to a short pause."""
+    if len(pieces) == 1:
+        return pieces[0].speech
     last = len(pieces) - 1
     rate = pieces[0].speech.pcm.rate
     sound: list[Int16] = []

@@ -26,6 +26,7 @@ class Leaf:
     Attributes:
         element: the innermost element with a line of its own that holds it.
         linked: how many of its characters are links.
+        lead: how many characters at its start are bold.
     """
 
     kind: BlockKind
@@ -34,10 +35,11 @@ class Leaf:
     level: int = 0
     linked: int = 0
     passages: tuple[Passage, ...] = ()
+    lead: int = 0
 
     def block(self) -> Block:
         """Make it a block of the article."""
-        return Block(self.kind, self.words, self.level, self.passages)
+        return Block(self.kind, self.words, self.level, self.passages, self.lead)
 
     @property
     def is_linked(self) -> bool:
@@ -73,11 +75,13 @@ class Line:
 
     Attributes:
         foreign: stretches of the source, with the language that the page says they are in.
+        bold: stretches of the source that the page sets in bold.
         linked: how many of its characters are links.
     """
 
     pieces: list[Traced] = field(default_factory=list)
     foreign: list[tuple[Span, str]] = field(default_factory=list)
+    bold: list[Span] = field(default_factory=list)
     linked: int = 0
 
 

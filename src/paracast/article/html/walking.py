@@ -24,9 +24,12 @@ from paracast.article.html.leaves import (
     passages_of,
 )
 from paracast.article.html.parsing import Element, told_language
+from paracast.article.leads import lead_of
 from paracast.article.model import BlockKind, LeftOut
 from paracast.article.repair import repair
 from paracast.article.traced import Change, Span, Traced, appended, concatenated, placed
+
+_BOLD = frozenset({"b", "strong"})
 
 
 def walk(root: Element, language: str = "") -> Walked:
@@ -71,6 +74,7 @@ class _Walker:
     _blocks: list[_Open] = field(default_factory=list)  # the open ones
     _languages: list[str] = field(default_factory=list)  # of the open elements that tell one
     _links: int = 0  # open ones
+    _bold: int = 0  # open ones
     _lists: list[int] = field(default_factory=list)  # the next number; 0 where there are none
     _number: str = ""  # a list item's, until its first line
     _table: Element = None
@@ -106,6 +110,8 @@ class _Walker:
         span = self._take(text)
         self._line.pieces.append(placed(text, span.start))
         self._line.linked += len(text.strip()) if self._links else 0
+        if self._bold:
+            self._line.bold.append(span)
         if self._languages and _base(self._languages[-1]) not in {self.language, ""}:
             self._line.foreign.append((span, self._languages[-1]))
 
@@ -130,6 +136,7 @@ class _Walker:
         if language := told_language(element):
             self._languages.append(language)
         self._links += tag == "a"
+        self._bold += tag in _BOLD
         self._begin(element)
         if element.text and tag in {"sup", "sub"} and element.text.strip().isdigit():
             self._say_raised(element)
@@ -169,6 +176,7 @@ class _Walker:
                 self._flush()
                 self._lists.pop()
         self._links -= element.tag == "a"
+        self._bold -= element.tag in _BOLD
         if told_language(element):
             self._languages.pop()
         if element.tag in BLOCKS:
@@ -229,7 +237,8 @@ class _Walker:
             part = number + said
             passages = tuple(passages_of(part, line.foreign))
             holder = self._blocks[-1].element if self._blocks else None
-            yield Leaf(kind, part, holder, self._level(kind), line.linked, passages)
+            lead = lead_of(part, line.bold)
+            yield Leaf(kind, part, holder, self._level(kind), line.linked, passages, lead)
 
     def _kind(self) -> BlockKind:
         """Return the kind of the innermost element that makes one."""
