@@ -1,3 +1,5 @@
+import base64
+import io
 import json
 import os
 import re
@@ -6,10 +8,12 @@ import signal
 import subprocess
 import sys
 import time
+import wave
 from pathlib import Path
 
 import feedparser
 import pytest
+import soundfile
 
 ARTICLE = "# Boats come home\n\nSeven boats came home before noon.\n\nNobody expected it.\n"
 PLAIN = {**os.environ, "NO_COLOR": "1", "COLUMNS": "100", "PYTHONWARNINGS": "error"}
@@ -185,8 +189,40 @@ def test_voices_lists_profiles_and_what_an_engine_offers(show: Path) -> None:
     listed = json.loads(
         paracast("voices", "--engine", "espeak", "--language", "es", "--json", cwd=show).stdout
     )
-    assert "espeak:es" in [voice["voice"] for voice in listed]
-    assert all("es" in voice["languages"] for voice in listed)
+    assert [profile["name"] for profile in listed["profiles"]] == ["spanish"]
+    assert "espeak:es" in [voice["voice"] for voice in listed["offered"]]
+    assert all("es" in voice["language"] for voice in listed["offered"])
+    assert {voice["licence"] for voice in listed["offered"]} == {"GPL-3.0-or-later"}
+
+
+def test_a_voice_is_tried_into_a_wav_file(show: Path) -> None:
+    done = paracast("voices", "try", "spanish", cwd=show)
+    assert "El puerto estaba tranquilo" in done.stdout
+    with wave.open(str(show / "spanish.wav")) as recording:
+        assert recording.getnframes() > 10 * recording.getframerate()
+    done = paracast("voices", "try", "espeak:en-us+f2", "It cost $5.", "-o", "f.wav", cwd=show)
+    assert "five dollars" in done.stdout
+    assert (show / "f.wav").stat().st_size > 10_000
+
+
+def test_a_misspelt_voice_suggests_the_nearest(show: Path) -> None:
+    fails(paracast("voices", "try", "narator", cwd=show), 5, "Did you mean narrator?")
+    fails(paracast("voices", "try", "espeak:en-uss", cwd=show), 5, "en-us")
+
+
+def test_voices_are_compared_on_one_page_that_needs_nothing_else(show: Path) -> None:
+    (show / "voices" / "bad.toml").write_text('engine="tone"\nvoice="a1"\nlanguage="<i>"\n')
+    done = paracast("voices", "compare", cwd=show)
+    assert "6 voices" in done.stdout
+    assert "bad: " in done.stderr
+    page = (show / "voices.html").read_text("utf-8")
+    assert page.count("<audio") == page.count('src="data:audio/mpeg;base64,') == 5
+    assert "http" not in re.sub(r'base64,[^"]*|http-equiv', "", page)
+    assert "<i>" not in page
+    sample = re.search(r'base64,([^"]+)', page)
+    assert sample
+    sound, rate = soundfile.read(io.BytesIO(base64.b64decode(sample[1])))
+    assert len(sound) > 10 * rate
 
 
 def test_feed_writes_the_feed_anew_and_the_same_to_the_byte(show: Path) -> None:

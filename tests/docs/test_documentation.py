@@ -21,7 +21,10 @@ def commands_of(group: Any, name: str = "") -> dict[str, Any]:  # noqa: ANN401  
     for word, command in group.commands.items():
         words = f"{name}{word}"
         inner = hasattr(command, "commands")
-        found |= commands_of(command, f"{words} ") if inner else {words: command}
+        if inner:
+            found |= commands_of(command, f"{words} ")
+        if not inner or command.invoke_without_command:
+            found[words] = command
     return found
 
 

@@ -290,3 +290,13 @@ def test_a_thousand_words_take_less_than_a_twentieth_of_a_second() -> None:
     began = time.perf_counter()
     spoken_form(paragraph * (1000 // len(paragraph.split())), EN)
     assert time.perf_counter() - began < 0.2
+
+
+@given(st.sampled_from(["It cost $5 in 1984, “U.S.” men said.", "No. 5 of 3 km²", "plain"]))
+def test_the_way_back_from_spoken_to_written_never_goes_backwards(text: str) -> None:
+    form = spoken_form(text, LanguageTag("en"))
+    back = [form.written_position(place) for place in range(len(form.text) + 1)]
+    assert back == sorted(back)
+    assert back[-1] == len(text)
+    for place in range(len(text)):
+        assert form.written_position(form.spoken_position(place)) <= place

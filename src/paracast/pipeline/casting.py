@@ -1,7 +1,6 @@
 """A Script and a show's voices → who speaks what."""
 
-from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
@@ -56,28 +55,15 @@ class Cast:
 
     def turns(self, utterance: Utterance) -> tuple[Turn, ...]:
         """Tell where in an utterance's written words who begins to speak: a person, or a voice."""
-        parts = self.parts(utterance)
         if utterance.speaker:
             return (Turn(0, utterance.speaker),)
-        cuts = sorted({0, *(c for s in _stretches(utterance) for c in (s.start, s.end))})
-        starts = [span.start for span, _ in parts]
-        turns = list[Turn]()
-        for cut in cuts:
-            place = bisect_right(starts, utterance.form.spoken_position(cut)) - 1
-            name = parts[max(0, place)][1].name
-            if not turns or turns[-1].name != name:
-                turns.append(Turn(cut, name))
-        return tuple(turns)
+        place = utterance.form.written_position
+        return tuple(Turn(place(span.start), voice.name) for span, voice in self.parts(utterance))
 
 
 def _heard(script: Script, cast: Cast) -> tuple[VoiceProfile, ...]:
     heard = (voice for said in script.utterances for _, voice in cast.parts(said))
     return tuple(dict.fromkeys((cast.reader, *heard)))
-
-
-def _stretches(utterance: Utterance) -> Iterator[Span]:
-    yield from (passage.span for passage in utterance.passages)
-    yield from utterance.speeches
 
 
 def host_language(article: Article, setup: Setup) -> LanguageTag:
@@ -134,10 +120,7 @@ def jobs_for(
 ) -> list[ClipJob]:
     """Make a script's jobs: every voice by its own gain, all encoded as the reader is."""
     encoding = masterings[cast.reader].encoding
-    alike = {
-        voice: replace(known, encoding=encoding, gain=Decibels(known.gain + voice.volume))
-        for voice, known in masterings.items()
-    }
+    alike = {voice: replace(known, encoding=encoding) for voice, known in masterings.items()}
     return [_job(utterance, cast.parts(utterance), alike) for utterance in script.utterances]
 
 

@@ -20,7 +20,7 @@ from paracast.speech.profile import VoiceProfile
 from paracast.speech.registry import find_engine
 from paracast.speech.samples import sample_of
 from paracast.speech.store import Store
-from paracast.units import Decibels, Digest, Milliseconds
+from paracast.units import Decibels, Digest, Lufs, Milliseconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,7 @@ def calibrate(voice: VoiceProfile, options: AudioOptions, store: Store) -> Calib
     """
     request = voice.asks(sample_of(voice.language))
     version = find_engine(voice.engine, voice.folder).version(request)
+    options = replace(options, loudness=Lufs(options.loudness + voice.volume))
     key = _digest("calibration", voice.engine, version, _audible(request), options)
     kept = store.get(key)
     if kept:

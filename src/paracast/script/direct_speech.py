@@ -28,8 +28,14 @@ def speeches_of(text: str) -> tuple[Span, ...]:
     return tuple(
         Span(match.start(), match.end())
         for match in _QUOTED.finditer(text)
-        if _is_speech(match[match.lastgroup or 0], text[: match.start()], text[match.end() :])
+        if _is_speech(_between(match), text[: match.start()], text[match.end() :])
     )
+
+
+def _between(match: re.Match[str]) -> str:
+    """Return the words between the marks; French sets spaces inside its own."""
+    words = match[match.lastgroup or 0]
+    return words.strip() if match.lastgroup in {"c", "d"} else words
 
 
 def _is_speech(words: str, before: str, after: str) -> bool:

@@ -108,6 +108,21 @@ class SpokenForm:
             shift += len(edit.spoken) - (edit.written.end - edit.written.start)
         return written_position + shift
 
+    def written_position(self, spoken_position: int) -> int:
+        """Return where what is said at a position of `text` stands in the written text.
+
+        A position inside an edit is where that edit's written words begin.
+        """
+        shift = 0
+        for edit in self.edits:
+            start = edit.written.start + shift
+            if spoken_position < start:
+                break
+            if spoken_position < start + len(edit.spoken):
+                return edit.written.start
+            shift += len(edit.spoken) - (edit.written.end - edit.written.start)
+        return spoken_position - shift
+
 
 @dataclass(frozen=True, slots=True)
 class Utterance:
