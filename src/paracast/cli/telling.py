@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from paracast.cli.console import clock, out, size
+from paracast.cli.console import clock, count, out, size
 from paracast.cli.languages import voice_line
 
 if TYPE_CHECKING:
@@ -44,6 +44,9 @@ def told(made: "Made", setup: "Setup") -> str:
         f"{made.outcome.capitalize()} “{episode.title}”: {clock(seconds)}, "
         f"{size(episode.enclosure.length)}, {episode.sound.loudness:.1f} LUFS\n  {mp3}"
     )
+    if made.outcome == "updated" and made.reused:
+        paragraphs = len(made.script.utterances)
+        told += f"\n  Spoken anew: {paragraphs - made.reused} of {count(paragraphs, 'paragraph')}"
     spoken_by = voice_line(made.script.language, made.cast, setup)
     if spoken_by:
         told += f"\n  {spoken_by}"
