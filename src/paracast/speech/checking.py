@@ -41,6 +41,18 @@ def excerpt(request: SpeechRequest) -> str:
     return repr(request.text[:_EXCERPT])
 
 
+def require_words(request: SpeechRequest) -> None:
+    """Refuse a text of signs only, of which many a program makes silence.
+
+    Raises:
+        SpeechError: there is no letter and no digit in it.
+    """
+    if not any(character.isalnum() for character in request.text):
+        raise SpeechError(
+            f"There is nothing to say in {excerpt(request)}.", remedy="Give it words."
+        )
+
+
 def _fault(speech: object) -> str:
     if not isinstance(speech, Speech):
         return f"returned {type(speech).__name__} and no speech"
