@@ -39,8 +39,10 @@ class TestCommandWithStreams(EngineContract):
     takes_any_voice = True
 
 
-FLITE = ("flite", "-voice", "{voice}", "--setf", "duration_stretch={stretch}")
-FLITE += ("-f", "{text_file}", "-o", "{out}")
+FLITE = (
+    *("flite", "-voice", "{voice}", "--setf", "duration_stretch={stretch}"),
+    *("-f", "{text_file}", "-o", "{out}"),
+)
 NEEDS_FLITE = pytest.mark.skipif(shutil.which("flite") is None, reason="needs Debian's flite")
 
 
