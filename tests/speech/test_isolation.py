@@ -76,6 +76,7 @@ class Native:
         if doing == "leave":
             sys.exit(3)
         if doing == "hang":
+            (self.folder / "hanging").touch()
             while True:
                 pass
         if doing == "hold":  # and the interpreter's lock with it
@@ -309,4 +310,24 @@ def test_an_episode_with_a_paragraph_that_crashes_the_engine_names_that_paragrap
     assert "SIGSEGV" in made.stderr
     assert "Traceback" not in made.stderr
     assert not (native.folder / "boats.mp3").exists()
+    assert any(not any(map(runs, loads(native.folder / "voices"))) for _ in within(10))
+
+
+@POSIX_ONLY
+def test_ctrl_c_stops_an_episode_at_once_while_the_engine_hangs(native: VoiceProfile) -> None:
+    (native.folder / "boats.md").write_text(CRASHING.replace("segfault", "hang"))
+    (native.folder / "voices").mkdir()
+    command = [sys.executable, "-m", "paracast", "make", "boats.md", "--voice", "native:any"]
+    making = subprocess.Popen(
+        [*command, "-o", "boats.mp3"],
+        cwd=native.folder,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    assert any((native.folder / "voices" / "hanging").exists() for _ in within(30))
+    os.killpg(making.pid, signal.SIGINT)
+    _, printed = making.communicate(timeout=15)
+    assert making.returncode == 130
+    assert "Traceback" not in printed
     assert any(not any(map(runs, loads(native.folder / "voices"))) for _ in within(10))
