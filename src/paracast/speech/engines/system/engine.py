@@ -80,7 +80,7 @@ class _SystemVoice:
             out = text.with_name("sound.aiff" if self._driver == "nsss" else "sound.wav")
             text.write_text(_inert(request.text), "utf-8")
             arguments = [self._voice, str(request.rate), str(text), str(out)]
-            ended = _run(["speak", self._driver, *arguments], text.parent, seconds)
+            ended = _run(("speak", self._driver), arguments, text.parent, seconds)
             _raise_for(ended, request, seconds)
             pcm = read_sound(out, f"The system's voice {self._voice!r}, on {excerpt(request)},")
         return estimated(request.text, pcm)
@@ -111,7 +111,7 @@ def _inert(text: str) -> str:
 def _listed(driver: str) -> tuple[Voice, ...]:
     with tempfile.TemporaryDirectory(prefix="paracast-") as folder:
         out = Path(folder).resolve() / "voices.json"
-        ended = _run(["voices", driver, str(out)], out.parent, _LISTING)
+        ended = _run(("voices", driver), [str(out)], out.parent, _LISTING)
         if ended.timed_out or ended.code:
             raise SpeechError(
                 f"The system's voices cannot be listed: {ended.complaint or 'no answer'}.",
@@ -131,6 +131,7 @@ def _voice(name_of: str, name: str, gender: str, *languages: str) -> Voice:
     )
 
 
-def _run(arguments: Sequence[str], folder: Path, seconds: float) -> Ended:
+def _run(task: tuple[str, str], arguments: Sequence[str], folder: Path, seconds: float) -> Ended:
     streams = Streams(folder / "complaints.txt")
-    return run([sys.executable, "-P", "-m", _PROCESS, *arguments], streams, seconds, folder)
+    command = [sys.executable, "-P", "-m", _PROCESS, *task, str(seconds), *arguments]
+    return run(command, streams, seconds, folder)

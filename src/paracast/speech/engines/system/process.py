@@ -1,11 +1,12 @@
 """The process that has a pyttsx3 driver to itself, for one utterance or one list of voices.
 
-    python -m paracast.speech.engines.system.process voices DRIVER OUT
-    python -m paracast.speech.engines.system.process speak DRIVER VOICE RATE TEXT_FILE OUT
+    python -m paracast.speech.engines.system.process voices DRIVER SECONDS OUT
+    python -m paracast.speech.engines.system.process speak DRIVER SECONDS VOICE RATE TEXT_FILE OUT
 
 What it fails of stands on standard error, in the last line.
 """
 
+import faulthandler
 import json
 import os
 import sys
@@ -19,11 +20,13 @@ import soundfile
 _LOOK = 0.02  # seconds between two looks at a file
 _STILL = 0.3  # seconds without growth after which a file counts as written
 _EMPTY = 5.0  # seconds after which a file without sound will have none
+_MARGIN = 30.0  # seconds after its limit in which the parent ends this; then it is an orphan
 
 
 def main() -> None:
     """Do what the arguments say, and end without the drivers' own clearing up, which may hang."""
-    task, driver, *arguments = sys.argv[1:]
+    task, driver, seconds, *arguments = sys.argv[1:]
+    faulthandler.dump_traceback_later(float(seconds) + _MARGIN, exit=True)
     engine = pyttsx3.init(driver)
     if task == "voices":
         (out,) = arguments
