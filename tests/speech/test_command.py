@@ -155,8 +155,8 @@ def within(seconds: float) -> Iterator[None]:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="looks at /proc")
 def test_a_program_that_hangs_is_ended_with_all_that_it_started(tmp_path: Path) -> None:
-    error = refusal(request("hang the boats", *FILES, time_limit=1), tmp_path)
-    assert "within 1 s with 'hang the boats'" in error.message
+    error = refusal(request("hang the boats", *FILES, time_limit=3), tmp_path)
+    assert "within 3 s with 'hang the boats'" in error.message
     started = [int(process) for process in (tmp_path / "children").read_text().split()]
     assert len(started) == 2
     assert any(not any(map(runs, started)) for _ in within(5))
