@@ -4,13 +4,11 @@ from importlib.metadata import requires
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pytest
 import typer
 
 from paracast import errors
 from paracast.cli.app import app
-from paracast.speech.engine import SpeechRequest, VoiceId
 
 ROOT = Path(__file__).parents[2]
 
@@ -73,20 +71,6 @@ def test_links_between_pages_lead_somewhere() -> None:
     for source in [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("voices/*.md")]:
         for link in re.findall(r"\]\(([^)#:]+)\)", source.read_text("utf-8")):
             assert (source.parent / link).exists(), f"{source.name} → {link}"
-
-
-def test_the_engine_in_the_documentation_works_as_written() -> None:
-    code = page("docs/writing-an-engine.md").split("```python\n")[1].split("```")[0]
-    names: dict[str, Any] = {}
-    exec(code, names)  # noqa: S102  our own page
-    engine = names["BeepEngine"](Path())
-    voice = VoiceId("short")
-    assert [offered.id for offered in engine.voices()] == [voice]
-    speech = engine.load(voice).synthesize(SpeechRequest("Seven boats", voice))
-    assert [(mark.position, mark.sample) for mark in speech.marks] == [(0, 0), (6, 9600)]
-    assert np.abs(speech.pcm.samples).max() > 5000
-    with pytest.raises(errors.SpeechError):
-        engine.load(VoiceId("long"))
 
 
 def test_the_licence_of_every_dependency_is_listed() -> None:

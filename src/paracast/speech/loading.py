@@ -1,9 +1,11 @@
-"""A profile → its voice, loaded once in each process."""
+"""A profile → its voice, loaded once in each process, or in one of its own; its answers checked."""
 
 from functools import lru_cache
 from pathlib import Path
 
+from paracast.speech.checking import Checked
 from paracast.speech.engine import Synthesizer, VoiceId
+from paracast.speech.isolation import Isolated
 from paracast.speech.profile import VoiceProfile
 from paracast.speech.registry import find_engine
 
@@ -21,4 +23,6 @@ def loaded(voice: VoiceProfile) -> Synthesizer:
 
 @lru_cache(maxsize=_MOST)
 def _loaded(engine: str, voice: VoiceId, folder: Path) -> Synthesizer:
-    return find_engine(engine, folder).load(voice)
+    found = find_engine(engine, folder)
+    inner = Isolated(engine, voice, folder) if found.isolated else found.load(voice)
+    return Checked(engine, inner)

@@ -5,7 +5,6 @@ Names and numbers are those of `speak_lib.h` (eSpeak NG 1.52).
 
 import ctypes
 import os
-import re
 import signal
 import threading
 from collections.abc import Iterator
@@ -17,6 +16,7 @@ from types import FrameType
 from typing import Any
 
 from paracast.errors import SpeechError
+from paracast.speech.controls import without_controls
 from paracast.speech.engine import Mark
 from paracast.speech.espeak.declarations import Callback, declared
 from paracast.speech.espeak.installation import REINSTALL, installed, short
@@ -32,9 +32,6 @@ _POS_CHARACTER = 1
 _EVENT_LIST_TERMINATED, _EVENT_WORD = 0, 1
 _PARAMETERS = {"rate": 1, "volume": 2, "pitch": 3, "range": 4}
 _GENDERS = {1: "male", 2: "female"}
-
-# 0x01 begins one of eSpeak's embedded commands, NUL ends a C string, surrogates are no UTF-8.
-_FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +109,7 @@ class Library:
             SpeechError: the library reports a failure.
             KeyboardInterrupt: Ctrl-C was pressed meanwhile.
         """
-        encoded = _FORBIDDEN.sub(" ", text).encode()
+        encoded = without_controls(text).encode()
         with self.turn, self._interruptible():
             self._hearing.begin()
             flags = _CHARS_UTF8 | (_PHONEMES if self.phonemes else 0)
@@ -132,7 +129,7 @@ class Library:
 
         eSpeak NG keeps that flag in a global that only `espeak_Synth` sets.
         """
-        encoded = ctypes.create_string_buffer(_FORBIDDEN.sub(" ", text).encode())
+        encoded = ctypes.create_string_buffer(without_controls(text).encode())
         place, clauses = ctypes.c_void_p(ctypes.addressof(encoded)), []
         while place.value:
             mode = _AS_IPA if ipa else _AS_MNEMONICS
