@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 from paracast.article import read_article
 from paracast.pcm import Int16, Pcm
 from paracast.script import ScriptOptions, write_script
-from paracast.speech.aligning import Row, aligned
 from paracast.speech.engine import Speech, SpeechRequest, VoiceId
 from paracast.speech.engines.espeak import EspeakEngine
 from paracast.speech.engines.tone import ToneEngine
-from paracast.speech.estimating import estimated
+from paracast.speech.estimating.aligning import Row, aligned
+from paracast.speech.estimating.marks import estimated
 from paracast.units import Hertz
 
 ROOT = Path(__file__).parents[2]

@@ -11,8 +11,8 @@ import numpy as np
 import pytest
 
 from paracast.errors import SpeechError
+from paracast.speech.apart.isolation import Isolated
 from paracast.speech.engine import Speech, SpeechRequest, VoiceId
-from paracast.speech.isolation import Isolated
 from paracast.speech.loading import loaded
 from paracast.speech.profile import VoiceProfile
 from paracast.units import LanguageTag
@@ -243,7 +243,7 @@ PARENT = """
 import sys
 from pathlib import Path
 from paracast.speech.engine import SpeechRequest, VoiceId
-from paracast.speech.isolation import Isolated
+from paracast.speech.apart.isolation import Isolated
 voice = Isolated("native", VoiceId("any"), Path(sys.argv[1]))
 for text in sys.argv[2:]:
     print(len(voice.synthesize(SpeechRequest(text, VoiceId("any"))).pcm), flush=True)

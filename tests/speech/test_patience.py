@@ -1,5 +1,5 @@
+from paracast.speech.apart.patience import patience
 from paracast.speech.engine import SpeechRequest, VoiceId
-from paracast.speech.patience import patience
 from paracast.units import WordsPerMinute
 
 

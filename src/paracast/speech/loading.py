@@ -3,9 +3,9 @@
 from functools import lru_cache
 from pathlib import Path
 
-from paracast.speech.checking import Checked
+from paracast.speech.answers import Checked
+from paracast.speech.apart.isolation import Isolated
 from paracast.speech.engine import Synthesizer, VoiceId
-from paracast.speech.isolation import Isolated
 from paracast.speech.profile import VoiceProfile
 from paracast.speech.registry import find_engine
 

@@ -12,12 +12,12 @@ from stat import S_ISREG
 from string import Formatter
 
 from paracast.errors import SpeechError
-from paracast.speech.checking import excerpt, require_words
+from paracast.speech.answers import excerpt, require_words
+from paracast.speech.apart.patience import patience
+from paracast.speech.apart.processes import Streams, ending, run
 from paracast.speech.controls import without_controls
 from paracast.speech.engine import Speech, SpeechRequest, Synthesizer, Voice, VoiceId
-from paracast.speech.estimating import estimated
-from paracast.speech.patience import patience
-from paracast.speech.processes import Streams, ending, run
+from paracast.speech.estimating.marks import estimated
 from paracast.speech.sound_files import read_sound
 from paracast.speech.tuning import tuned
 

@@ -10,12 +10,12 @@ from importlib.metadata import version as version_of
 from pathlib import Path
 
 from paracast.errors import SpeechError
-from paracast.speech.checking import excerpt, require_words
+from paracast.speech.answers import excerpt, require_words
+from paracast.speech.apart.patience import patience
+from paracast.speech.apart.processes import Ended, Streams, ending, run
 from paracast.speech.controls import without_controls
 from paracast.speech.engine import Speech, SpeechRequest, Synthesizer, Voice, VoiceId
-from paracast.speech.estimating import estimated
-from paracast.speech.patience import patience
-from paracast.speech.processes import Ended, Streams, ending, run
+from paracast.speech.estimating.marks import estimated
 from paracast.speech.registry import no_such_voice
 from paracast.speech.sound_files import read_sound
 from paracast.units import Hertz, LanguageTag

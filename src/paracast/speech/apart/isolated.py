@@ -1,4 +1,4 @@
-"""The process of an isolated voice: `python -m paracast.speech.isolated ENGINE VOICE FOLDER`.
+"""The process of an isolated voice: `python -m paracast.speech.apart.isolated ENGINE VOICE FOLDER`.
 
 It loads the voice, says so, and answers one request after another until its parent closes the
 pipe or dies. It imports little: every isolated voice waits for that.
@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import BinaryIO
 
 from paracast.errors import ParacastError, SpeechError
-from paracast.speech.checking import excerpt
+from paracast.speech.answers import excerpt
+from paracast.speech.apart.parcels import receive, send
+from paracast.speech.apart.patience import LOADING, patience
 from paracast.speech.engine import Speech, SpeechRequest, Synthesizer, VoiceId
-from paracast.speech.parcels import receive, send
-from paracast.speech.patience import LOADING, patience
 from paracast.speech.registry import find_engine
 
 READY = "ready"

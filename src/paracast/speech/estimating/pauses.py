@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from paracast.pcm import Pcm
-from paracast.speech.aligning import Float64
+from paracast.speech.estimating.aligning import Float64
 
 _FRAME = 0.01  # seconds
 _SHORTEST = 0.12  # seconds: a voice's pause at a comma; the closure of a stop consonant is shorter

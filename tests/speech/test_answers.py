@@ -5,7 +5,7 @@ import pytest
 
 from paracast.errors import SpeechError
 from paracast.pcm import Pcm
-from paracast.speech.checking import Checked, checked, require_words
+from paracast.speech.answers import Checked, checked, require_words
 from paracast.speech.engine import Speech, SpeechRequest, VoiceId
 from paracast.units import Hertz
 

@@ -10,9 +10,9 @@ from collections.abc import Sequence
 import numpy as np
 
 from paracast.pcm import Pcm
-from paracast.speech.aligning import Float64, Row, aligned
 from paracast.speech.engine import Mark, Speech
-from paracast.speech.pauses import Pauses, pauses_in
+from paracast.speech.estimating.aligning import Float64, Row, aligned
+from paracast.speech.estimating.pauses import Pauses, pauses_in
 from paracast.units import Samples
 
 # A run without spaces, cut after a sign of the scripts that write none; signs alone are no word.

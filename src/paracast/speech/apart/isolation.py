@@ -16,11 +16,11 @@ from pathlib import Path
 from typing import IO, TypeAlias, TypeVar, cast
 
 from paracast.errors import ParacastError, SpeechError
-from paracast.speech.checking import excerpt
+from paracast.speech.answers import excerpt
+from paracast.speech.apart.parcels import receive, send
+from paracast.speech.apart.patience import LOADING, patience
+from paracast.speech.apart.processes import GROUP_FLAGS, ending, kill, stopped_by_ctrl_c, tail
 from paracast.speech.engine import Speech, SpeechRequest, VoiceId
-from paracast.speech.parcels import receive, send
-from paracast.speech.patience import LOADING, patience
-from paracast.speech.processes import GROUP_FLAGS, ending, kill, stopped_by_ctrl_c, tail
 
 _T = TypeVar("_T")
 _Process: TypeAlias = "subprocess.Popen[bytes]"
@@ -103,7 +103,7 @@ class _Child:
     def __init__(self, charge: Sequence[str]) -> None:
         # -P: what lies in the folder where paracast runs is no module of the engine's.
         self._process = process = subprocess.Popen(  # noqa: S603  this Python, our own module
-            [sys.executable, "-P", "-m", "paracast.speech.isolated", *charge],
+            [sys.executable, "-P", "-m", "paracast.speech.apart.isolated", *charge],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
