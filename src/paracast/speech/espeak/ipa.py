@@ -1,0 +1,83 @@
+"""Text → the phonemes that neural voices were trained on: eSpeak NG's, in IPA.
+
+Piper's conventions: a sentence at a time, the mark of each clause after it, letters and their
+marks apart (NFD). eSpeak NG does not tell which mark ended a clause, so the text is parted first.
+"""
+
+import re
+from collections.abc import Sequence
+
+from paracast.article import Span
+from paracast.errors import SpeechError
+from paracast.script.model import Pronunciation
+from paracast.speech.espeak.library import library
+from paracast.speech.espeak.names import identifier_of
+from paracast.speech.sentences import Sentence, sentences
+
+_SWITCH = re.compile(r"\([a-z-]+\)")  # a word of another language: "(fr)bɔ̃ʒuʁ(en)"
+_PARTINGS = str.maketrans({"|": " ", "‖": " ", ".": "", "‿": "", "\u0361": "", "\u035c": ""})
+
+
+class Phonemizer:
+    """One of eSpeak NG's languages."""
+
+    def __init__(self, voice: str) -> None:
+        """Look a language up by what eSpeak NG calls it, such as `en-us`.
+
+        Raises:
+            SpeechError: eSpeak NG does not speak it, or is missing.
+        """
+        found = identifier_of(voice)
+        if found is None:
+            raise SpeechError(
+                f"eSpeak NG, which writes phonemes for neural voices, does not know {voice!r}.",
+                remedy="Choose a voice of another language: paracast voices --engine espeak",
+            )
+        self._identifier = found
+
+    def sentences(
+        self, text: str, pronunciations: Sequence[Pronunciation] = ()
+    ) -> tuple[Sentence, ...]:
+        """Write a text in IPA, at most `LONGEST` characters at once.
+
+        Args:
+            text: the spoken form.
+            pronunciations: stretches of it whose IPA is known, in order.
+
+        Raises:
+            SpeechError: nothing of the text is heard.
+        """
+        with library().turn:
+            self._choose()
+            spans = [known.span for known in pronunciations]
+            found = tuple(
+                sentences(text, lambda span: _ipa(text, span, pronunciations), kept=spans)
+            )
+        if not found:
+            raise SpeechError(
+                f"There is nothing to say in {text[:60]!r}.", remedy="Give it words."
+            )
+        return found
+
+    def _choose(self) -> None:
+        library().set_voice(self._identifier)
+        library().phonemes = False
+        library().synthesize(" ")  # only speech sets whether `[[` is text
+
+
+def _ipa(text: str, span: Span, pronunciations: Sequence[Pronunciation]) -> str:
+    """Write a stretch in IPA: what is known of it as it is, the rest as eSpeak NG says it."""
+    inside = (p for p in pronunciations if span.start <= p.span.start and p.span.end <= span.end)
+    written, position = "", span.start
+    for known in inside:
+        written += _said(text[position : known.span.start])
+        written += known.phonemes.translate(_PARTINGS)
+        position = known.span.end
+    return " ".join((written + _said(text[position : span.end])).split())
+
+
+def _said(text: str) -> str:
+    """Return eSpeak NG's IPA of a text, with a space at an end that has one."""
+    words = _SWITCH.sub("", library().sound_of(text, ipa=True)).strip()
+    before, after = text[:1].isspace(), text[-1:].isspace()
+    return f"{' ' * before}{words}{' ' * after}"
