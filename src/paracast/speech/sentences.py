@@ -90,9 +90,7 @@ def _pieces(text: str, say: Say, kept: Collection[Span]) -> Iterator[_Piece]:
         yield _Piece(part, said, clause.mark, clause.stops)
 
 
-def _short(
-    text: str, span: Span, say: Say, kept: Collection[Span]
-) -> Iterator[tuple[Span, str]]:
+def _short(text: str, span: Span, say: Say, kept: Collection[Span]) -> Iterator[tuple[Span, str]]:
     """Say a stretch, in halves where it is too long."""
     length = span.end - span.start
     said = say(span) if length <= _AT_ONCE else ""

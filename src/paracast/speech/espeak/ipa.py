@@ -15,6 +15,7 @@ from paracast.speech.espeak.names import identifier_of
 from paracast.speech.sentences import Sentence, sentences
 
 _SWITCH = re.compile(r"\([a-z-]+\)")  # a word of another language: "(fr)bɔ̃ʒuʁ(en)"
+_APART_BEFORE, _APART_AFTER = re.compile(r"\W*\s"), re.compile(r"\s\W*\Z")
 _PARTINGS = str.maketrans({"|": " ", "‖": " ", ".": "", "‿": "", "\u0361": "", "\u035c": ""})
 
 
@@ -54,9 +55,7 @@ class Phonemizer:
                 sentences(text, lambda span: _ipa(text, span, pronunciations), kept=spans)
             )
         if not found:
-            raise SpeechError(
-                f"There is nothing to say in {text[:60]!r}.", remedy="Give it words."
-            )
+            raise SpeechError(f"There is nothing to say in {text[:60]!r}.", remedy="Give it words.")
         return found
 
     def _choose(self) -> None:
@@ -77,7 +76,7 @@ def _ipa(text: str, span: Span, pronunciations: Sequence[Pronunciation]) -> str:
 
 
 def _said(text: str) -> str:
-    """Return eSpeak NG's IPA of a text, with a space at an end that has one."""
+    """Return eSpeak NG's IPA of a text, with a space at an end where no word touches it."""
     words = _SWITCH.sub("", library().sound_of(text, ipa=True)).strip()
-    before, after = text[:1].isspace(), text[-1:].isspace()
-    return f"{' ' * before}{words}{' ' * after}"
+    before = " " if _APART_BEFORE.match(text) else ""
+    return f"{before}{words}{' ' if _APART_AFTER.search(text) else ''}"

@@ -16,7 +16,6 @@ _WORD_ENDS, _NO_SOUND = " |‖", ".‿"
 _UNTIED = dict.fromkeys((0x035C, 0x0361))  # t͡ʃ is one phoneme here as it stands
 
 
-
 def mnemonics_of(ipa: str, sounds: Mapping[str, str]) -> str:
     """Write a pronunciation in a voice's mnemonics; empty where it has no sound that comes near."""
     words = [[""]]
@@ -54,7 +53,9 @@ def _pieces(ipa: str, sounds: Mapping[str, str]) -> Iterator[str | None]:
 
 
 def _near(letter: str, sounds: Mapping[str, str]) -> str:
-    near = (f"{other}{length}" for other in letter + NEAREST.get(letter, "") for length in ("", "ː"))
+    near = (
+        f"{other}{length}" for other in letter + NEAREST.get(letter, "") for length in ("", "ː")
+    )
     return next((sounds[sound] for sound in near if sound in sounds), "")
 
 
