@@ -50,4 +50,5 @@ def _sixteen_bits(sound: Sound, text: str) -> Int16:
             f"The voice made no sound of a sentence of {text[:60]!r}.",
             remedy="Choose a voice for the language of the text: paracast voices",
         )
-    return np.rint(sound.clip(-1.0, 1.0) * _FULL_SCALE).astype(np.int16)
+    samples: Int16 = np.rint(sound.clip(-1.0, 1.0) * _FULL_SCALE).astype(np.int16)
+    return samples

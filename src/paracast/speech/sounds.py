@@ -46,11 +46,10 @@ def _fitted(sound: str, known: Container[str], text: str) -> str:
     if all(character in known for character in sound):
         return sound
     whole = unicodedata.normalize("NFC", sound)
-    for letter in (whole, *_near(whole), sound[0], *_near(sound[0])):
-        if letter in known:
-            return letter
-    if not _is_letter(sound[0]):
-        return ""
+    nearest = (whole, *_near(whole), sound[0], *_near(sound[0]))
+    found = next((letter for letter in nearest if letter in known), "")
+    if found or not _is_letter(sound[0]):
+        return found
     raise SpeechError(
         f"The voice has no sound for {whole!r} in {text[:60]!r}.",
         remedy="Write how it sounds into lexicon.toml, or choose another voice: --voice NAME",

@@ -1,6 +1,6 @@
 """A loaded model of sherpa-onnx."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Annotated
@@ -54,7 +54,8 @@ class SherpaVoice:
             SpeechError: sherpa-onnx refuses it.
         """
         self._model, self._known = model, known
-        self._words = frozenset[str]() if takes_phonemes(model) else words_of(model.lexicons)
+        self._phonemic = takes_phonemes(model)
+        self._words = frozenset[str]() if self._phonemic else words_of(model.lexicons)
         self._tts = _loaded(model)
         self._rate = Hertz(self._tts.sample_rate)
         if self._rate <= 0:
@@ -68,37 +69,34 @@ class SherpaVoice:
         speaker = speaker_number(request.speaker, numbers, count)
         options = tuned(SherpaOptions, request.options, "sherpa")
         speed = request.rate / _OWN_RATE / options.length_scale
-        return assembled(
-            ((one, say(speaker, speed)) for one, say in self._sentences(request, speaker)),
-            self._rate,
-            request,
+        said = (
+            (sentence, self._run(written, speaker, speed))
+            for sentence, written in self._written(request, speaker)
         )
+        return assembled(said, self._rate, request)
 
-    def _sentences(
-        self, request: SpeechRequest, speaker: int
-    ) -> "Iterator[tuple[Sentence, Callable[[int, float], Sound]]]":
+    def _written(self, request: SpeechRequest, speaker: int) -> Iterator[tuple[Sentence, str]]:
         """Write what is to be said as the model takes it."""
-        if not takes_phonemes(self._model):
+        if not self._phonemic:
             check_words(request.text, self._words)
-            for one in _spelled(request.text):
-                yield one, lambda sid, speed, text=one.said: self._run(sid, speed, text=text)
+            yield from ((sentence, sentence.said) for sentence in _spelled(request.text))
             return
         phonemizer = _phonemizer(phonemes_of(self._model, speaker))
-        for one in phonemizer.sentences(request.text, request.pronunciations):
-            ipa = fitted(one.said, self._known, request.text)
-            yield one, lambda sid, speed, ipa=ipa: self._run(sid, speed, ipa=ipa)
+        for sentence in phonemizer.sentences(request.text, request.pronunciations):
+            yield sentence, fitted(sentence.said, self._known, request.text)
 
-    def _run(self, speaker: int, speed: float, *, text: str = "", ipa: str = "") -> Sound:
+    def _run(self, written: str, speaker: int, speed: float) -> Sound:
         settings = sherpa_onnx.GenerationConfig()
         settings.sid, settings.speed = speaker, speed
         settings.silence_scale = 1.0  # the default shrinks its pauses to a fifth
-        settings.phoneme_codepoints = [[ord(sound) for sound in ipa]] if ipa else []
+        if self._phonemic:
+            settings.phoneme_codepoints = [[ord(sound) for sound in written]]
         try:
             # Not every family calls back, and a sentence is short: its samples come as a list.
-            audio = self._tts.generate(text, settings)
+            audio = self._tts.generate("" if self._phonemic else written, settings)
         except Exception as error:  # a C++ exception; pybind11 has no narrower kind for it
             raise SpeechError(
-                f"sherpa-onnx failed on {(text or ipa)[:60]!r}: {str(error)[:200]}.",
+                f"sherpa-onnx failed on {written[:60]!r}: {str(error)[:200]}.",
                 remedy="Download the voice again, whole: docs/voices.md",
             ) from error
         return np.array(audio.samples, np.float32)
