@@ -15,6 +15,9 @@ from paracast.speech.espeak.names import identifier_of
 from paracast.speech.sentences import Sentence, sentences
 
 _SWITCH = re.compile(r"\([a-z-]+\)")  # a word of another language: "(fr)bɔ̃ʒuʁ(en)"
+_LONG = re.compile(r"\S{20,}")
+_WORD_LIMIT = 150  # characters; of a word that makes more, eSpeak NG 1.52 drops what is over 160
+_REPEATED = re.compile(r"(?<!\S)(?P<letter>\w)\s+(?=(?P=letter)(?!\S))")  # it says three at most
 _APART_BEFORE, _APART_AFTER = re.compile(r"\W*\s"), re.compile(r"\s\W*\Z")
 _PARTINGS = str.maketrans({"|": " ", "‖": " ", ".": "", "‿": "", "\u0361": "", "\u035c": ""})
 
@@ -77,6 +80,17 @@ def _ipa(text: str, span: Span, pronunciations: Sequence[Pronunciation]) -> str:
 
 def _said(text: str) -> str:
     """Return eSpeak NG's IPA of a text, with a space at an end where no word touches it."""
-    words = _SWITCH.sub("", library().sound_of(text, ipa=True)).strip()
+    whole = _REPEATED.sub(r"\g<letter>, ", _LONG.sub(_parted, text))
+    words = _SWITCH.sub("", library().sound_of(whole, ipa=True)).strip()
     before = " " if _APART_BEFORE.match(text) else ""
     return f"{before}{words}{' ' if _APART_AFTER.search(text) else ''}"
+
+
+def _parted(word: "re.Match[str] | str") -> str:
+    """Put spaces into a word too long for eSpeak NG, so that it says all of it."""
+    letters = word if isinstance(word, str) else word[0]
+    half = len(letters) // 2
+    groups = library().sound_of(letters, ipa=True).split() if half else []
+    if not groups or max(map(len, groups)) < _WORD_LIMIT:
+        return letters
+    return f"{_parted(letters[:half])} {_parted(letters[half:])}"

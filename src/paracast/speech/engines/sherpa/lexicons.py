@@ -1,4 +1,4 @@
-"""The words that a model without phonemes can read: those of its own lexicon."""
+"""The words that a model without phonemes can read."""
 
 import re
 from collections.abc import Iterable
@@ -10,22 +10,36 @@ from paracast.speech.dropped_in import broken, unreadable
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
 
-def words_of(lexicons: Iterable[Path]) -> frozenset[str]:
+def words_of(lexicons: Iterable[Path], *, tones: bool) -> frozenset[str]:
     """Return the words of lexicons, one at the beginning of each line.
+
+    Args:
+        lexicons: the files.
+        tones: whether a line has a number for each sound, after the sounds, as Melo's have;
+            sherpa-onnx exits where one has not.
 
     Raises:
         SpeechError: a lexicon cannot be read.
     """
     words = set[str]()
     for path in lexicons:
-        try:
-            with path.open(encoding="utf-8") as lines:
-                words.update(line.split(maxsplit=1)[0] for line in lines if line.strip())
-        except OSError as error:
-            raise unreadable(path, error) from error
-        except UnicodeDecodeError as error:
-            raise broken(path, "it is not UTF-8") from error
+        for number, line in enumerate(_lines(path), start=1):
+            word, *sounds = line.split() or [""]
+            half = len(sounds) // 2
+            paired = len(sounds) == 2 * half and all(map(str.isdecimal, sounds[half:]))
+            if not sounds or (tones and not paired):
+                raise broken(path, f"line {number} is {line[:40]!r}, not a word and its sounds")
+            words.add(word)
     return frozenset(words)
+
+
+def _lines(path: Path) -> list[str]:
+    try:
+        return path.read_text(encoding="utf-8").splitlines()
+    except OSError as error:
+        raise unreadable(path, error) from error
+    except UnicodeDecodeError as error:
+        raise broken(path, "it is not UTF-8") from error
 
 
 def check_words(text: str, words: frozenset[str]) -> None:
@@ -36,8 +50,9 @@ def check_words(text: str, words: frozenset[str]) -> None:
     """
     for found in _WORD.finditer(text):
         word = found[0]
-        if not {word, word.lower()} & words and not all(letter in words for letter in word):
+        known = {word, word.lower()} & words or all(letter in words for letter in word.lower())
+        if not known:
             raise SpeechError(
-                f"The voice's lexicon has no word {word!r}.",
+                f"The voice cannot read the word {word!r}.",
                 remedy="Respell it in lexicon.toml, or choose another voice: --voice NAME",
             )

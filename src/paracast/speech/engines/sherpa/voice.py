@@ -55,7 +55,7 @@ class SherpaVoice:
         """
         self._model, self._known = model, known
         self._phonemic = takes_phonemes(model)
-        self._words = frozenset[str]() if self._phonemic else words_of(model.lexicons)
+        self._words = known if self._phonemic else _readable(model, known)
         self._tts = _loaded(model)
         self._rate = Hertz(self._tts.sample_rate)
         if self._rate <= 0:
@@ -105,6 +105,12 @@ class SherpaVoice:
 @lru_cache(maxsize=16)
 def _phonemizer(voice: str) -> Phonemizer:
     return Phonemizer(voice)
+
+
+def _readable(model: ModelFolder, known: frozenset[str]) -> frozenset[str]:
+    """Return the words of a model's lexicon; the letters themselves where it has none."""
+    tones = "melo" in model.metadata.get("comment", "")
+    return words_of(model.lexicons, tones=tones) if model.lexicons else known
 
 
 def _spelled(text: str) -> list[Sentence]:
