@@ -30,7 +30,7 @@ def build_matcha(
         helper.make_tensor_value_info("noise_scale", FLOAT, [1]),
         helper.make_tensor_value_info("length_scale", FLOAT, [1]),
     ]
-    wave = [1, 1, "time"]
+    wave: list[str | int | None] = [1, 1, "time"]
     mel = [helper.make_tensor_value_info("mel", FLOAT, wave)]
     told: dict[str, str | None] = {
         "sample_rate": "22050", "n_speakers": "1", "has_espeak": "1", "jieba": "0",

@@ -9,7 +9,7 @@ from math import prod
 
 from paracast.speech.dropped_in import broken
 from paracast.speech.engines.sherpa.folders import Family, ModelFolder
-from paracast.speech.engines.sherpa.metadata import metadata_of
+from paracast.speech.engines.sherpa.metadata import inputs_of, metadata_of
 from paracast.speech.engines.sherpa.tokens import tokens_of
 
 _FLOAT = 4  # bytes
@@ -21,6 +21,14 @@ _NEEDED = {
     Family.KOKORO: ("has_espeak", "style_dim"),
     Family.KITTEN: ("has_espeak", "style_dim", "model_type"),
 }
+_INPUTS = {
+    Family.VITS: range(5, 7),
+    Family.MATCHA: range(4, 6),
+    Family.KOKORO: range(3, 4),
+    Family.KITTEN: range(3, 4),
+}
+_IN_ONE = ("piper", "coqui")  # whose models take all three scales as one input
+_PIPER_INPUTS, _MELO_INPUTS = range(3, 6), range(7, 8)
 _STYLE_SHAPE = {Family.KOKORO: 3, Family.KITTEN: 2}
 _PHONEMES = ("piper", "coqui", "icefall")  # who made the VITS models that take them
 _FRONT_END = "characters"
@@ -58,6 +66,7 @@ def checked(model: ModelFolder) -> frozenset[str]:
         _check_vocoder(model)
     if "melo" in told.get("comment", "") and number_of(told, "version") < _MELO:
         raise broken(model.model, "it is of a version that is no longer read")
+    _check_inputs(model)
     phonemes = takes_phonemes(model)
     needed = "_^$" if phonemes and family is Family.VITS else ""
     return tokens_of(model.tokens, single=phonemes, needed=needed)
@@ -67,6 +76,20 @@ def number_of(told: Mapping[str, str], key: str) -> int:
     """Return a number of a model's metadata; -1 where there is none."""
     digits = told.get(key, "").strip()
     return int(digits) if digits.isdecimal() else -1
+
+
+def _check_inputs(model: ModelFolder) -> None:
+    """Count what the graph takes: sherpa-onnx crashes where it gives more than that."""
+    comment, fitting = model.metadata.get("comment", ""), _INPUTS[model.family]
+    if model.family is Family.VITS and "melo" in comment:
+        fitting = _MELO_INPUTS
+    elif model.family is Family.VITS and any(name in comment for name in _IN_ONE):
+        fitting = _PIPER_INPUTS
+    given = inputs_of(model.model)
+    if len(given) not in fitting:
+        raise broken(
+            model.model, f"it takes {', '.join(given)}, unlike a {model.family.value} model"
+        )
 
 
 def _check_styles(model: ModelFolder) -> None:

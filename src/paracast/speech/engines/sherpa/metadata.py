@@ -1,20 +1,24 @@
 """What an ONNX file says of itself, read without loading it.
 
-The file is one protobuf message, `ModelProto` of `onnx.proto`. Only its own fields are walked;
-the graph is one of them and is stepped over, whatever its size.
+The file is one protobuf message, `ModelProto` of `onnx.proto`. Its fields are walked and
+their bytes stepped over, whatever the size of the model.
 """
 
 import mmap
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from typing import TypeVar
 
 from paracast.speech.dropped_in import broken, unreadable
 
 _GRAPH, _METADATA = 7, 14  # fields of ModelProto
+_INPUT, _CONSTANT = 11, 5  # fields of GraphProto
+_INPUT_NAME, _CONSTANT_NAME = 1, 8  # fields of ValueInfoProto and of TensorProto
 _KEY, _VALUE = 1, 2  # fields of StringStringEntryProto
 _VARINT, _EIGHT_BYTES, _BYTES, _FOUR_BYTES = 0, 1, 2, 5  # protobuf's wire types
 _LONGEST = 10  # bytes of a varint
 
+_T = TypeVar("_T")
 _Field = tuple[int, int, int]  # its number; where its bytes begin and end
 
 
@@ -24,12 +28,25 @@ def metadata_of(path: Path) -> Mapping[str, str]:
     Raises:
         SpeechError: there is no such file, or it is not a whole ONNX model.
     """
+    return _read(path, _metadata)
+
+
+def inputs_of(path: Path) -> tuple[str, ...]:
+    """Return the names of what a model is to be given, in order.
+
+    Raises:
+        SpeechError: there is no such file, or it is not a whole ONNX model.
+    """
+    return _read(path, _inputs)
+
+
+def _read(path: Path, look: Callable[[mmap.mmap], _T]) -> _T:
     try:
         with path.open("rb") as file:
             if not file.seek(0, 2):
                 raise broken(path, "it is empty")
             with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
-                return _metadata(data)
+                return look(data)
     except OSError as error:
         raise unreadable(path, error) from error
     except (ValueError, IndexError) as error:
@@ -46,6 +63,26 @@ def _metadata(data: mmap.mmap) -> Mapping[str, str]:
     if _GRAPH not in numbers:
         raise ValueError("it has no graph")
     return found
+
+
+def _inputs(data: mmap.mmap) -> tuple[str, ...]:
+    """Find the graph's inputs; older exports list its constants among them."""
+    given, constants = list[str](), set[str]()
+    for number, start, end in _fields(data, 0, len(data)):
+        if number == _GRAPH:
+            for field, first, last in _fields(data, start, end):
+                if field == _INPUT:
+                    given.append(_name(data, first, last, _INPUT_NAME))
+                elif field == _CONSTANT:
+                    constants.add(_name(data, first, last, _CONSTANT_NAME))
+    return tuple(name for name in given if name not in constants)
+
+
+def _name(data: mmap.mmap, start: int, end: int, field: int) -> str:
+    names = (
+        data[a:z].decode("utf-8") for number, a, z in _fields(data, start, end) if number == field
+    )
+    return next(names, "")
 
 
 def _fields(data: mmap.mmap, position: int, end: int) -> Iterator[_Field]:
