@@ -151,6 +151,11 @@ def test_a_licence_is_what_the_card_beside_the_voice_states(tmp_path: Path) -> N
     assert PiperEngine(tmp_path).voices()[0].licence == ""
     (tmp_path / "MODEL_CARD").write_text("# Model card\n\n* License: CC BY-NC 4.0\n")
     assert PiperEngine(tmp_path).voices()[0].licence == "CC BY-NC 4.0"
+    (tmp_path / "MODEL_CARD").write_text("* URL: https://example.org/\n* License: See URL\n")
+    assert PiperEngine(tmp_path).voices()[0].licence == "https://example.org/"
+    build_piper(tmp_path, "other")  # whose card it is, is not known any more
+    (tmp_path / "other.MODEL_CARD").write_text("License: public domain")
+    assert [v.licence for v in PiperEngine(tmp_path).voices()] == ["", "public domain"]
 
 
 def test_the_version_changes_with_the_bytes_and_is_cheap_to_ask_again(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from paracast.units import Hertz
 MODEL, DESCRIPTION = ".onnx", ".onnx.json"
 _NEEDED = "_^$"  # padding; the beginning and the end of a sentence
 _CARD = "MODEL_CARD"
-_LICENCE = re.compile(r"(?im)^\W*licen[cs]e\W*:\s*(?P<licence>\S.*?)\s*$")
+_STATED = re.compile(r"(?im)^[ \t*-]*(?P<what>licen[cs]e|url)[ \t]*:[ \t]*(?P<value>\S.*?)[ \t]*$")
 
 _Ids = list[Annotated[int, Meta(ge=0)]]
 
@@ -117,9 +117,16 @@ def _voice(model: Path, description: Description) -> Voice:
 
 
 def _licence(model: Path) -> str:
-    """Return what a model card beside it states: `NAME.MODEL_CARD`, or `MODEL_CARD` alone."""
-    for card in (model.with_name(f"{model.stem}.{_CARD}"), model.with_name(_CARD)):
-        if card.is_file():
-            stated = _LICENCE.search(card.read_text(encoding="utf-8", errors="replace"))
-            return stated["licence"] if stated else ""
+    """Return what the voice's card states: `NAME.MODEL_CARD`, or for a voice alone `MODEL_CARD`.
+
+    Many cards say only to look at an address; that is then returned.
+    """
+    cards = [model.with_name(f"{model.stem}.{_CARD}")]
+    if len(list(model.parent.glob(f"*{MODEL}"))) == 1:
+        cards.append(model.with_name(_CARD))
+    for card in filter(Path.is_file, cards):
+        text = card.read_text(encoding="utf-8", errors="replace")
+        stated = {found["what"].lower(): found["value"] for found in _STATED.finditer(text)}
+        licence = stated.get("license", stated.get("licence", ""))
+        return stated.get("url", licence) if licence.lower() == "see url" else licence
     return ""
