@@ -11,7 +11,7 @@ from paracast.speech.clauses import clauses
 LONGEST = 400
 """Characters of what a voice is given at once: Kokoro takes 510 and cuts what is longer."""
 
-_AT_ONCE = 1500  # characters of the text, before anybody knows how they sound
+_AT_ONCE = 350  # characters of the text; few languages take fewer characters of IPA
 _WORD = re.compile(r"\S+")
 _ALPHANUMERIC = re.compile(r"[^\W_]")
 

@@ -16,6 +16,7 @@ from paracast.speech.sentences import Sentence, sentences
 
 _SWITCH = re.compile(r"\([a-z-]+\)")  # a word of another language: "(fr)bɔ̃ʒuʁ(en)"
 _LONG = re.compile(r"\S{20,}")
+_LETTERS = 70  # longer than any word; eSpeak NG keeps 160 bytes of one
 _WORD_LIMIT = 150  # characters; of a word that makes more, eSpeak NG 1.52 drops what is over 160
 _REPEATED = re.compile(r"(?<!\S)(?P<letter>\w)\s+(?=(?P=letter)(?!\S))")  # it says three at most
 _APART_BEFORE, _APART_AFTER = re.compile(r"\W*\s"), re.compile(r"\s\W*\Z")
@@ -86,11 +87,19 @@ def _said(text: str) -> str:
     return f"{before}{words}{' ' if _APART_AFTER.search(text) else ''}"
 
 
-def _parted(word: "re.Match[str] | str") -> str:
+def _parted(word: re.Match[str]) -> str:
     """Put spaces into a word too long for eSpeak NG, so that it says all of it."""
-    letters = word if isinstance(word, str) else word[0]
-    half = len(letters) // 2
-    groups = library().sound_of(letters, ipa=True).split() if half else []
-    if not groups or max(map(len, groups)) < _WORD_LIMIT:
-        return letters
-    return f"{_parted(letters[:half])} {_parted(letters[half:])}"
+    letters = word[0]
+    size = min(len(letters), _LETTERS)
+    while size > 1 and any(map(_is_shortened, _cut(letters, size))):
+        size //= 2
+    return " ".join(_cut(letters, size))
+
+
+def _cut(letters: str, size: int) -> list[str]:
+    return [letters[start : start + size] for start in range(0, len(letters), size)]
+
+
+def _is_shortened(letters: str) -> bool:
+    groups = library().sound_of(letters, ipa=True).split()
+    return max(map(len, groups), default=0) >= _WORD_LIMIT
