@@ -133,6 +133,8 @@ def _offered(engine: str, language: str, folder: Path) -> list[dict[str, Any]]:
             "languages": " ".join(voice.languages),
             "gender": voice.gender,
             "sample rate": voice.rate,
+            "speakers": " ".join(voice.speakers),
+            "licence": voice.licence,
         }
         for voice in find_engine(engine, folder).voices()
         if _speaks(voice.languages, language)
@@ -157,10 +159,11 @@ def _print_voices(rows: list[dict[str, Any]], *, as_json: bool) -> None:
         out().print("None. Leave --language out to see all.")
         return
     table = Table(box=None, pad_edge=False, header_style="dim")
-    for heading in rows[0]:
+    told = [heading for heading in rows[0] if any(row[heading] for row in rows)]
+    for heading in told:
         table.add_column(heading.capitalize(), overflow="fold")
     for row in rows:
-        table.add_row(*(Text(str(value)) for value in row.values()))
+        table.add_row(*(Text(str(row[heading])) for heading in told))
     out().print(table)
 
 
