@@ -31,4 +31,4 @@ def _remedy(asked: str, names: Mapping[str, int], count: int) -> str:
         return "It has only one: leave `speaker` out."
     near = get_close_matches(asked, names, n=3, cutoff=0.5)
     hint = f"Did you mean {' or '.join(near)}? " if near else ""
-    return f"{hint}They are numbered 0 to {count - 1}, and `paracast voices --engine NAME` tells their names."
+    return f"{hint}They are numbered 0 to {count - 1}; `paracast voices --engine NAME` names them."
