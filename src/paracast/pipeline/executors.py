@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 
+from paracast.speech import threads
+
 _PRELOADED = ["paracast.pipeline.jobs", "pyttsx3"]
 
 
@@ -29,7 +31,9 @@ def processes(count: int = 0) -> Iterator[Executor]:
     """
     # Each worker fills a core by itself; threads of the linear algebra would only compete.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    pool = ProcessPoolExecutor(count or core_count(), mp_context=_context(), initializer=_begin)
+    workers = count or core_count()
+    os.environ.setdefault(threads.VARIABLE, str(max(1, core_count() // workers)))
+    pool = ProcessPoolExecutor(workers, mp_context=_context(), initializer=_begin)
     try:
         yield pool
     finally:

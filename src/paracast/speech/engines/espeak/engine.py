@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import cache, cached_property
+from functools import cached_property
 from importlib.metadata import version as version_of
 from pathlib import Path
 
@@ -14,12 +14,12 @@ from paracast.speech.engine import Mark, Speech, SpeechRequest, Synthesizer, Voi
 from paracast.speech.engines.espeak.driver import Recording, register
 from paracast.speech.engines.espeak.phonemes import bracketed
 from paracast.speech.engines.espeak.sounds import sounds_of
-from paracast.speech.espeak.library import LibraryVoice, RawSpeech, library
+from paracast.speech.espeak.library import RawSpeech, library
+from paracast.speech.espeak.names import identifier_of, offered_voices
 from paracast.speech.registry import no_such_voice
 from paracast.units import LanguageTag
 
 _LICENCE = "GPL-3.0-or-later"
-_MBROLA = "mb/"  # these voices need data that eSpeak NG does not bring
 
 
 class EspeakEngine:
@@ -46,13 +46,13 @@ class EspeakEngine:
                 gender=voice.gender,
                 licence=_LICENCE,
             )
-            for voice in _offered()
+            for voice in offered_voices()
         ]
 
     def load(self, voice: VoiceId) -> Synthesizer:
         """Look the voice and its variant up."""
         base, plus, variant = voice.partition("+")
-        identifier = _identifier(base)
+        identifier = identifier_of(base)
         if identifier is None or (plus and not library().has_variant(variant)):
             raise no_such_voice(self, voice)
         return _Espeak(identifier + plus + variant)
@@ -121,22 +121,3 @@ def _reported(failure: Exception) -> Exception:
     )
     error.__cause__ = failure
     return error
-
-
-@cache
-def _offered() -> tuple[LibraryVoice, ...]:
-    return tuple(v for v in library().voices() if not v.identifier.startswith(_MBROLA))
-
-
-def _identifier(name: str) -> str | None:
-    """Return the library's name of a voice: by language, by file, or by display name."""
-    wanted = name.casefold()
-    for known in (
-        {tag.casefold(): v.identifier for v in reversed(_offered()) for tag in v.languages[:1]},
-        {v.identifier.rpartition("/")[2].casefold(): v.identifier for v in _offered()},
-        {v.name.casefold(): v.identifier for v in _offered()},
-        {tag.casefold(): v.identifier for v in reversed(_offered()) for tag in v.languages},
-    ):
-        if wanted in known:
-            return known[wanted]
-    return None

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from paracast.script.model import Pronunciation
+from paracast.speech.sounds import NEAREST
 
 _LONGEST = 4  # letters of IPA that may be one phoneme
 _CAPACITY = 120  # characters: eSpeak NG keeps a word in 200
@@ -13,20 +14,6 @@ _CAPACITY = 120  # characters: eSpeak NG keeps a word in 200
 _STRESS = {"ˈ": "'", "ˌ": ","}
 _WORD_ENDS, _NO_SOUND = " |‖", ".‿"
 _UNTIED = dict.fromkeys((0x035C, 0x0361))  # t͡ʃ is one phoneme here as it stands
-_NEAR = {
-    "r": "ɹɾʁʀ", "ɹ": "rɾʁʀ", "ɾ": "rɹdʁ", "ʁ": "ʀɣrɹ", "ʀ": "ʁrɹ", "ɻ": "ɹr", "ɺ": "lɾr",
-    "g": "ɡ", "ɡ": "g", "x": "χhk", "χ": "xhk", "ħ": "hx", "ɦ": "h", "h": "xɦ", "ɣ": "ɡg",
-    "β": "bv", "ɸ": "f", "θ": "ts", "ð": "dz", "ŋ": "n", "ɲ": "n", "ɳ": "n", "ɱ": "m", "ɴ": "ŋn",
-    "ʎ": "ʝlj", "ɫ": "l", "ɭ": "l", "ɬ": "lʃ", "ɮ": "l", "ʍ": "w", "w": "ʋvu", "ʋ": "vw",
-    "v": "ʋbf", "z": "s", "ʒ": "ʃz", "ʃ": "s", "ç": "ʃx", "ʝ": "j", "ɕ": "ʃ", "ʑ": "ʒz",
-    "ʂ": "ʃ", "ʐ": "ʒz", "ɥ": "wj", "j": "i", "ʔ": "ʔ", "c": "k", "ɟ": "ɡg", "q": "k", "ɢ": "ɡg",
-    "ʈ": "t", "ɖ": "d", "a": "aæɐɑʌ", "æ": "aɛ", "ɑ": "aɒɔ", "ɒ": "ɑɔo", "ɐ": "əʌa", "ʌ": "ɐɑa",
-    "ə": "ɐɛe", "ɘ": "ə", "ɜ": "ɚəœ", "ɝ": "ɜɚə", "ɚ": "ɜə", "ɞ": "œɜ", "e": "ɛɪ", "ɛ": "eæ",
-    "i": "ɪ", "ɪ": "ie", "ɨ": "ɪi", "ᵻ": "ɪi", "o": "ɔʊ", "ɔ": "oɒ", "u": "ʊ", "ʊ": "uo",
-    "ʉ": "yu", "ɯ": "ɨu", "ɤ": "ʌo", "y": "ʏiu", "ʏ": "yɪ", "ø": "œɜɛ", "œ": "øɜɛ", "ɵ": "øo",
-    "̃": "n",
-}  # fmt: skip
-"""For a sound that a voice does not have: those that may stand in, the nearest first."""
 
 
 def mnemonics_of(ipa: str, sounds: Mapping[str, str]) -> str:
@@ -66,7 +53,9 @@ def _pieces(ipa: str, sounds: Mapping[str, str]) -> Iterator[str | None]:
 
 
 def _near(letter: str, sounds: Mapping[str, str]) -> str:
-    near = (f"{other}{length}" for other in letter + _NEAR.get(letter, "") for length in ("", "ː"))
+    near = (
+        f"{other}{length}" for other in letter + NEAREST.get(letter, "") for length in ("", "ː")
+    )
     return next((sounds[sound] for sound in near if sound in sounds), "")
 
 
