@@ -30,7 +30,8 @@ def keys(kind: type, table: str = "") -> list[tuple[str, str, Any]]:
             found += keys(inner, f"{table}.{field.name}".lstrip("."))  # type: ignore[arg-type]
         else:
             made = field.default_factory
-            default = field.default if made is MISSING else made()
+            default = None if field.default is MISSING else field.default
+            default = default if made is MISSING else made()
             found.append((table, field.name, to_builtins(default)))
     return found
 

@@ -6,11 +6,11 @@ from hypothesis import strategies as st
 
 from paracast.article import Span
 from paracast.errors import SpeechError
-from paracast.speech.clauses import clauses
 from paracast.speech.engine import Pronunciation
 from paracast.speech.espeak.ipa import Phonemizer
 from paracast.speech.espeak.library import library
-from paracast.speech.sentences import LONGEST, sentences
+from paracast.speech.phonetic.clauses import clauses
+from paracast.speech.phonetic.sentences import LONGEST, sentences
 
 ENGLISH = Phonemizer("en-us")
 

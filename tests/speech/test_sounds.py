@@ -1,7 +1,7 @@
 import pytest
 
 from paracast.errors import SpeechError
-from paracast.speech.sounds import fitted
+from paracast.speech.phonetic.sounds import fitted
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import sys
 import pytest
 
 from paracast.pipeline.executors import core_count
-from paracast.speech.threads import VARIABLE, thread_count
+from paracast.speech.models.threads import VARIABLE, thread_count
 
 
 @pytest.mark.parametrize(("told", "count"), [("3", 3), ("0", 1), ("", 1), ("four", 1)])
@@ -24,7 +24,7 @@ ASKED = """
 import os
 os.environ.pop("OMP_NUM_THREADS", None)
 from paracast.pipeline.executors import processes
-from paracast.speech.threads import thread_count
+from paracast.speech.models.threads import thread_count
 if __name__ == "__main__":
     with processes(1) as pool:
         print(pool.submit(thread_count).result())

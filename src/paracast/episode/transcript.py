@@ -19,7 +19,7 @@ def to_vtt(cues: Sequence[Cue], rate: Hertz) -> str:
     """Write WebVTT (W3C, https://www.w3.org/TR/webvtt1/), one cue for each sentence."""
     parts, several = ["WEBVTT"], len(_names(cues)) > 1
     for number, cue in enumerate(cues, start=1):
-        text = _voiced(cue) if several else _escaped(_wrapped(cue.text, _VTT_WIDTH))
+        text = _voiced(cue) if several else _wrapped(_escaped(cue.text), _VTT_WIDTH)
         start, end = (_clock(at, rate, ".") for at in (cue.start, cue.end))
         parts.append(f"{number}\n{start} --> {end}\n{text}")
     return "\n\n".join(parts) + "\n"

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 
-from paracast.speech import threads
+from paracast.speech.models import threads
 
 _PRELOADED = ["paracast.pipeline.jobs", "pyttsx3"]
 

@@ -12,7 +12,7 @@ from paracast.errors import SpeechError
 from paracast.script.model import Pronunciation
 from paracast.speech.espeak.library import library
 from paracast.speech.espeak.names import identifier_of
-from paracast.speech.sentences import Sentence, sentences
+from paracast.speech.phonetic.sentences import Sentence, sentences
 
 _SWITCH = re.compile(r"\([a-z-]+\)")  # a word of another language: "(fr)bɔ̃ʒuʁ(en)"
 _LONG = re.compile(r"\S{20,}")

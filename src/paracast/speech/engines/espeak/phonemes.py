@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from paracast.script.model import Pronunciation
-from paracast.speech.sounds import NEAREST
+from paracast.speech.phonetic.sounds import NEAREST
 
 _LONGEST = 4  # letters of IPA that may be one phoneme
 _CAPACITY = 120  # characters: eSpeak NG keeps a word in 200

@@ -6,9 +6,9 @@ from importlib.metadata import version as version_of
 from pathlib import Path
 
 from paracast.errors import SpeechError
-from paracast.speech.dropped_in import fingerprint, place_of
 from paracast.speech.engine import SpeechRequest, Synthesizer, Voice, VoiceId
 from paracast.speech.engines.piper.files import DESCRIPTION, MODEL, described, found_voices
+from paracast.speech.models.dropped_in import fingerprint, place_of
 from paracast.speech.registry import no_such_voice
 
 

@@ -10,9 +10,9 @@ import msgspec
 from msgspec import Meta
 
 from paracast.errors import SpeechError
-from paracast.speech.dropped_in import broken, unreadable
 from paracast.speech.engine import Voice, VoiceId
-from paracast.speech.languages import language_tag
+from paracast.speech.models.dropped_in import broken, unreadable
+from paracast.speech.models.languages import language_tag
 from paracast.units import Hertz
 
 MODEL, DESCRIPTION = ".onnx", ".onnx.json"

@@ -11,14 +11,14 @@ import onnxruntime
 from msgspec import Meta
 
 from paracast.errors import SpeechError
-from paracast.speech.assembly import Sound, assembled
-from paracast.speech.dropped_in import broken
 from paracast.speech.engine import Speech, SpeechRequest
 from paracast.speech.engines.piper.files import Description
 from paracast.speech.espeak.ipa import Phonemizer
-from paracast.speech.sounds import fitted
-from paracast.speech.speakers import speaker_number
-from paracast.speech.threads import thread_count
+from paracast.speech.models.dropped_in import broken
+from paracast.speech.models.speakers import speaker_number
+from paracast.speech.models.threads import thread_count
+from paracast.speech.phonetic.assembly import Sound, assembled
+from paracast.speech.phonetic.sounds import fitted
 from paracast.speech.tuning import tuned
 
 _OWN_RATE = 175  # words a minute that a voice's own length scale counts as

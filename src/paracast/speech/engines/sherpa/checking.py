@@ -7,10 +7,10 @@ Each of these it answers by ending the process, or by silence (2.0.1: the constr
 from collections.abc import Mapping
 from math import prod
 
-from paracast.speech.dropped_in import broken
 from paracast.speech.engines.sherpa.folders import Family, ModelFolder
 from paracast.speech.engines.sherpa.metadata import inputs_of, metadata_of
 from paracast.speech.engines.sherpa.tokens import tokens_of
+from paracast.speech.models.dropped_in import broken
 
 _FLOAT = 4  # bytes
 _MELO = 2  # the first version of its exports that is still read

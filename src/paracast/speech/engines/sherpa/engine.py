@@ -6,11 +6,11 @@ from importlib.metadata import version as version_of
 from pathlib import Path
 
 from paracast.errors import SpeechError
-from paracast.speech.dropped_in import fingerprint, place_of
 from paracast.speech.engine import SpeechRequest, Synthesizer, Voice, VoiceId
 from paracast.speech.engines.sherpa.checking import checked, number_of
 from paracast.speech.engines.sherpa.folders import ModelFolder, is_model_folder, opened
 from paracast.speech.engines.sherpa.people import languages_of, speaker_count, speaker_names
+from paracast.speech.models.dropped_in import fingerprint, place_of
 from paracast.speech.registry import no_such_voice
 from paracast.units import Hertz
 

@@ -6,8 +6,8 @@ from enum import Enum
 from functools import cached_property
 from pathlib import Path
 
-from paracast.speech.dropped_in import broken
 from paracast.speech.engines.sherpa.metadata import metadata_of
+from paracast.speech.models.dropped_in import broken
 
 TOKENS, STYLES = "tokens.txt", "voices.bin"
 _VOCODERS = ("vocos", "hifigan")

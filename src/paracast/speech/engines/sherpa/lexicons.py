@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from paracast.errors import SpeechError
-from paracast.speech.dropped_in import broken, unreadable
+from paracast.speech.models.dropped_in import broken, unreadable
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import TypeVar
 
-from paracast.speech.dropped_in import broken, unreadable
+from paracast.speech.models.dropped_in import broken, unreadable
 
 _GRAPH, _METADATA = 7, 14  # fields of ModelProto
 _INPUT, _CONSTANT = 11, 5  # fields of GraphProto

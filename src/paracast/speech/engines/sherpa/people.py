@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from paracast.errors import SpeechError
 from paracast.speech.engines.sherpa.checking import number_of
 from paracast.speech.engines.sherpa.folders import Family, ModelFolder
-from paracast.speech.languages import UNKNOWN, language_tag
+from paracast.speech.models.languages import UNKNOWN, language_tag
 from paracast.units import LanguageTag
 
 _KOKORO = {

@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from paracast.speech.dropped_in import broken, unreadable
+from paracast.speech.models.dropped_in import broken, unreadable
 
 _LINE = re.compile(r"(?P<symbol>\S*)[ \t]+(?P<number>\d+)[ \t]*")  # a space is its own symbol
 _SPECIAL = re.compile(r"<\S*>")

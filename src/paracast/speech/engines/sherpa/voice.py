@@ -10,18 +10,18 @@ import sherpa_onnx
 from msgspec import Meta
 
 from paracast.errors import SpeechError
-from paracast.speech.assembly import Sound, assembled
-from paracast.speech.dropped_in import broken
 from paracast.speech.engine import Speech, SpeechRequest
 from paracast.speech.engines.sherpa.checking import takes_phonemes
 from paracast.speech.engines.sherpa.folders import Family, ModelFolder
 from paracast.speech.engines.sherpa.lexicons import check_words, words_of
 from paracast.speech.engines.sherpa.people import phonemes_of, speaker_count, speaker_names
 from paracast.speech.espeak.ipa import Phonemizer
-from paracast.speech.sentences import Sentence, sentences
-from paracast.speech.sounds import fitted
-from paracast.speech.speakers import speaker_number
-from paracast.speech.threads import thread_count
+from paracast.speech.models.dropped_in import broken
+from paracast.speech.models.speakers import speaker_number
+from paracast.speech.models.threads import thread_count
+from paracast.speech.phonetic.assembly import Sound, assembled
+from paracast.speech.phonetic.sentences import Sentence, sentences
+from paracast.speech.phonetic.sounds import fitted
 from paracast.speech.tuning import tuned
 from paracast.units import Hertz
 

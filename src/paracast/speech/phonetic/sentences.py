@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from paracast.article import Span
-from paracast.speech.clauses import clauses
+from paracast.speech.phonetic.clauses import clauses
 
 LONGEST = 400
 """Characters of what a voice is given at once: Kokoro takes 510 and cuts what is longer."""

@@ -8,7 +8,7 @@ import numpy.typing as npt
 from paracast.errors import SpeechError
 from paracast.pcm import Int16, Pcm
 from paracast.speech.engine import Mark, Speech, SpeechRequest
-from paracast.speech.sentences import Sentence
+from paracast.speech.phonetic.sentences import Sentence
 from paracast.units import Hertz, Milliseconds, Samples, to_samples
 
 PAUSE = Milliseconds(200)
