@@ -6,7 +6,6 @@ from typing import Any, get_type_hints
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from msgspec import to_builtins
 
 from paracast import config
 from paracast.config.loading import Settings
@@ -32,7 +31,8 @@ def keys(kind: type, table: str = "") -> list[tuple[str, str, Any]]:
             made = field.default_factory
             default = None if field.default is MISSING else field.default
             default = default if made is MISSING else made()
-            found.append((table, field.name, to_builtins(default)))
+            told = list(default) if isinstance(default, tuple) else default
+            found.append((table, field.name, told))
     return found
 
 

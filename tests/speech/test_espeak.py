@@ -165,3 +165,23 @@ def test_ctrl_c_is_handled_as_before_after_speaking() -> None:
     before = signal.getsignal(signal.SIGINT)
     say("Hello.")
     assert signal.getsignal(signal.SIGINT) is before
+
+
+LISTED = """
+import threading
+from paracast.speech.espeak.library import library
+found = []
+library()
+threads = [threading.Thread(target=lambda: found.append(library().voices())) for _ in range(24)]
+for thread in threads: thread.start()
+for thread in threads: thread.join()
+print(len(found), len(set(found)))
+"""
+
+
+def test_threads_that_ask_for_the_voices_at_once_all_get_the_whole_list() -> None:
+    for _ in range(5):
+        done = subprocess.run(
+            [sys.executable, "-c", LISTED], capture_output=True, text=True, timeout=60, check=False
+        )
+        assert done.stdout.split() == ["24", "1"], done.stderr

@@ -144,21 +144,21 @@ class Library:
 
     def voices(self) -> tuple[LibraryVoice, ...]:
         """List the installed voices."""
+        with self.turn:  # the library sorts its list anew each time
+            return tuple(self._listed())
+
+    def _listed(self) -> Iterator[LibraryVoice]:
         listed = self._c.espeak_ListVoices(None)
-        found = []
         for index in range(1_000_000):
             if not listed[index]:
                 break
             voice = listed[index].contents
-            found.append(
-                LibraryVoice(
-                    identifier=voice.identifier.decode(),
-                    name=voice.name.decode(),
-                    languages=_languages(voice.languages),
-                    gender=_GENDERS.get(voice.gender, ""),
-                )
+            yield LibraryVoice(
+                identifier=voice.identifier.decode(),
+                name=voice.name.decode(),
+                languages=_languages(voice.languages),
+                gender=_GENDERS.get(voice.gender, ""),
             )
-        return tuple(found)
 
     @contextmanager
     def _interruptible(self) -> Iterator[None]:
