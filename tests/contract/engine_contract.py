@@ -103,3 +103,8 @@ class EngineContract:
         copy = pickle.loads(pickle.dumps(speech))  # noqa: S301  our own bytes
         assert np.array_equal(copy.pcm.samples, speech.pcm.samples)
         assert copy.marks == speech.marks
+
+    @pytest.mark.parametrize("piece", ["w", "harbour", "x ", "9"])
+    def test_nothing_of_a_word_without_end_is_lost(self, piece: str) -> None:
+        once, twice = self.say(f"A {piece * 40} boat."), self.say(f"A {piece * 80} boat.")
+        assert len(twice.pcm) > 1.6 * len(once.pcm)

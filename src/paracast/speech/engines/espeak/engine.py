@@ -14,6 +14,7 @@ from paracast.speech.engine import Mark, Speech, SpeechRequest, Synthesizer, Voi
 from paracast.speech.engines.espeak.driver import Recording, register
 from paracast.speech.engines.espeak.phonemes import bracketed
 from paracast.speech.engines.espeak.sounds import sounds_of
+from paracast.speech.engines.espeak.whole import whole
 from paracast.speech.espeak.library import RawSpeech, library
 from paracast.speech.espeak.names import identifier_of, offered_voices
 from paracast.speech.registry import no_such_voice
@@ -69,7 +70,7 @@ class _Espeak:
 
     def synthesize(self, request: SpeechRequest) -> Speech:
         with library().turn:
-            raw = self._pronounced(request) if request.pronunciations else self._recorded(request)
+            raw = self._pronounced(request) if request.pronunciations else self._plain(request)
         samples = np.frombuffer(raw.samples, np.int16)
         if not samples.any():
             raise SpeechError(
@@ -85,12 +86,13 @@ class _Espeak:
     def _pronounced(self, request: SpeechRequest) -> RawSpeech:
         """Say mnemonics where the voice has them; marks stay those of the request's text."""
         written = bracketed(request.text, request.pronunciations, self._sounds)
-        raw = self._recorded(replace(request, text=written.text), phonemes=True)
-        marks: dict[int, Mark] = {}
-        for mark in raw.marks:
-            place = written.places[min(mark.position, len(written.places) - 1)]
-            marks.setdefault(place, Mark(place, mark.sample))
-        return RawSpeech(raw.samples, tuple(marks.values()))
+        raw = self._plain(replace(request, text=written.text), phonemes=True)
+        return _marked_as_in(written.places, raw)
+
+    def _plain(self, request: SpeechRequest, *, phonemes: bool = False) -> RawSpeech:
+        written = whole(request.text)
+        raw = self._recorded(replace(request, text=written.text), phonemes=phonemes)
+        return raw if written.text == request.text else _marked_as_in(written.places, raw)
 
     def _recorded(self, request: SpeechRequest, *, phonemes: bool = False) -> RawSpeech:
         recording, failures = Recording(), list[Exception]()
@@ -111,6 +113,15 @@ class _Espeak:
         if failures:
             raise _reported(failures[0])
         return recording.speech or RawSpeech(b"", ())
+
+
+def _marked_as_in(places: Sequence[int], raw: RawSpeech) -> RawSpeech:
+    """Let marks stand in the text that the spoken one was made from, the first of each place."""
+    marks: dict[int, Mark] = {}
+    for mark in raw.marks:
+        place = places[min(mark.position, len(places) - 1)]
+        marks.setdefault(place, Mark(place, mark.sample))
+    return RawSpeech(raw.samples, tuple(marks.values()))
 
 
 def _reported(failure: Exception) -> Exception:
