@@ -54,7 +54,7 @@ def list_(
     rows = [_row(facts) for facts in offered]
     _print_table("Offered: for --voice, or for a profile of your own", rows)
     if not profiles and not offered:
-        out().print("None. Leave --language and --engine out to see all.")
+        out().print(_none(engine), markup=False)
     else:
         out().print("Hear one: paracast voices try NAME", style="dim")
 
@@ -127,6 +127,15 @@ def compare(  # noqa: PLR0913  a command's parameters are its options
             err().print(f"{one.voice.name}: {one.error.message}", style="yellow", markup=False)
     made = count(len(heard), "voice")
     out().print(f"{output}: {made}, {size(len(page))}. Open it in a browser.", markup=False)
+
+
+def _none(engine: str) -> str:
+    if not engine:
+        return "None speaks that language. Leave --language out to see all."
+    return (
+        f"The engine {engine!r} lists no voices here. docs/voices.md tells what it is for, and how "
+        "a profile in voices/ uses it."
+    )
 
 
 def _title(setup: "Setup") -> str:
