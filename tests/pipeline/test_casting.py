@@ -137,7 +137,7 @@ def test_direct_speech_is_spoken_by_its_voice_within_a_sentence(
     settings = '[show]\ntitle = "H"\n[casting]\nspeech = "quotation"\n'
     made = make(show, executor, "# Boats\n\n“We shall see it,” he said, “at noon.”\n", settings)
     (said,) = [u for u in made.script.utterances if u.role == "paragraph"]
-    assert [voice.name for _, voice in made.cast.parts(said)] == [
+    assert [part.voice.name for part in made.cast.parts(said)] == [
         *("quotation", "narrator", "quotation")
     ]
 

@@ -12,7 +12,7 @@ from paracast.audio.clip import Mastering
 from paracast.pipeline.casting import Cast, cast_for, host_language, jobs_for
 from paracast.pipeline.commission import Commission
 from paracast.pipeline.events import tell_nobody
-from paracast.pipeline.jobs import ClipJob, calibrate, make_clip
+from paracast.pipeline.jobs import Calibration, ClipJob, calibrate, make_clip
 from paracast.pipeline.making import Made, Outcome, make_episode
 from paracast.pipeline.setup import Setup
 from paracast.pipeline.speaking import open_studio
@@ -51,14 +51,18 @@ def cast_and_job(
     setup = config.default_setup(voice=voice)
     script = script_of(text, setup, *passages)
     cast = cast_for(script, setup)
-    return cast, jobs_for(script, cast, masterings(executor, cast))[-1]
+    return cast, jobs_for(script, cast, calibrations(executor, cast))[-1]
 
 
 def masterings(executor: Executor, cast: Cast) -> dict[VoiceProfile, Mastering]:
+    return {voice: known.mastering for voice, known in calibrations(executor, cast).items()}
+
+
+def calibrations(executor: Executor, cast: Cast) -> dict[VoiceProfile, Calibration]:
     options = config.default_setup().audio
     store = config.default_setup().store
     waiting = {voice: executor.submit(calibrate, voice, options, store) for voice in cast.voices}
-    return {voice: future.result().mastering for voice, future in waiting.items()}
+    return {voice: future.result() for voice, future in waiting.items()}
 
 
 def test_a_spanish_quotation_is_spoken_by_a_spanish_voice_within_its_sentence(
@@ -67,9 +71,9 @@ def test_a_spanish_quotation_is_spoken_by_a_spanish_voice_within_its_sentence(
     cast, job = cast_and_job(executor, ENGLISH)
     assert [voice.name for voice in cast.voices] == ["narrator", "spanish"]
     assert [part.voice.voice for part in job.parts] == ["en-us", "es+f4", "en-us"]
-    clip, alone = executor.map(
-        make_clip, [job, replace(job, parts=(replace(job.parts[0], end=len(job.text)),))]
-    )
+    said = replace(job.parts[0].said, span=Span(0, len(job.text)))
+    whole = replace(job.parts[0], said=said, pace=0.0)
+    clip, alone = executor.map(make_clip, [job, replace(job, parts=(whole,))])
     expected = (
         seconds_of("The crowd chanted,", "en-us")
         + seconds_of(f"{QUOTE},", "es+f4")

@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass
 
+from paracast.article import Span
 from paracast.audio.programme import Programme
 from paracast.errors import SpeechError
-from paracast.pipeline.jobs import Calibration, ClipJob, VoicedPart, calibrate, make_clip
+from paracast.pipeline.jobs import Calibration, ClipJob, Voiced, VoicedPart, calibrate, make_clip
 from paracast.pipeline.setup import Setup
 from paracast.pipeline.taking import result
 from paracast.script import SpokenForm, spoken_form
@@ -61,8 +62,9 @@ def audition(
 def _heard(
     voice: VoiceProfile, form: SpokenForm, calibrating: "Future[Calibration]", executor: Executor
 ) -> Audition:
-    mastering = result(calibrating).mastering
-    parts = (VoicedPart(0, len(form.text), voice),)
+    known = result(calibrating)
+    mastering, whole = known.mastering, Span(0, len(form.text))
+    parts = (VoicedPart(Voiced(whole, voice, voice.language), pace=known.pace),)
     job = ClipJob(form.text, parts, Milliseconds(0), mastering, form.pronunciations)
     clip = result(executor.submit(make_clip, job))
     programme = Programme(mastering.encoding, (clip,))

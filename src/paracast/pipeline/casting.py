@@ -6,9 +6,10 @@ from itertools import groupby
 
 from paracast.article import Article, Span
 from paracast.audio.clip import Mastering
+from paracast.audio.options import Encoding
 from paracast.episode.model import Turn
 from paracast.errors import SpeechError
-from paracast.pipeline.jobs import ClipJob, VoicedPart
+from paracast.pipeline.jobs import Calibration, ClipJob, Voiced, VoicedPart
 from paracast.pipeline.setup import Setup
 from paracast.script import Script, Utterance
 from paracast.script.parting import Part, parts_of
@@ -44,25 +45,25 @@ class Cast:
             return cast
         return self.others.get(language, self.reader if speaks(self.reader, language) else cast)
 
-    def parts(self, utterance: Utterance) -> list[tuple[Span, VoiceProfile]]:
+    def parts(self, utterance: Utterance) -> list[Voiced]:
         """Part an utterance's spoken text among its voices, in order."""
 
         def voice_of(part: Part) -> VoiceProfile:
             return self.voice(self.speech if part.is_speech else utterance.voice, part.language)
 
-        parts = groupby(parts_of(utterance), voice_of)
-        return [(_whole([part.span for part in group]), voice) for voice, group in parts]
+        return [_voiced(list(group), v) for v, group in groupby(parts_of(utterance), voice_of)]
 
     def turns(self, utterance: Utterance) -> tuple[Turn, ...]:
         """Tell where in an utterance's written words who begins to speak: a person, or a voice."""
         if utterance.speaker:
             return (Turn(0, utterance.speaker),)
         place = utterance.form.written_position
-        return tuple(Turn(place(span.start), voice.name) for span, voice in self.parts(utterance))
+        parts = self.parts(utterance)
+        return tuple(Turn(place(part.span.start), part.voice.name) for part in parts)
 
 
 def _heard(script: Script, cast: Cast) -> tuple[VoiceProfile, ...]:
-    heard = (voice for said in script.utterances for _, voice in cast.parts(said))
+    heard = (part.voice for said in script.utterances for part in cast.parts(said))
     return tuple(dict.fromkeys((cast.reader, *heard)))
 
 
@@ -116,31 +117,31 @@ def _profiles(setup: Setup) -> tuple[VoiceProfile, ...]:
 
 
 def jobs_for(
-    script: Script, cast: Cast, masterings: Mapping[VoiceProfile, Mastering]
+    script: Script, cast: Cast, calibrations: Mapping[VoiceProfile, Calibration]
 ) -> list[ClipJob]:
     """Make a script's jobs: every voice by its own gain, all encoded as the reader is."""
-    encoding = masterings[cast.reader].encoding
-    alike = {voice: replace(known, encoding=encoding) for voice, known in masterings.items()}
-    return [_job(utterance, cast.parts(utterance), alike) for utterance in script.utterances]
+    encoding = calibrations[cast.reader].mastering.encoding
+    return [_job(said, cast.parts(said), calibrations, encoding) for said in script.utterances]
 
 
 def _job(
     utterance: Utterance,
-    parts: list[tuple[Span, VoiceProfile]],
-    masterings: Mapping[VoiceProfile, Mastering],
+    parts: Sequence[Voiced],
+    calibrations: Mapping[VoiceProfile, Calibration],
+    encoding: Encoding,
 ) -> ClipJob:
     """Master by the part that wants most; the others are turned down, which clips nothing."""
-    voices = [voice for _, voice in parts]
-    loudest = max((masterings[voice] for voice in voices), key=lambda mastering: mastering.gain)
+    known = [calibrations[part.voice] for part in parts]
+    loudest = max((one.mastering for one in known), key=lambda mastering: mastering.gain)
     voiced = (
-        VoicedPart(span.start, span.end, voice, _less(masterings[voice], loudest))
-        for span, voice in parts
+        VoicedPart(part, _less(one.mastering, loudest), one.pace)
+        for part, one in zip(parts, known, strict=True)
     )
     return ClipJob(
         utterance.form.text,
         tuple(voiced),
-        Milliseconds(round(utterance.pause * voices[-1].pause_scale)),
-        loudest,
+        Milliseconds(round(utterance.pause * parts[-1].voice.pause_scale)),
+        replace(loudest, encoding=encoding),
         utterance.form.pronunciations,
     )
 
@@ -167,5 +168,6 @@ def _offered(language: LanguageTag, profiles: Sequence[VoiceProfile]) -> Sequenc
         return ()
 
 
-def _whole(spans: Sequence[Span]) -> Span:
-    return Span(spans[0].start, spans[-1].end)
+def _voiced(parts: Sequence[Part], voice: VoiceProfile) -> Voiced:
+    longest = max(parts, key=lambda part: part.span.end - part.span.start)
+    return Voiced(Span(parts[0].span.start, parts[-1].span.end), voice, longest.language)

@@ -7,6 +7,7 @@ from importlib.metadata import version as version_of
 
 import msgspec
 
+from paracast.article import Span
 from paracast.audio.clip import Clip, Mastering, at_rate, gain_to, master_clip
 from paracast.audio.keeping import SCHEMA
 from paracast.audio.options import AudioOptions, encoding_for
@@ -15,20 +16,27 @@ from paracast.files import digest_of
 from paracast.pcm import Pcm
 from paracast.speech.engine import Pronunciation, Speech, SpeechRequest
 from paracast.speech.joining import Piece, amplified, joined, pause_after, unfinished
+from paracast.speech.judging.forecast import forecast_of, pace_of
+from paracast.speech.judging.speaking import speak
 from paracast.speech.loading import loaded
 from paracast.speech.profile import VoiceProfile
 from paracast.speech.registry import find_engine
-from paracast.speech.samples import sample_of
+from paracast.speech.samples import sample_language, sample_of
 from paracast.speech.store import Store
-from paracast.units import Decibels, Digest, Lufs, Milliseconds
+from paracast.units import Decibels, Digest, LanguageTag, Lufs, Milliseconds
 
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """How a voice is mastered in this show, and which software speaks."""
+    """How a voice is mastered in this show, how fast it speaks, and which software does it.
+
+    Attributes:
+        pace: seconds a sound, by which the length of its speech is judged.
+    """
 
     mastering: Mastering
     engine_version: str
+    pace: float
 
 
 @lru_cache(maxsize=16)
@@ -45,7 +53,9 @@ def calibrate(voice: VoiceProfile, options: AudioOptions, store: Store) -> Calib
     kept = store.get(key)
     if kept:
         return msgspec.json.decode(kept, type=Calibration)
-    calibration = Calibration(_measured(loaded(voice).synthesize(request).pcm, options), version)
+    sample = loaded(voice).synthesize(request)
+    pace = pace_of(sample, request.text, sample_language(voice.language))
+    calibration = Calibration(_measured(sample.pcm, options), version, pace)
     store.put(key, msgspec.json.encode(calibration))
     return calibration
 
@@ -57,17 +67,40 @@ def _measured(sample: Pcm, options: AudioOptions) -> Mastering:
 
 
 @dataclass(frozen=True, slots=True)
+class Voiced:
+    """A stretch of a spoken text that one voice says.
+
+    Attributes:
+        language: what most of it is in.
+    """
+
+    span: Span
+    voice: VoiceProfile
+    language: LanguageTag
+
+
+@dataclass(frozen=True, slots=True)
 class VoicedPart:
-    """A stretch of a job's text that one voice says.
+    """A stretch of a job's text, and how its voice is treated.
 
     Attributes:
         gain: brings the voice to the loudness of the job's mastering.
+        pace: the voice's; 0: its speech is not judged by its length.
     """
 
-    start: int
-    end: int
-    voice: VoiceProfile
+    said: Voiced
     gain: Decibels = Decibels(0.0)
+    pace: float = 0.0
+
+    @property
+    def voice(self) -> VoiceProfile:
+        """Who says it."""
+        return self.said.voice
+
+    @property
+    def span(self) -> Span:
+        """Where it stands in the job's text."""
+        return self.said.span
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +120,9 @@ class ClipJob:
     def within(self, part: VoicedPart) -> tuple[Pronunciation, ...]:
         """Return the pronunciations of one part, counted from its start."""
         return tuple(
-            replace(said, span=said.span.moved(-part.start))
+            replace(said, span=said.span.moved(-part.span.start))
             for said in self.pronunciations
-            if part.start <= said.span.start and said.span.end <= part.end
+            if part.span.start <= said.span.start and said.span.end <= part.span.end
         )
 
 
@@ -104,7 +137,7 @@ def key_of(job: ClipJob, versions: Mapping[VoiceProfile, str]) -> Digest:
         (
             part.voice.engine,
             versions[part.voice],
-            _audible(part.voice.asks(job.text[part.start : part.end])),
+            _audible(part.voice.asks(job.text[part.span.start : part.span.end])),
             job.within(part),
             part.gain,
         )
@@ -149,9 +182,11 @@ def _spoken(job: ClipJob) -> Speech:
     """Speak each part with its voice, and join them at the highest of their rates."""
     pieces = []
     for part in job.parts:
-        text = job.text[part.start : part.end]
+        text = job.text[part.span.start : part.span.end]
         said = text if part is job.parts[-1] else unfinished(text)
-        speech = loaded(part.voice).synthesize(part.voice.asks(said, job.within(part)))
-        pieces.append(Piece(part.start, amplified(speech, part.gain), pause_after(text)))
+        request = part.voice.asks(said, job.within(part))
+        forecast = forecast_of(request, part.said.language, part.pace)
+        speech = speak(loaded(part.voice), request, forecast)
+        pieces.append(Piece(part.span.start, amplified(speech, part.gain), pause_after(text)))
     rate = max(piece.speech.pcm.rate for piece in pieces)
     return joined([replace(piece, speech=at_rate(piece.speech, rate)) for piece in pieces])

@@ -174,7 +174,7 @@ def _source(article: Article) -> Source:
 
 
 def _heard(cast: Cast, utterance: Utterance) -> list[tuple[Span, str]]:
-    return [(span, voice.name) for span, voice in cast.parts(utterance)]
+    return [(part.span, part.voice.name) for part in cast.parts(utterance)]
 
 
 def _recipe(article: Article, script: Script, cast: Cast, studio: Studio) -> Digest:

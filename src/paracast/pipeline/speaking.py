@@ -80,11 +80,10 @@ def record(script: Script, cast: Cast, studio: Studio, tell: Tell) -> Recorded:
         SpeechError: an utterance could not be spoken.
     """
     calibrations = studio.calibrations(cast.voices)
-    masterings = {voice: known.mastering for voice, known in calibrations.items()}
     versions = {voice: known.engine_version for voice, known in calibrations.items()}
     session = _Session(studio, versions, tell)
-    mastering = masterings[cast.reader]
-    jobs = jobs_for(script, cast, masterings)
+    mastering = calibrations[cast.reader].mastering
+    jobs = jobs_for(script, cast, calibrations)
     target = studio.setup.audio.loudness
     recorded = session.take(jobs, mastering)
     for _ in range(_CORRECTIONS):
