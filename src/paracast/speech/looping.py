@@ -1,0 +1,92 @@
+"""Colours of a sound → the stretch that is heard twice in a row, if there is one."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.lib.stride_tricks import as_strided
+
+from paracast.speech.hearing import Colours, Float32
+
+_SHORTEST, _LONGEST = 21, 124  # frames in a stretch: 0.73 to 4.3 s
+_WINDOW = 17  # frames that are compared at one distance: a repeat may be a little slower
+_SLACK = _WINDOW + 2  # frames by which fewer windows than frames are compared in a stretch
+_BLOCK = 620  # frames at once
+
+
+@dataclass(frozen=True, slots=True)
+class Repeat:
+    """Two stretches of sound side by side.
+
+    Attributes:
+        start: of the first, in seconds.
+        length: of each, in seconds, without the silence in it.
+        likeness: 1 where they are the same; different speech stays below 0.8 mostly.
+    """
+
+    start: float
+    length: float
+    likeness: float
+
+
+def strongest_repeat(heard: Colours) -> Repeat | None:
+    """Find the two neighbouring stretches that are most alike; None in a sound under 1.5 s."""
+    found = max(_blocks(heard.vectors), default=None)
+    if found is None:
+        return None
+    likeness, start, lag = found
+    return Repeat(float(heard.places[start]) * heard.frame, lag * heard.frame, likeness)
+
+
+def _blocks(vectors: Float32) -> Iterator[tuple[float, int, int]]:
+    """Yield the likeness, the start and the lag in frames of each block's best."""
+    step = _BLOCK - 2 * _LONGEST
+    for start in range(0, max(1, len(vectors) - 2 * _LONGEST), step):
+        block = vectors[start : start + _BLOCK]
+        longest = min(_LONGEST, len(block) // 2)
+        if longest >= _SHORTEST:
+            likeness, place, lag = _best(block, longest)
+            yield likeness, start + place, lag
+
+
+def _best(vectors: Float32, longest: int) -> tuple[float, int, int]:
+    """Return the likeness, the start and the lag of the best repeat in a block."""
+    likeness = _yielding(_windowed(_by_lag(vectors, longest)))
+    total = np.zeros((len(likeness) + longest + 1, likeness.shape[1]), np.float32)
+    np.cumsum(likeness, axis=0, out=total[1 : len(likeness) + 1])
+    total[len(likeness) + 1 :] = -np.inf
+    counts = np.arange(_SHORTEST - _SLACK, longest + 1 - _SLACK, dtype=np.float32)
+    down, across = total.strides
+    ends = as_strided(
+        total[_SHORTEST - _SLACK :], likeness.shape, (down, down + across), writeable=False
+    )
+    means = (ends - total[: len(likeness)]) / counts
+    place, column = divmod(int(means.argmax()), means.shape[1])
+    return float(means[place, column]), place, column + _SHORTEST
+
+
+def _by_lag(vectors: Float32, longest: int) -> Float32:
+    """Return how alike each frame is to those after it: shape (frames, lags)."""
+    count = len(vectors)
+    padded = np.concatenate((vectors, np.zeros((longest + 1, vectors.shape[1]), np.float32)))
+    alike = vectors @ padded.T
+    down, across = alike.strides
+    lags = longest + 1 - _SHORTEST
+    return as_strided(
+        alike[:, _SHORTEST:], (count, lags), (down + across, across), writeable=False
+    )
+
+
+def _windowed(alike: Float32) -> Float32:
+    """Average each lag over a window of frames."""
+    total = np.zeros((len(alike) + 1, alike.shape[1]), np.float32)
+    np.cumsum(alike, axis=0, out=total[1:])
+    return np.asarray((total[_WINDOW:] - total[:-_WINDOW]) / _WINDOW)
+
+
+def _yielding(likeness: Float32) -> Float32:
+    """Let a window lie a frame nearer or farther: a repeat may be faster or slower by 2 %."""
+    best = likeness.copy()
+    np.maximum(best[:, 1:], likeness[:, :-1], out=best[:, 1:])
+    np.maximum(best[:, :-1], likeness[:, 1:], out=best[:, :-1])
+    return best
