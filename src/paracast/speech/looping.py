@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.lib.stride_tricks import as_strided
+from numpy.lib.stride_tricks import as_strided, sliding_window_view
 
 from paracast.speech.hearing import Colours, Float32
 
@@ -12,6 +12,7 @@ _SHORTEST, _LONGEST = 21, 124  # frames in a stretch: 0.73 to 4.3 s
 _WINDOW = 17  # frames that are compared at one distance: a repeat may be a little slower
 _SLACK = _WINDOW + 2  # frames by which fewer windows than frames are compared in a stretch
 _BLOCK = 620  # frames at once
+_BATCH = 32  # frames
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,15 +67,25 @@ def _best(vectors: Float32, longest: int) -> tuple[float, int, int]:
 
 
 def _by_lag(vectors: Float32, longest: int) -> Float32:
-    """Return how alike each frame is to those after it: shape (frames, lags)."""
-    count = len(vectors)
-    padded = np.concatenate((vectors, np.zeros((longest + 1, vectors.shape[1]), np.float32)))
-    alike = vectors @ padded.T
-    down, across = alike.strides
-    lags = longest + 1 - _SHORTEST
-    return as_strided(
-        alike[:, _SHORTEST:], (count, lags), (down + across, across), writeable=False
+    """Return how alike each frame is to those after it: shape (frames, lags).
+
+    The products are made in small batches: BLAS would spread a large one over threads, which wait
+    for each other where all cores are busy.
+    """
+    batches = -(-len(vectors) // _BATCH)
+    padded = np.zeros((batches * _BATCH + longest, vectors.shape[1]), np.float32)
+    padded[: len(vectors)] = vectors
+    frames = padded[: batches * _BATCH].reshape(batches, _BATCH, -1)
+    later = sliding_window_view(padded, _BATCH + longest, axis=0)[::_BATCH]
+    alike = frames @ later
+    batch, down, across = alike.strides
+    by_lag = as_strided(
+        alike[:, :, _SHORTEST:],
+        (batches, _BATCH, longest + 1 - _SHORTEST),
+        (batch, down + across, across),
+        writeable=False,
     )
+    return by_lag.reshape(batches * _BATCH, -1)[: len(vectors)]
 
 
 def _windowed(alike: Float32) -> Float32:
