@@ -12,7 +12,7 @@ from paracast.speech.engine import Speech
 from paracast.speech.forecast import Forecast, weight
 from paracast.speech.hearing import FRAME, Flags, colours, levels, loud_level, sounding
 from paracast.speech.looping import strongest_repeat
-from paracast.speech.retelling import says_again
+from paracast.speech.retelling import told_again
 
 _NOTHING = 32  # of 32,768: no voice is that soft
 _FULL = 32_700  # of 32,767: a sample that is clamped
@@ -25,6 +25,7 @@ _LEAST_OFF, _MOST_OFF = 3.0, 6.0  # sounds by which a short one may be shorter o
 _ABRUPT_END, _ABRUPT_START = 0.5, 0.5
 _SUSPICIOUS, _HALF_ABRUPT = 0.8, 0.1
 _ALIKE = 0.82
+_RETOLD = 0.5
 
 
 class Fault(StrEnum):
@@ -154,7 +155,8 @@ def _looped(sound: _Sound, forecast: Forecast) -> Finding | None:
     if repeat is None or repeat.likeness < _ALIKE:
         return None
     where = _share_before(sound, repeat.start)
-    if says_again(forecast.sounds, where=where, share=repeat.length / sound.seconds):
+    share = repeat.length / sound.seconds
+    if told_again(forecast.sounds, where=where, share=share) > _RETOLD:
         return None
     return Finding(Fault.LOOPED, repeat.start + repeat.length, repeat.likeness, _ALIKE)
 

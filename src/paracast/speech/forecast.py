@@ -1,5 +1,6 @@
 """A text → how long a voice should take over it, and what sounds it is made of."""
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,7 +12,6 @@ from paracast.speech.hearing import sounding_seconds
 from paracast.units import LanguageTag, WordsPerMinute
 
 _LONG, _STRESSED = 1.0, 0.3  # what a mark of length or of stress adds, in sounds
-_DIGIT = 4.0  # sounds in the name of a digit, about
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +39,11 @@ class Forecast:
 def weight(sounds: str) -> float:
     """Count sounds; a long one counts twice, a stressed one a little more than one."""
     letters = sum(unicodedata.category(sound) in _LETTERS for sound in sounds)
-    digits = sum(map(str.isdecimal, sounds))
-    return letters + _LONG * sounds.count("ː") + _STRESSED * sounds.count("ˈ") + _DIGIT * digits
+    return letters + _LONG * sounds.count("ː") + _STRESSED * sounds.count("ˈ")
 
 
-_LETTERS = frozenset({"Ll", "Lu", "Lt", "Lo"})
+_LETTERS = frozenset({"Ll", "Lu", "Lt", "Lo", "Nd"})
+_NO_SOUND = re.compile(r"\([a-z-]+\)|\d")  # another language begins; a tone
 
 
 def sounds_of_text(text: str, language: LanguageTag) -> str:
@@ -57,8 +57,7 @@ def sounds_of_text(text: str, language: LanguageTag) -> str:
     with library().turn:
         library().set_voice(voice)
         said = library().sound_of(text, ipa=True)
-    # Tone languages write tones as digits: they take no time of their own.
-    return "".join(sign for sign in said if not sign.isdecimal())
+    return _NO_SOUND.sub("", said)
 
 
 def pace_of(speech: Speech, text: str, language: LanguageTag) -> float:

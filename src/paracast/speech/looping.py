@@ -11,6 +11,7 @@ from paracast.speech.hearing import Colours, Float32
 _SHORTEST, _LONGEST = 21, 124  # frames in a stretch: 0.73 to 4.3 s
 _WINDOW = 17  # frames that are compared at one distance: a repeat may be a little slower
 _SLACK = _WINDOW + 2  # frames by which fewer windows than frames are compared in a stretch
+_FAR = 40  # columns: lags from 2.1 s
 _BLOCK = 620  # frames at once
 _BATCH = 32  # frames
 
@@ -96,7 +97,13 @@ def _windowed(alike: Float32) -> Float32:
 
 
 def _yielding(likeness: Float32) -> Float32:
-    """Let a window lie a frame nearer or farther: a repeat may be faster or slower by 2 %."""
+    """Let a window lie a frame nearer or farther, two at long lags: a repeat may be 2 % slower."""
+    near = _widened(likeness)
+    near[:, _FAR:] = _widened(near[:, _FAR - 1 :])[:, 1:]
+    return near
+
+
+def _widened(likeness: Float32) -> Float32:
     best = likeness.copy()
     np.maximum(best[:, 1:], likeness[:, :-1], out=best[:, 1:])
     np.maximum(best[:, :-1], likeness[:, 1:], out=best[:, :-1])

@@ -1,38 +1,48 @@
 """The sounds of a text → whether it says the same thing twice in a row by itself."""
 
 import unicodedata
+from typing import TypeAlias
 
 import numpy as np
+import numpy.typing as npt
 
-_NEAREST, _FARTHEST = 0.6, 1.5  # of the distance heard: what sounds last varies
-_ALIKE = 0.5  # of the sounds; in other text fewer than a third agree
-_REACH = 0.3  # of the text: how far a place may be off
-_FEWEST = 3  # sounds in a stretch
+Sounds: TypeAlias = npt.NDArray[np.int64]
+
+_NEAREST, _FARTHEST = 0.75, 1.3  # of the distance heard: what sounds last varies
+_REACH = 0.06  # of the text: how far a place may be off
+_SOUNDS_OFF = 6  # and in sounds
 
 
-def says_again(sounds: str, *, where: float, share: float) -> bool:
-    """Tell whether about there a stretch is followed by one that is much the same.
+def told_again(sounds: str, *, where: float, share: float) -> float:
+    """Return how much a text says again there what it has just said.
 
     Args:
         sounds: IPA, or the text where its sounds are not known.
         where: the first stretch begins: a share of the whole, 0 to 1.
         share: of the whole that the stretch takes.
+
+    Returns:
+        The share of sounds that agree; in text that says something new it is under a half.
     """
-    heard = [ord(sign) for sign in sounds.lower() if unicodedata.category(sign)[0] in "LN"]
+    heard = [ord(sign) for sign in sounds.lower() if unicodedata.category(sign) in _SOUNDING]
     count = len(heard)
-    start = max(0, int((where - _REACH) * count))
-    end = int((where + 2 * share + _REACH) * count) + 1
-    part = np.array(heard[start:end])
-    shortest = max(_FEWEST, int(_NEAREST * share * count))
-    longest = max(_FEWEST, round(_FARTHEST * share * count))
-    return any(_agrees(part, lag) for lag in range(shortest, min(longest, len(part) // 2) + 1))
+    start = int((where - _REACH) * count) - _SOUNDS_OFF
+    end = int((where + 2 * share + _REACH) * count) + _SOUNDS_OFF
+    part = np.array(heard[max(0, start) : end])
+    shortest = max(1, int(_NEAREST * share * count))
+    longest = max(shortest, round(_FARTHEST * share * count))
+    lags = range(shortest, min(longest, len(part) // 2) + 1)
+    return max((_agreement(part, lag) for lag in lags), default=0.0)
 
 
-def _agrees(part: "np.typing.NDArray[np.int64]", lag: int) -> bool:
-    """Tell whether somewhere most sounds come again at that distance, give or take one."""
-    agreed = np.zeros(len(part) - lag, bool)
-    for slip in (-1, 0, 1):
+_SOUNDING = frozenset({"Ll", "Lu", "Lt", "Lo", "Nd"})
+
+
+def _agreement(part: Sounds, lag: int) -> float:
+    """Return the highest share of a stretch that comes again at that distance, give or take one."""
+    agreed = np.zeros(len(part) - lag)
+    for slip, worth in ((-1, 0.7), (1, 0.7), (0, 1.0)):
         same = part[max(0, lag + slip) :][: len(agreed)]
-        agreed[: len(same)] |= part[: len(same)] == same
-    total = np.concatenate(([0], np.cumsum(agreed)))
-    return bool((total[lag:] - total[:-lag]).max() >= _ALIKE * lag)
+        agreed[: len(same)][part[: len(same)] == same] = worth
+    total = np.concatenate(([0.0], np.cumsum(agreed)))
+    return float((total[lag:] - total[:-lag]).max()) / lag
