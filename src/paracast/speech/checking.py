@@ -9,9 +9,9 @@ import numpy.typing as npt
 
 from paracast.pcm import Pcm
 from paracast.speech.engine import Speech
-from paracast.speech.forecast import Forecast, weight
+from paracast.speech.forecast import Forecast
 from paracast.speech.hearing import FRAME, Flags, colours, levels, loud_level, sounding
-from paracast.speech.looping import strongest_repeat
+from paracast.speech.looping import repeats
 from paracast.speech.retelling import told_again
 
 _NOTHING = 32  # of 32,768: no voice is that soft
@@ -20,12 +20,14 @@ _FLAT_TOP = 3  # clamped samples in a row
 _FLAT_TOPS = 3.0  # a second: fewer are a voice that is only just too loud
 _PAUSE, _SLOW_PAUSE = 0.6, 0.6  # seconds, and how many more at 175 words a minute
 _USUAL_RATE = 175
-_LEAST, _MOST = 0.72, 1.45  # of the forecast, for a long text
-_LEAST_OFF, _MOST_OFF = 3.0, 6.0  # sounds by which a short one may be shorter or longer
-_ABRUPT_END, _ABRUPT_START = 0.5, 0.5
-_SUSPICIOUS, _HALF_ABRUPT = 0.8, 0.1
-_ALIKE = 0.82
-_RETOLD = 0.5
+_LEAST, _MOST = 0.82, 1.3  # of the forecast, for a long text
+_LEAST_OFF, _MOST_OFF = 3.5, 8.0  # sounds by which a short one may be shorter or longer
+_EDGE = 0.005  # seconds at the end that tell whether it has faded
+_ABRUPT, _HALF_ABRUPT = 0.06, 0.03  # of the loud level
+_RATHER_SHORT = 0.93
+_ALIKE = 0.82  # of two stretches: other speech stays below mostly
+_ALIKE_BY_TEXT, _RETOLD = 0.58, 0.5  # how alike they may be, and more where the text says it again
+_MOST_REPEATS = 8  # that are looked up in the text
 
 
 class Fault(StrEnum):
@@ -133,32 +135,42 @@ def _longest_pause(forecast: Forecast) -> float:
 
 
 def _too_short(sound: _Sound, forecast: Forecast) -> Finding | None:
-    limit = (_LEAST * weight(forecast.sounds) - _LEAST_OFF) * forecast.pace
+    limit = _LEAST / forecast.latitude * forecast.seconds - _LEAST_OFF * forecast.pace
     if sound.seconds >= limit:
         return None
     return Finding(Fault.TOO_SHORT, 0.0, sound.seconds, limit)
 
 
 def _too_long(sound: _Sound, forecast: Forecast) -> Finding | None:
-    limit = (_MOST * weight(forecast.sounds) + _MOST_OFF) * forecast.pace
+    limit = _MOST * forecast.latitude * forecast.seconds + _MOST_OFF * forecast.pace
     if not forecast.pace or sound.seconds <= limit:
         return None
     return Finding(Fault.TOO_LONG, limit, sound.seconds, limit)
 
 
 def _cut_off(sound: _Sound, forecast: Forecast) -> Finding | None:
-    return None
+    """Find an end in full voice; where the speech is rather short, one that is half as loud."""
+    edge = max(1, round(sound.pcm.rate * _EDGE))
+    last = int(np.abs(sound.pcm.samples[-edge:].astype(np.int32)).max(initial=0))
+    haste = max(1.0, forecast.rate / _USUAL_RATE)  # fast speech fades fast
+    short = sound.seconds < _RATHER_SHORT * forecast.seconds - _LEAST_OFF * forecast.pace
+    limit = (_HALF_ABRUPT if short else _ABRUPT) * haste
+    measured = last / sound.loud
+    if measured <= limit:
+        return None
+    return Finding(Fault.CUT_OFF, sound.pcm.seconds, measured, limit)
 
 
 def _looped(sound: _Sound, forecast: Forecast) -> Finding | None:
-    repeat = strongest_repeat(colours(sound.pcm))
-    if repeat is None or repeat.likeness < _ALIKE:
-        return None
-    where = _share_before(sound, repeat.start)
-    share = repeat.length / sound.seconds
-    if told_again(forecast.sounds, where=where, share=share) > _RETOLD:
-        return None
-    return Finding(Fault.LOOPED, repeat.start + repeat.length, repeat.likeness, _ALIKE)
+    for repeat in repeats(colours(sound.pcm), _ALIKE)[:_MOST_REPEATS]:
+        where = _share_before(sound, repeat.start)
+        share = repeat.length / sound.seconds
+        limit = _ALIKE_BY_TEXT + _RETOLD * told_again(forecast.sounds, where=where, share=share)
+        if repeat.likeness > limit:
+            return Finding(
+                Fault.LOOPED, repeat.start + repeat.length, repeat.likeness, max(limit, _ALIKE)
+            )
+    return None
 
 
 def _share_before(sound: _Sound, seconds: float) -> float:

@@ -4,14 +4,27 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import Enum
 from functools import cache
 
-from paracast.speech.engine import Speech
+from paracast.article import same_language
+from paracast.speech.engine import Speech, SpeechRequest
 from paracast.speech.espeak.library import library
 from paracast.speech.hearing import sounding_seconds
 from paracast.units import LanguageTag, WordsPerMinute
 
 _LONG, _STRESSED = 1.0, 0.3  # what a mark of length or of stress adds, in sounds
+
+
+class Latitude(float, Enum):
+    """How many times longer or shorter than forecast speech may be, besides the usual margin."""
+
+    CLOSE = 1.0
+    """The pace was measured on a text of the same language."""
+    NEAR = 1.2
+    """Another language: a sound lasts about as long, but not quite."""
+    ROUGH = 2.0
+    """The sounds are not known, or some are of a language that the voice is not made for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +40,7 @@ class Forecast:
 
     sounds: str
     pace: float
+    latitude: Latitude = Latitude.CLOSE
     rate: WordsPerMinute = WordsPerMinute(175)
     pause_scale: float = 1.0
 
@@ -36,6 +50,26 @@ class Forecast:
         return weight(self.sounds) * self.pace
 
 
+def forecast_of(request: SpeechRequest, language: LanguageTag, pace: float) -> Forecast:
+    """Forecast what a voice makes of a request.
+
+    Args:
+        request: its text, rate and scale of pauses count.
+        language: what the text is in.
+        pace: of the voice at that rate, from `pace_of`; 0 where it is unknown.
+    """
+    sounds = written_sounds(request.text, language)
+    foreign = not sounds or _SWITCH.search(sounds)
+    latitude = Latitude.CLOSE if same_language(language, _PACED) else Latitude.NEAR
+    return Forecast(
+        _NO_SOUND.sub("", sounds) or request.text,
+        pace,
+        Latitude.ROUGH if foreign else latitude,
+        request.rate,
+        request.pause_scale,
+    )
+
+
 def weight(sounds: str) -> float:
     """Count sounds; a long one counts twice, a stressed one a little more than one."""
     letters = sum(unicodedata.category(sound) in _LETTERS for sound in sounds)
@@ -43,30 +77,34 @@ def weight(sounds: str) -> float:
 
 
 _LETTERS = frozenset({"Ll", "Lu", "Lt", "Lo", "Nd"})
-_NO_SOUND = re.compile(r"\([a-z-]+\)|\d")  # another language begins; a tone
+_SWITCH = re.compile(r"\([a-z-]+\)")  # another language begins
+_NO_SOUND = re.compile(rf"{_SWITCH.pattern}|\d")  # digits are tones
+_PACED = LanguageTag("en")  # what the pace is measured on
 
 
-def sounds_of_text(text: str, language: LanguageTag) -> str:
-    """Write a text's sounds in IPA; where eSpeak NG lacks the language, return the text.
+def written_sounds(text: str, language: LanguageTag) -> str:
+    """Write a text's sounds as eSpeak NG does, in IPA; empty where it lacks the language.
 
     It costs 0.02 ms a word.
     """
     voice = _voice_of(language)
     if not voice:
-        return text
+        return ""
     with library().turn:
         library().set_voice(voice)
-        said = library().sound_of(text, ipa=True)
-    return _NO_SOUND.sub("", said)
+        return library().sound_of(text, ipa=True)
 
 
 def pace_of(speech: Speech, text: str, language: LanguageTag) -> float:
-    """Measure a voice's pace by what it made of a text of a few sentences.
+    """Measure a voice's pace by what it made of a few sentences in English.
+
+    Measured so, it holds for the voice's own language too: within a fifth in 38 languages of
+    eSpeak NG, but for Vietnamese, a quarter off.
 
     Returns:
         Seconds a sound, pauses aside; 0 where the text has no sound.
     """
-    count = weight(sounds_of_text(text, language))
+    count = weight(_NO_SOUND.sub("", written_sounds(text, language)) or text)
     return sounding_seconds(speech.pcm) / count if count else 0.0
 
 

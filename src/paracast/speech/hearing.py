@@ -21,7 +21,7 @@ _QUIET = 0.01  # of the loud frames' level (-40 dB): below it a frame is silence
 _LOUD = 95  # percent of the frames that are softer than what is called loud
 
 _ANALYSED = 11_025  # samples a second are enough to tell sounds apart
-_WINDOW = 128  # samples: 12 ms
+_WINDOW, _STEP = 0.0116, 32  # seconds, and samples of whose number it is a multiple
 _WINDOWS = 3  # in a frame of colours
 _BATCH = 64  # frames at once: they fit the processor's cache, and BLAS starts no threads
 _BANDS = 12
@@ -51,7 +51,7 @@ def levels(pcm: Pcm) -> npt.NDArray[np.int32]:
     count = len(pcm) // length
     frames = pcm.samples[: count * length].reshape(count, length)
     highest, lowest = frames.max(1, initial=0), frames.min(1, initial=0)
-    return np.maximum(highest.astype(np.int32), -lowest.astype(np.int32))
+    return np.asarray(np.maximum(highest.astype(np.int32), -lowest.astype(np.int32)))
 
 
 def loud_level(heard: npt.NDArray[np.int32]) -> float:
@@ -90,17 +90,18 @@ def colours(pcm: Pcm) -> Colours:
         shades -= shades.mean(0)
     size = np.sqrt(np.einsum("fb,fb->f", shades, shades))[:, None]
     vectors = shades / np.maximum(size, np.float32(_FLAT * np.sqrt(_BANDS)))
-    return Colours(np.asarray(vectors, np.float32), places, _WINDOW * _WINDOWS / rate)
+    return Colours(np.asarray(vectors, np.float32), places, _window(rate) * _WINDOWS / rate)
 
 
 def _band_energies(samples: npt.NDArray[np.int16], rate: Hertz) -> Float32:
     """Return energies, shape (frames, bands)."""
-    count = len(samples) // (_WINDOW * _WINDOWS)
-    frames = samples[: count * _WINDOW * _WINDOWS].reshape(count, _WINDOWS, _WINDOW)
+    window = _window(rate)
+    count = len(samples) // (window * _WINDOWS)
+    frames = samples[: count * window * _WINDOWS].reshape(count, _WINDOWS, window)
     energies = np.zeros((count, _BANDS), np.float32)
     for start in range(0, count, _BATCH):
         some = slice(start, start + _BATCH)
-        spectra = np.fft.rfft(frames[some] * _taper())
+        spectra = np.fft.rfft(frames[some] * _taper(window))
         power = spectra.real**2 + spectra.imag**2
         energies[some] = (power @ _bands(rate)).sum(1)
     return energies
@@ -114,16 +115,21 @@ def _smoothed(energies: Float32) -> Float32:
     return smooth
 
 
+def _window(rate: Hertz) -> int:
+    """Return a length in samples that is fast to transform."""
+    return max(1, round(rate * _WINDOW / _STEP)) * _STEP
+
+
 @cache
-def _taper() -> Float32:
-    return np.hanning(_WINDOW).astype(np.float32)
+def _taper(window: int) -> Float32:
+    return np.hanning(window).astype(np.float32)
 
 
 @cache
 def _bands(rate: Hertz) -> Float32:
-    """Return triangles as wide as the ear's bands (mel): shape (_WINDOW // 2 + 1, _BANDS)."""
+    """Return triangles as wide as the ear's bands (mel): shape (bins, _BANDS)."""
     centres = np.linspace(_mel(_LOWEST), _mel(rate / 2), _BANDS + 2)
-    bins = _mel(np.fft.rfftfreq(_WINDOW, 1 / rate))[:, None]
+    bins = _mel(np.fft.rfftfreq(_window(rate), 1 / rate))[:, None]
     rising = (bins - centres[:-2]) / (centres[1:-1] - centres[:-2])
     falling = (centres[2:] - bins) / (centres[2:] - centres[1:-1])
     return np.maximum(0, np.minimum(rising, falling)).astype(np.float32)

@@ -1,4 +1,4 @@
-"""Colours of a sound → the stretch that is heard twice in a row, if there is one."""
+"""Colours of a sound → the stretches that are heard twice in a row."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -8,11 +8,12 @@ from numpy.lib.stride_tricks import as_strided, sliding_window_view
 
 from paracast.speech.hearing import Colours, Float32
 
-_SHORTEST, _LONGEST = 21, 124  # frames in a stretch: 0.73 to 4.3 s
+_SHORTEST, _LONGEST = 21, 136  # frames in a stretch: 0.73 to 4.7 s
 _WINDOW = 17  # frames that are compared at one distance: a repeat may be a little slower
 _SLACK = _WINDOW + 2  # frames by which fewer windows than frames are compared in a stretch
+_SAME = 0.15  # of a length: no other repeat
 _FAR = 40  # columns: lags from 2.1 s
-_BLOCK = 620  # frames at once
+_BLOCK = 680  # frames at once
 _BATCH = 32  # frames
 
 
@@ -31,28 +32,39 @@ class Repeat:
     likeness: float
 
 
-def strongest_repeat(heard: Colours) -> Repeat | None:
-    """Find the two neighbouring stretches that are most alike; None in a sound under 1.5 s."""
-    found = max(_blocks(heard.vectors), default=None)
-    if found is None:
-        return None
-    likeness, start, lag = found
-    return Repeat(float(heard.places[start]) * heard.frame, lag * heard.frame, likeness)
+def repeats(heard: Colours, least: float) -> list[Repeat]:
+    """Find neighbouring stretches that are alike, the most alike first.
+
+    Of those with about the same length only the most alike is told; none in a sound under 1.5 s.
+
+    Args:
+        heard: the colours of a sound.
+        least: the likeness from which stretches count.
+    """
+    found: list[Repeat] = []
+    for likeness, start, lag in sorted(_candidates(heard.vectors, least), reverse=True):
+        length = lag * heard.frame
+        if all(abs(length / known.length - 1) > _SAME for known in found):
+            found.append(Repeat(float(heard.places[start]) * heard.frame, length, likeness))
+    return found
 
 
-def _blocks(vectors: Float32) -> Iterator[tuple[float, int, int]]:
-    """Yield the likeness, the start and the lag in frames of each block's best."""
+def _candidates(vectors: Float32, least: float) -> Iterator[tuple[float, int, int]]:
+    """Yield the likeness, the start and the lag in frames of each lag's best in each block."""
     step = _BLOCK - 2 * _LONGEST
     for start in range(0, max(1, len(vectors) - 2 * _LONGEST), step):
         block = vectors[start : start + _BLOCK]
         longest = min(_LONGEST, len(block) // 2)
-        if longest >= _SHORTEST:
-            likeness, place, lag = _best(block, longest)
-            yield likeness, start + place, lag
+        if longest < _SHORTEST:
+            continue
+        means = _means(block, longest)
+        for column in np.flatnonzero(means.max(0) >= least):
+            place = int(means[:, column].argmax())
+            yield float(means[place, column]), start + place, int(column) + _SHORTEST
 
 
-def _best(vectors: Float32, longest: int) -> tuple[float, int, int]:
-    """Return the likeness, the start and the lag of the best repeat in a block."""
+def _means(vectors: Float32, longest: int) -> Float32:
+    """Return how alike the stretch from each frame is to its neighbour: shape (starts, lags)."""
     likeness = _yielding(_windowed(_by_lag(vectors, longest)))
     total = np.zeros((len(likeness) + longest + 1, likeness.shape[1]), np.float32)
     np.cumsum(likeness, axis=0, out=total[1 : len(likeness) + 1])
@@ -62,9 +74,7 @@ def _best(vectors: Float32, longest: int) -> tuple[float, int, int]:
     ends = as_strided(
         total[_SHORTEST - _SLACK :], likeness.shape, (down, down + across), writeable=False
     )
-    means = (ends - total[: len(likeness)]) / counts
-    place, column = divmod(int(means.argmax()), means.shape[1])
-    return float(means[place, column]), place, column + _SHORTEST
+    return np.asarray((ends - total[: len(likeness)]) / counts)
 
 
 def _by_lag(vectors: Float32, longest: int) -> Float32:
