@@ -59,4 +59,4 @@ def _altered(stretch: "np.typing.NDArray[np.float32]", rate: int, random: Random
     other = soxr.resample(stretch, rate, rate * faster) * random.uniform(0.8, 1.2)
     noise = np.random.default_rng(random.randrange(1 << 30)).normal(size=len(other))
     noisy = other + noise * np.abs(other).mean() * random.uniform(0, 0.1)
-    return np.clip(noisy, -_FULL, _FULL).astype(np.int16)
+    return np.asarray(np.clip(noisy, -_FULL, _FULL), np.int16)

@@ -17,16 +17,17 @@ from paracast.speech.retelling import told_again
 _NOTHING = 32  # of 32,768: no voice is that soft
 _FULL = 32_700  # of 32,767: a sample that is clamped
 _FLAT_TOP = 3  # clamped samples in a row
-_FLAT_TOPS = 3.0  # a second: fewer are a voice that is only just too loud
+_FLAT_TOPS = 1.0  # a second: fewer are a voice that is only just too loud
 _PAUSE, _SLOW_PAUSE = 0.6, 0.6  # seconds, and how many more at 175 words a minute
 _USUAL_RATE = 175
 _LEAST, _MOST = 0.82, 1.3  # of the forecast, for a long text
-_LEAST_OFF, _MOST_OFF = 3.5, 8.0  # sounds by which a short one may be shorter or longer
+_LEAST_OFF, _MOST_OFF = 3.0, 8.0  # sounds by which a short one may be shorter or longer
 _EDGE = 0.005  # seconds at the end that tell whether it has faded
 _ABRUPT, _HALF_ABRUPT = 0.06, 0.03  # of the loud level
 _RATHER_SHORT = 0.93
 _ALIKE = 0.82  # of two stretches: other speech stays below mostly
 _ALIKE_BY_TEXT, _RETOLD = 0.58, 0.5  # how alike they may be, and more where the text says it again
+_SHORTEST_LOOP = 8  # sounds: fewer may be alike by chance
 _MOST_REPEATS = 8  # that are looked up in the text
 
 
@@ -153,7 +154,7 @@ def _cut_off(sound: _Sound, forecast: Forecast) -> Finding | None:
     edge = max(1, round(sound.pcm.rate * _EDGE))
     last = int(np.abs(sound.pcm.samples[-edge:].astype(np.int32)).max(initial=0))
     haste = max(1.0, forecast.rate / _USUAL_RATE)  # fast speech fades fast
-    short = sound.seconds < _RATHER_SHORT * forecast.seconds - _LEAST_OFF * forecast.pace
+    short = sound.seconds < _RATHER_SHORT * forecast.seconds
     limit = (_HALF_ABRUPT if short else _ABRUPT) * haste
     measured = last / sound.loud
     if measured <= limit:
@@ -162,7 +163,9 @@ def _cut_off(sound: _Sound, forecast: Forecast) -> Finding | None:
 
 
 def _looped(sound: _Sound, forecast: Forecast) -> Finding | None:
-    for repeat in repeats(colours(sound.pcm), _ALIKE)[:_MOST_REPEATS]:
+    shortest = _SHORTEST_LOOP * forecast.pace
+    found = repeats(colours(sound.pcm), _ALIKE)
+    for repeat in [each for each in found if each.length >= shortest][:_MOST_REPEATS]:
         where = _share_before(sound, repeat.start)
         share = repeat.length / sound.seconds
         limit = _ALIKE_BY_TEXT + _RETOLD * told_again(forecast.sounds, where=where, share=share)

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -21,7 +22,7 @@ class Latitude(float, Enum):
 
     CLOSE = 1.0
     """The pace was measured on a text of the same language."""
-    NEAR = 1.2
+    NEAR = 1.08
     """Another language: a sound lasts about as long, but not quite."""
     ROUGH = 2.0
     """The sounds are not known, or some are of a language that the voice is not made for."""
@@ -59,7 +60,7 @@ def forecast_of(request: SpeechRequest, language: LanguageTag, pace: float) -> F
         pace: of the voice at that rate, from `pace_of`; 0 where it is unknown.
     """
     sounds = written_sounds(request.text, language)
-    foreign = not sounds or _SWITCH.search(sounds)
+    foreign = not sounds or _foreign_share(sounds) > _MOSTLY_OWN or language[:2] in _UNLIKE
     latitude = Latitude.CLOSE if same_language(language, _PACED) else Latitude.NEAR
     return Forecast(
         _NO_SOUND.sub("", sounds) or request.text,
@@ -72,14 +73,23 @@ def forecast_of(request: SpeechRequest, language: LanguageTag, pace: float) -> F
 
 def weight(sounds: str) -> float:
     """Count sounds; a long one counts twice, a stressed one a little more than one."""
-    letters = sum(unicodedata.category(sound) in _LETTERS for sound in sounds)
-    return letters + _LONG * sounds.count("ː") + _STRESSED * sounds.count("ˈ")
+    counts = Counter(sounds)
+    letters = sum(n for sign, n in counts.items() if unicodedata.category(sign) in _LETTERS)
+    return letters + _LONG * counts["ː"] + _STRESSED * counts["ˈ"]
 
 
 _LETTERS = frozenset({"Ll", "Lu", "Lt", "Lo", "Nd"})
 _SWITCH = re.compile(r"\([a-z-]+\)")  # another language begins
 _NO_SOUND = re.compile(rf"{_SWITCH.pattern}|\d")  # digits are tones
+_MOSTLY_OWN = 0.3
+_UNLIKE = frozenset({"vi"})  # its sounds take a quarter less than those of English text
 _PACED = LanguageTag("en")  # what the pace is measured on
+
+
+def _foreign_share(sounds: str) -> float:
+    """Return how much of what eSpeak NG wrote is marked as another language's sounds."""
+    runs = _SWITCH.split(sounds)
+    return sum(map(len, runs[1::2])) / max(1, sum(map(len, runs)))
 
 
 def written_sounds(text: str, language: LanguageTag) -> str:

@@ -8,7 +8,7 @@ import numpy.typing as npt
 
 Sounds: TypeAlias = npt.NDArray[np.int64]
 
-_NEAREST, _FARTHEST = 0.75, 1.3  # of the distance heard: what sounds last varies
+_NEAREST, _FARTHEST = 0.7, 1.35  # of the distance heard: what sounds last varies
 _REACH = 0.06  # of the text: how far a place may be off
 _SOUNDS_OFF = 6  # and in sounds
 
@@ -35,7 +35,7 @@ def told_again(sounds: str, *, where: float, share: float) -> float:
     return max((_agreement(part, lag) for lag in lags), default=0.0)
 
 
-_SOUNDING = frozenset({"Ll", "Lu", "Lt", "Lo", "Nd"})
+_SOUNDING = frozenset({"Ll", "Lu", "Lt", "Lo", "Nd", "Lm"})  # Lm: marks of length and stress
 
 
 def _agreement(part: Sounds, lag: int) -> float:

@@ -23,19 +23,18 @@ def speak(synthesizer: Synthesizer, request: SpeechRequest, forecast: Forecast) 
     Raises:
         SpeechError: the engine failed, or the second take is faulty too.
     """
-    finding: Finding | None = None
-    for take in (request, replace(request, seed=request.seed + 1)):
-        speech = synthesizer.synthesize(take)
-        finding = judge(speech, forecast)
-        if finding is None:
-            return speech
+    speech = synthesizer.synthesize(request)
+    if judge(speech, forecast) is None:
+        return speech
+    again = synthesizer.synthesize(replace(request, seed=request.seed + 1))
+    finding = judge(again, forecast)
+    if finding is None:
+        return again
     raise _refused(request.text, finding)
 
 
-def _refused(text: str, finding: Finding | None) -> SpeechError:
+def _refused(text: str, finding: Finding) -> SpeechError:
     """Say in plain words what is wrong with the speech of a text."""
-    if finding is None:
-        raise AssertionError
     return SpeechError(
         f"The speech of {text[:_NAMED]!r} is faulty at {finding.where:.1f} s: {finding.fault}.",
         remedy=_REMEDIES.get(finding.fault, _REMEDY),

@@ -1,6 +1,6 @@
 """Scores the judge of clips: good speech that it refuses, and faulty speech that it lets pass.
 
-    python evals/clips/score.py [--tuned] [--each 100]
+    python evals/clips/score_clips.py [--tuned] [--each 100]
 
 Every clip is spoken on the spot; texts and faults are drawn with fixed seeds.
 """
