@@ -156,8 +156,8 @@ def test_judging_never_raises(
     judge(Speech(pcm, ()), Forecast(sounds, pace))
 
 
-def test_long_and_stressed_sounds_weigh_more() -> None:
-    assert weight("sˈiː") > weight("siː") > weight("si") == 2
+def test_long_and_stressed_sounds_and_ends_of_clauses_weigh_more() -> None:
+    assert weight("sˈiː", 1) > weight("siː", 1) > weight("si", 1) > weight("si", 0) == 2
 
 
 def test_a_forecast_is_rough_where_nobody_knows_the_sounds() -> None:

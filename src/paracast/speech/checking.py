@@ -20,14 +20,14 @@ _FLAT_TOP = 3  # clamped samples in a row
 _FLAT_TOPS = 1.0  # a second: fewer are a voice that is only just too loud
 _PAUSE, _SLOW_PAUSE = 0.6, 0.6  # seconds, and how many more at 175 words a minute
 _USUAL_RATE = 175
-_LEAST, _MOST = 0.82, 1.3  # of the forecast, for a long text
-_LEAST_OFF, _MOST_OFF = 3.0, 8.0  # sounds by which a short one may be shorter or longer
+_LEAST, _MOST = 0.85, 1.3  # of the forecast, for a long text
+_LEAST_OFF, _MOST_OFF = 4.0, 7.0  # sounds by which a short one may be shorter or longer
 _EDGE = 0.005  # seconds at the end that tell whether it has faded
 _ABRUPT, _HALF_ABRUPT = 0.06, 0.03  # of the loud level
 _RATHER_SHORT = 0.93
 _ALIKE = 0.82  # of two stretches: other speech stays below mostly
 _ALIKE_BY_TEXT, _RETOLD = 0.58, 0.5  # how alike they may be, and more where the text says it again
-_SHORTEST_LOOP = 8  # sounds: fewer may be alike by chance
+_SHORTEST_LOOP = 10  # sounds: fewer may be alike by chance
 _MOST_REPEATS = 8  # that are looked up in the text
 
 

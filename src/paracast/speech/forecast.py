@@ -14,7 +14,7 @@ from paracast.speech.espeak.library import library
 from paracast.speech.hearing import sounding_seconds
 from paracast.units import LanguageTag, WordsPerMinute
 
-_LONG, _STRESSED = 1.0, 0.3  # what a mark of length or of stress adds, in sounds
+_LONG, _STRESSED, _LAST = 1.0, 0.3, 1.7  # sounds that a mark, or the end of a clause, adds
 
 
 class Latitude(float, Enum):
@@ -35,12 +35,14 @@ class Forecast:
     Attributes:
         sounds: IPA where eSpeak NG knows the language, else the text's own letters and digits.
         pace: seconds a sound, pauses aside, at `rate`; 0: unknown, so length is not judged.
+        clauses: the last sound of each is drawn out.
         rate: at slow ones pauses grow.
         pause_scale: by how much the engine was asked to stretch pauses.
     """
 
     sounds: str
     pace: float
+    clauses: int = 1
     latitude: Latitude = Latitude.CLOSE
     rate: WordsPerMinute = WordsPerMinute(175)
     pause_scale: float = 1.0
@@ -48,7 +50,7 @@ class Forecast:
     @property
     def seconds(self) -> float:
         """How long its sounds last together, pauses aside."""
-        return weight(self.sounds) * self.pace
+        return weight(self.sounds, self.clauses) * self.pace
 
 
 def forecast_of(request: SpeechRequest, language: LanguageTag, pace: float) -> Forecast:
@@ -65,20 +67,22 @@ def forecast_of(request: SpeechRequest, language: LanguageTag, pace: float) -> F
     return Forecast(
         _NO_SOUND.sub("", sounds) or request.text,
         pace,
+        clauses_in(request.text),
         Latitude.ROUGH if foreign else latitude,
         request.rate,
         request.pause_scale,
     )
 
 
-def weight(sounds: str) -> float:
-    """Count sounds; a long one counts twice, a stressed one a little more than one."""
+def weight(sounds: str, clauses: int) -> float:
+    """Count sounds: a long one twice, a stressed one and a clause's last a little more than once."""
     counts = Counter(sounds)
     letters = sum(n for sign, n in counts.items() if unicodedata.category(sign) in _LETTERS)
-    return letters + _LONG * counts["ː"] + _STRESSED * counts["ˈ"]
+    return letters + _LONG * counts["ː"] + _STRESSED * counts["ˈ"] + _LAST * clauses
 
 
 _LETTERS = frozenset({"Ll", "Lu", "Lt", "Lo", "Nd"})
+_CLAUSE = re.compile(r"\w[^\w\s]*(?:[,.;:!?…)—。、，؟][^\w\s]*(?=\s|$)|[。、，]|\W*$)")
 _SWITCH = re.compile(r"\([a-z-]+\)")  # another language begins
 _NO_SOUND = re.compile(rf"{_SWITCH.pattern}|\d")  # digits are tones
 _MOSTLY_OWN = 0.3
@@ -105,6 +109,11 @@ def written_sounds(text: str, language: LanguageTag) -> str:
         return library().sound_of(text, ipa=True)
 
 
+def clauses_in(text: str) -> int:
+    """Count the stretches between signs that a voice pauses at."""
+    return max(1, len(_CLAUSE.findall(text)))
+
+
 def pace_of(speech: Speech, text: str, language: LanguageTag) -> float:
     """Measure a voice's pace by what it made of a few sentences in English.
 
@@ -114,7 +123,8 @@ def pace_of(speech: Speech, text: str, language: LanguageTag) -> float:
     Returns:
         Seconds a sound, pauses aside; 0 where the text has no sound.
     """
-    count = weight(_NO_SOUND.sub("", written_sounds(text, language)) or text)
+    sounds = _NO_SOUND.sub("", written_sounds(text, language)) or text
+    count = weight(sounds, clauses_in(text))
     return sounding_seconds(speech.pcm) / count if count else 0.0
 
 
