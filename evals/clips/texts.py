@@ -1,0 +1,82 @@
+"""Prose that is on any machine, in two halves: one to choose limits by, one to report."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from pydoc_data.topics import topics
+from random import Random
+
+from paracast.article import read_article
+from paracast.errors import ArticleError
+from paracast.script import spoken_form
+from paracast.units import LanguageTag
+
+ROOT = Path(__file__).parents[2]
+_EN = LanguageTag("en")
+_LONGEST, _SHORTEST = 900, 30  # characters of a paragraph
+_NO_PROSE = re.compile(r"::=|>>>|\*\*|([*=~^\"-])\1\1|^ {4}|[^\w\s.,;:'\"()?!*-]{2}")
+_SHORT = (
+    "Yes.", "No.", "U.S.A.", "1999", "Chapter 3", "NATO and the BBC.", "What?", "Part two",
+    "Never, never, never.", "One, two, three, four.", "Room 101, room 102, room 103.",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A paragraph, as it is said."""
+
+    said: str
+    language: LanguageTag
+
+
+@cache
+def paragraphs(*, held: bool) -> tuple[Text, ...]:
+    """Return every other English paragraph: the ones looked at, or those held back."""
+    found = [*_manual(), *_articles()]
+    Random(20261125).shuffle(found)
+    return tuple(found[int(held) :: 2])
+
+
+@cache
+def phrases(language: str) -> tuple[Text, ...]:
+    """Return what lies beside the evaluation of languages, a few phrases at a time."""
+    tag = language.partition("-")[0]
+    lines = [
+        phrase
+        for name in ("tuned", "held")
+        for line in (ROOT / f"evals/languages/{name}_foreign.tsv").read_text("utf-8").splitlines()
+        for found, _, phrase in [line.partition("\t")]
+        if found == tag
+    ]
+    groups = [lines[start : start + 4] for start in range(0, len(lines), 4)]
+    return tuple(Text(". ".join(group), LanguageTag(tag)) for group in groups)
+
+
+def shortened(texts: tuple[Text, ...], random: Random, count: int) -> list[Text]:
+    """Return fixed short utterances, and the first words of paragraphs."""
+    cut = [" ".join(t.said.split()[: random.randrange(1, 8)]) for t in random.sample(texts, count)]
+    return [Text(said, _EN) for said in (*_SHORT, *cut) if any(map(str.isalnum, said))]
+
+
+def _manual() -> list[Text]:
+    """Return the paragraphs of Python's manual that are prose."""
+    pieces = (piece for name in sorted(topics) for piece in topics[name].split("\n\n"))
+    prose = (" ".join(p.split()) for p in pieces if not _NO_PROSE.search(p))
+    said = (spoken_form(p[:_LONGEST], _EN).text for p in prose if len(p) >= _SHORTEST)
+    return [Text(text, _EN) for text in said]
+
+
+def _articles() -> list[Text]:
+    found = []
+    pages = (*(ROOT / "evals/pages").glob("*.html"), *(ROOT / "docs/articles").glob("*.md"))
+    for path in sorted(pages):
+        try:
+            article = read_article(str(path))
+        except ArticleError:
+            continue
+        tag = LanguageTag(article.language or "en")
+        if tag.startswith("en"):
+            blocks = [block.text for block in article.blocks if len(block.text) > _SHORTEST]
+            found += [Text(spoken_form(text[:_LONGEST], tag).text, _EN) for text in blocks]
+    return found
