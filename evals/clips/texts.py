@@ -1,5 +1,6 @@
-"""Prose that is on any machine, in two halves: one to choose limits by, one to report."""
+"""Prose that is on any machine: some to choose limits by, and some held back to report on."""
 
+import ast
 import re
 from dataclasses import dataclass
 from functools import cache
@@ -32,10 +33,13 @@ class Text:
 
 @cache
 def paragraphs(*, held: bool) -> tuple[Text, ...]:
-    """Return every other English paragraph: the ones looked at, or those held back."""
-    found = [*_manual(), *_articles()]
-    Random(20261125).shuffle(found)
-    return tuple(found[int(held) :: 2])
+    """Return English paragraphs.
+
+    Args:
+        held: those that no limit was chosen by, of the standard library's docstrings; otherwise
+            those of Python's manual and of our own articles.
+    """
+    return tuple(_docstrings() if held else [*_manual(), *_articles()])
 
 
 @cache
@@ -61,7 +65,23 @@ def shortened(texts: tuple[Text, ...], random: Random, count: int) -> list[Text]
 
 def _manual() -> list[Text]:
     """Return the paragraphs of Python's manual that are prose."""
-    pieces = (piece for name in sorted(topics) for piece in topics[name].split("\n\n"))
+    return _prose([piece for name in sorted(topics) for piece in topics[name].split("\n\n")])
+
+
+def _docstrings() -> list[Text]:
+    """Return those of the standard library's modules, classes and functions."""
+    found = dict[str, None]()
+    for path in sorted(Path(ast.__file__).parent.glob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, _DOCUMENTED):
+                found |= dict.fromkeys((ast.get_docstring(node) or "").split("\n\n"))
+    return _prose(list(found))
+
+
+_DOCUMENTED = (ast.Module, ast.ClassDef, ast.FunctionDef)
+
+
+def _prose(pieces: list[str]) -> list[Text]:
     prose = (" ".join(p.split()) for p in pieces if not _NO_PROSE.search(p))
     said = (spoken_form(p[:_LONGEST], _EN).text for p in prose if len(p) >= _SHORTEST)
     return [Text(text, _EN) for text in said]

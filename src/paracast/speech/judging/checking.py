@@ -21,13 +21,14 @@ _FLAT_TOPS = 1.0  # a second: fewer are a voice that is only just too loud
 _PAUSE, _SLOW_PAUSE = 0.6, 0.6  # seconds, and how many more at 175 words a minute
 _USUAL_RATE = 175
 _LEAST, _MOST = 0.85, 1.3  # of the forecast, for a long text
-_LEAST_OFF, _MOST_OFF = 4.0, 7.0  # sounds by which a short one may be shorter or longer
+_LEAST_OFF, _MOST_OFF = 5.0, 10.0  # sounds by which a short one may be shorter or longer
 _EDGE = 0.005  # seconds at the end that tell whether it has faded
 _ABRUPT, _HALF_ABRUPT = 0.06, 0.03  # of the loud level
 _RATHER_SHORT = 0.93
-_ALIKE = 0.82  # of two stretches: other speech stays below mostly
-_ALIKE_BY_TEXT, _RETOLD = 0.58, 0.5  # how alike they may be, and more where the text says it again
+_ALIKE = 0.83  # of two stretches: other speech stays below mostly
+_ALIKE_BY_TEXT, _RETOLD = 0.6, 0.5  # how alike they may be, and more where the text says it again
 _SHORTEST_LOOP = 10  # sounds: fewer may be alike by chance
+_WITHOUT_LOOP = 0.88  # of the forecast
 _MOST_REPEATS = 8  # that are looked up in the text
 
 
@@ -164,8 +165,11 @@ def _cut_off(sound: _Sound, forecast: Forecast) -> Finding | None:
 
 def _looped(sound: _Sound, forecast: Forecast) -> Finding | None:
     shortest = _SHORTEST_LOOP * forecast.pace
+    # Without what is heard too often, the rest must still be long enough for the text.
+    longest = sound.seconds - _WITHOUT_LOOP / forecast.latitude * forecast.seconds
     found = repeats(colours(sound.pcm), _ALIKE)
-    for repeat in [each for each in found if each.length >= shortest][:_MOST_REPEATS]:
+    plausible = [each for each in found if shortest <= each.length <= longest]
+    for repeat in plausible[:_MOST_REPEATS]:
         where = _share_before(sound, repeat.start)
         share = repeat.length / sound.seconds
         limit = _ALIKE_BY_TEXT + _RETOLD * told_again(forecast.sounds, where=where, share=share)
