@@ -10,10 +10,10 @@ from pathlib import Path
 import soundfile
 
 from paracast.pcm import Pcm
-from paracast.pipeline.jobs import SAMPLE
 from paracast.speech.engine import Speech, SpeechRequest, VoiceId
 from paracast.speech.judging.forecast import pace_of
 from paracast.speech.registry import find_engine
+from paracast.speech.samples import sample_language, sample_of
 from paracast.units import Hertz, LanguageTag, WordsPerMinute
 
 
@@ -71,9 +71,11 @@ def speaker(engine: str, voice: str, rate: int) -> Speaker | None:
         return None
     language = voice.partition("+")[0] if engine == "espeak" else {"flite": "en-us"}.get(engine)
     say = _flite if engine == "flite" else _synthesizer(engine, voice)
-    request = SpeechRequest(SAMPLE, VoiceId(voice), WordsPerMinute(rate))
     tag = LanguageTag(language or "und")
-    return Speaker(engine, voice, rate, tag, say, pace_of(say(request), SAMPLE, tag))
+    sample = sample_of(tag)
+    request = SpeechRequest(sample, VoiceId(voice), WordsPerMinute(rate))
+    pace = pace_of(say(request), sample, sample_language(tag))
+    return Speaker(engine, voice, rate, tag, say, pace)
 
 
 def _synthesizer(engine: str, voice: str) -> Callable[[SpeechRequest], Speech]:
