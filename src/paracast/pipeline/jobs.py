@@ -7,11 +7,13 @@ from paracast.audio.clip import Clip, Mastering, at_rate, gain_to, master_clip
 from paracast.audio.options import AudioOptions, encoding_for
 from paracast.errors import ParacastError, SpeechError
 from paracast.speech.engine import Pronunciation, Speech
+from paracast.speech.forecast import forecast_of, pace_of
 from paracast.speech.joining import Piece, amplified, joined, pause_after, unfinished
 from paracast.speech.loading import loaded
 from paracast.speech.profile import VoiceProfile
 from paracast.speech.registry import find_engine
-from paracast.units import Decibels, Milliseconds
+from paracast.speech.speaking import speak
+from paracast.units import Decibels, LanguageTag, Milliseconds
 
 SAMPLE = (
     "The harbour was quiet that morning, and the boats lay still. Nobody had expected the news, "
@@ -37,7 +39,7 @@ def calibrate(voice: VoiceProfile, options: AudioOptions) -> Calibration:
     Raises:
         SpeechError: the voice or its engine is missing.
     """
-    speech = _said(SAMPLE, voice)
+    speech = _sample_of(voice)
     encoding = encoding_for(options.preset, speech.pcm.rate)
     unmastered = Mastering(encoding, Decibels(0.0), options.ceiling)
     gain = gain_to(speech.pcm, options.loudness, unmastered)
@@ -96,7 +98,29 @@ def make_clip(job: ClipJob) -> Clip:
 
 
 def _said(text: str, voice: VoiceProfile, pronunciations: tuple[Pronunciation, ...] = ()) -> Speech:
-    return loaded(voice).synthesize(voice.asks(text, pronunciations))
+    request = voice.asks(text, pronunciations)
+    return speak(loaded(voice), request, forecast_of(request, _read_as(voice), _pace(voice)))
+
+
+@lru_cache(maxsize=16)
+def _sample_of(voice: VoiceProfile) -> Speech:
+    return loaded(voice).synthesize(voice.asks(SAMPLE))
+
+
+@lru_cache(maxsize=16)
+def _pace(voice: VoiceProfile) -> float:
+    return pace_of(_sample_of(voice), SAMPLE, _read_as(voice))
+
+
+@lru_cache(maxsize=16)
+def _read_as(voice: VoiceProfile) -> LanguageTag:
+    """Return the language that a voice takes every text to be in; `und` where it knows none."""
+    offered = find_engine(voice.engine, voice.folder).voices()
+    languages = next((known.languages for known in offered if known.id == voice.voice), ())
+    return _UNKNOWN if _UNKNOWN in languages else voice.language
+
+
+_UNKNOWN = LanguageTag("und")
 
 
 def _in_parts(job: ClipJob) -> Speech:

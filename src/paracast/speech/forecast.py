@@ -75,7 +75,7 @@ def forecast_of(request: SpeechRequest, language: LanguageTag, pace: float) -> F
 
 
 def weight(sounds: str, clauses: int) -> float:
-    """Count sounds: a long one twice, a stressed one and a clause's last a little more than once."""
+    """Count sounds: a long one twice; a stressed one and a clause's last for more than one."""
     counts = Counter(sounds)
     letters = sum(n for sign, n in counts.items() if unicodedata.category(sign) in _LETTERS)
     return letters + _LONG * counts["ː"] + _STRESSED * counts["ˈ"] + _LAST * clauses
