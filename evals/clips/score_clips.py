@@ -8,11 +8,13 @@ Every clip is spoken on the spot; texts and faults are drawn with fixed seeds.
 import argparse
 import time
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from random import Random
+from typing import TypeAlias
 
 from faults import faulty
-from texts import Text, paragraphs, phrases, shortened
+from texts import Text, drawn, paragraphs, phrases, shortened
 from voices import HELD, TUNED, Speaker, speaker
 
 from paracast.speech.engine import Speech
@@ -48,10 +50,13 @@ class Score:
         return sum(self.caught[n] for n in chosen) / sum(self.spoilt[n] for n in chosen)
 
 
-def score(*, held: bool, each: int, spoil_every: int = 4) -> Score:
+Kinds: TypeAlias = Sequence[tuple[str, str, int]]
+
+
+def score(kinds: Kinds, *, held: bool, each: int, spoil_every: int = 4) -> Score:
     """Judge `each` clips of every voice, and spoil one in so many of the longer ones."""
     result = Score()
-    for place, kind in enumerate(HELD if held else TUNED):
+    for place, kind in enumerate(kinds):
         voice, random = speaker(*kind), Random(_SEED + place)
         if voice is None:
             continue
@@ -65,7 +70,7 @@ def _chosen(voice: Speaker, random: Random, each: int, *, held: bool) -> list[Te
     texts = paragraphs(held=held)
     short = shortened(texts, random, int(each * _SHORT))
     own = list(phrases(voice.language)) if voice.engine == "espeak" else []
-    return [*own, *random.sample(texts, max(1, each - len(short) - len(own))), *short][:each]
+    return [*own, *drawn(texts, random, max(1, each - len(short) - len(own))), *short][:each]
 
 
 def _judged(result: Score, voice: Speaker, text: Text, spoiler: Random | None) -> None:
@@ -93,9 +98,10 @@ def main() -> None:
     """Print what was refused and what was let pass."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--tuned", action="store_true", help="the half that limits are chosen by")
-    parser.add_argument("--each", type=int, default=110, help="clips of each voice")
+    parser.add_argument("--each", type=int, default=100, help="clips of each voice")
     chosen = parser.parse_args()
-    result = score(held=not chosen.tuned, each=chosen.each)
+    kinds = TUNED if chosen.tuned else HELD
+    result = score(kinds, held=not chosen.tuned, each=chosen.each)
     speed = result.sound / result.judging
     print(f"{result.good} good clips, {result.sound / 60:.0f} minutes, judged at {speed:,.0f} x")
     print(f"refused: {len(result.alarms)} = {len(result.alarms) / result.good:.2%}")

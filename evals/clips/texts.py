@@ -32,8 +32,8 @@ class Text:
 
 
 @cache
-def paragraphs(*, held: bool) -> tuple[Text, ...]:
-    """Return English paragraphs.
+def paragraphs(*, held: bool) -> tuple[str, ...]:
+    """Return English paragraphs as they are written.
 
     Args:
         held: those that no limit was chosen by, of the standard library's docstrings; otherwise
@@ -57,18 +57,24 @@ def phrases(language: str) -> tuple[Text, ...]:
     return tuple(Text(". ".join(group), LanguageTag(tag)) for group in groups)
 
 
-def shortened(texts: tuple[Text, ...], random: Random, count: int) -> list[Text]:
+def drawn(texts: tuple[str, ...], random: Random, count: int) -> list[Text]:
+    """Draw paragraphs, in their spoken form."""
+    return [Text(spoken_form(text, _EN).text, _EN) for text in random.sample(texts, count)]
+
+
+def shortened(texts: tuple[str, ...], random: Random, count: int) -> list[Text]:
     """Return fixed short utterances, and the first words of paragraphs."""
-    cut = [" ".join(t.said.split()[: random.randrange(1, 8)]) for t in random.sample(texts, count)]
-    return [Text(said, _EN) for said in (*_SHORT, *cut) if any(map(str.isalnum, said))]
+    said = (text.said.split() for text in drawn(texts, random, count))
+    cut = [" ".join(words[: random.randrange(1, 8)]) for words in said]
+    return [Text(text, _EN) for text in (*_SHORT, *cut) if any(map(str.isalnum, text))]
 
 
-def _manual() -> list[Text]:
+def _manual() -> list[str]:
     """Return the paragraphs of Python's manual that are prose."""
     return _prose([piece for name in sorted(topics) for piece in topics[name].split("\n\n")])
 
 
-def _docstrings() -> list[Text]:
+def _docstrings() -> list[str]:
     """Return those of the standard library's modules, classes and functions."""
     found = dict[str, None]()
     for path in sorted(Path(ast.__file__).parent.glob("*.py")):
@@ -81,22 +87,19 @@ def _docstrings() -> list[Text]:
 _DOCUMENTED = (ast.Module, ast.ClassDef, ast.FunctionDef)
 
 
-def _prose(pieces: list[str]) -> list[Text]:
-    prose = (" ".join(p.split()) for p in pieces if not _NO_PROSE.search(p))
-    said = (spoken_form(p[:_LONGEST], _EN).text for p in prose if len(p) >= _SHORTEST)
-    return [Text(text, _EN) for text in said]
+def _prose(pieces: list[str]) -> list[str]:
+    prose = (" ".join(piece.split()) for piece in pieces if not _NO_PROSE.search(piece))
+    return [text[:_LONGEST] for text in prose if len(text) >= _SHORTEST]
 
 
-def _articles() -> list[Text]:
+def _articles() -> list[str]:
     found = []
     pages = (*(ROOT / "evals/pages").glob("*.html"), *(ROOT / "docs/articles").glob("*.md"))
     for path in sorted(pages):
         try:
             article = read_article(str(path))
-        except ArticleError:
+        except ArticleError:  # some pages hold none, on purpose
             continue
-        tag = LanguageTag(article.language or "en")
-        if tag.startswith("en"):
-            blocks = [block.text for block in article.blocks if len(block.text) > _SHORTEST]
-            found += [Text(spoken_form(text[:_LONGEST], tag).text, _EN) for text in blocks]
-    return found
+        if (article.language or _EN).startswith(_EN):
+            found += [block.text for block in article.blocks]
+    return [text[:_LONGEST] for text in found if len(text) >= _SHORTEST]

@@ -13,7 +13,7 @@ from paracast.pcm import Pcm
 from paracast.speech.engine import Speech, SpeechRequest, VoiceId
 from paracast.speech.judging.forecast import pace_of
 from paracast.speech.registry import find_engine
-from paracast.speech.samples import sample_language, sample_of
+from paracast.speech.samples import sample_of
 from paracast.units import Hertz, LanguageTag, WordsPerMinute
 
 
@@ -74,7 +74,7 @@ def speaker(engine: str, voice: str, rate: int) -> Speaker | None:
     tag = LanguageTag(language or "und")
     sample = sample_of(tag)
     request = SpeechRequest(sample, VoiceId(voice), WordsPerMinute(rate))
-    pace = pace_of(say(request), sample, sample_language(tag))
+    pace = pace_of(say(request), sample, tag)
     return Speaker(engine, voice, rate, tag, say, pace)
 
 

@@ -15,7 +15,7 @@ from paracast.pipeline.making import Made, Outcome, make_episode
 from paracast.pipeline.pronouncing import affected, speak, try_text
 from paracast.pipeline.speaking import open_studio
 from paracast.script import Entry, Pronunciation
-from paracast.units import LanguageTag, Milliseconds
+from paracast.units import Milliseconds
 
 BOATS = """# Zelaya comes home
 
@@ -128,7 +128,7 @@ def test_a_part_is_said_with_its_phonemes() -> None:
     def seconds(ipa: str) -> float:
         known = tuple(Pronunciation(Span(at, at + 3), ipa) for at in (4, 18))
         parts = tuple(
-            VoicedPart(Voiced(Span(start, end), setup.voice, LanguageTag("en")))
+            VoicedPart(Voiced(Span(start, end), setup.voice))
             for start, end in ((0, 14), (14, len(text)))
         )
         job = ClipJob(text, parts, Milliseconds(0), mastering, known)

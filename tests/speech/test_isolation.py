@@ -94,7 +94,7 @@ class Native:
         if doing == "input":
             assert sys.stdin.read() == ""
         time = np.arange(0 if doing == "empty" else 1600 * max(10, len(request.text)))
-        samples = 5000 * np.sin(time * 0.3) * np.abs(np.sin(np.pi * time / 1600))
+        samples = 5000 * np.sin(time * 0.3) * np.maximum(0, np.sin(np.pi * time / 800))
         samples = (samples * (doing != "silent")).astype(np.int16)
         return Speech(Pcm(samples, 0 if doing == "rateless" else 16000), (Mark(0, 0),))
 '''

@@ -9,9 +9,6 @@ from paracast.audio.clip import Clip
 from paracast.speech.engine import Mark
 from paracast.units import Decibels, Samples
 
-SCHEMA = 1
-"""Goes into every key: raised when clips are mastered, or written, in another way."""
-
 
 @dataclass(frozen=True, slots=True)
 class _Kept:

@@ -64,7 +64,7 @@ def _heard(
 ) -> Audition:
     known = result(calibrating)
     mastering, whole = known.mastering, Span(0, len(form.text))
-    parts = (VoicedPart(Voiced(whole, voice, voice.language), pace=known.pace),)
+    parts = (VoicedPart(Voiced(whole, voice), pace=known.pace),)
     job = ClipJob(form.text, parts, Milliseconds(0), mastering, form.pronunciations)
     clip = result(executor.submit(make_clip, job))
     programme = Programme(mastering.encoding, (clip,))

@@ -51,7 +51,10 @@ class Cast:
         def voice_of(part: Part) -> VoiceProfile:
             return self.voice(self.speech if part.is_speech else utterance.voice, part.language)
 
-        return [_voiced(list(group), v) for v, group in groupby(parts_of(utterance), voice_of)]
+        return [
+            Voiced(_whole([part.span for part in group]), voice)
+            for voice, group in groupby(parts_of(utterance), voice_of)
+        ]
 
     def turns(self, utterance: Utterance) -> tuple[Turn, ...]:
         """Tell where in an utterance's written words who begins to speak: a person, or a voice."""
@@ -168,6 +171,5 @@ def _offered(language: LanguageTag, profiles: Sequence[VoiceProfile]) -> Sequenc
         return ()
 
 
-def _voiced(parts: Sequence[Part], voice: VoiceProfile) -> Voiced:
-    longest = max(parts, key=lambda part: part.span.end - part.span.start)
-    return Voiced(Span(parts[0].span.start, parts[-1].span.end), voice, longest.language)
+def _whole(spans: Sequence[Span]) -> Span:
+    return Span(spans[0].start, spans[-1].end)

@@ -1,15 +1,16 @@
 """The work that processes share: pure functions of what they are given, fit for any executor."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib.metadata import version as version_of
 
 import msgspec
 
+from paracast import __version__
 from paracast.article import Span
 from paracast.audio.clip import Clip, Mastering, at_rate, gain_to, master_clip
-from paracast.audio.keeping import SCHEMA
 from paracast.audio.options import AudioOptions, encoding_for
 from paracast.errors import ParacastError, SpeechError
 from paracast.files import digest_of
@@ -21,7 +22,7 @@ from paracast.speech.judging.speaking import speak
 from paracast.speech.loading import loaded
 from paracast.speech.profile import VoiceProfile
 from paracast.speech.registry import find_engine
-from paracast.speech.samples import sample_language, sample_of
+from paracast.speech.samples import sample_of
 from paracast.speech.store import Store
 from paracast.units import Decibels, Digest, LanguageTag, Lufs, Milliseconds
 
@@ -50,11 +51,11 @@ def calibrate(voice: VoiceProfile, options: AudioOptions, store: Store) -> Calib
     version = find_engine(voice.engine, voice.folder).version(request)
     options = replace(options, loudness=Lufs(options.loudness + voice.volume))
     key = _digest("calibration", voice.engine, version, _audible(request), options)
-    kept = store.get(key)
-    if kept:
-        return msgspec.json.decode(kept, type=Calibration)
+    with suppress(msgspec.DecodeError):  # another version of paracast may have written it
+        if kept := store.get(key):
+            return msgspec.json.decode(kept, type=Calibration)
     sample = loaded(voice).synthesize(request)
-    pace = pace_of(sample, request.text, sample_language(voice.language))
+    pace = pace_of(sample, request.text, _read_as(voice))
     calibration = Calibration(_measured(sample.pcm, options), version, pace)
     store.put(key, msgspec.json.encode(calibration))
     return calibration
@@ -68,15 +69,10 @@ def _measured(sample: Pcm, options: AudioOptions) -> Mastering:
 
 @dataclass(frozen=True, slots=True)
 class Voiced:
-    """A stretch of a spoken text that one voice says.
-
-    Attributes:
-        language: what most of it is in.
-    """
+    """A stretch of a spoken text that one voice says."""
 
     span: Span
     voice: VoiceProfile
-    language: LanguageTag
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,12 +147,23 @@ def _audible(request: SpeechRequest) -> SpeechRequest:
 
 
 def _digest(*parts: object) -> Digest:
-    return digest_of(msgspec.json.encode((SCHEMA, _encoders(), *parts)))
+    return digest_of(msgspec.json.encode((_versions(), *parts)))
 
 
 @cache
-def _encoders() -> tuple[str, ...]:
-    return tuple(version_of(package) for package in ("lameenc", "soxr"))
+def _versions() -> tuple[str, ...]:
+    return (__version__, *(version_of(package) for package in ("lameenc", "soxr")))
+
+
+@lru_cache(maxsize=16)
+def _read_as(voice: VoiceProfile) -> LanguageTag:
+    """Return the language that a voice takes every text to be in; `und` where it knows none."""
+    offered = find_engine(voice.engine, voice.folder).voices()
+    languages = next((known.languages for known in offered if known.id == voice.voice), ())
+    return _UNKNOWN if _UNKNOWN in languages else voice.language
+
+
+_UNKNOWN = LanguageTag("und")
 
 
 def make_clip(job: ClipJob) -> Clip:
@@ -185,7 +192,7 @@ def _spoken(job: ClipJob) -> Speech:
         text = job.text[part.span.start : part.span.end]
         said = text if part is job.parts[-1] else unfinished(text)
         request = part.voice.asks(said, job.within(part))
-        forecast = forecast_of(request, part.said.language, part.pace)
+        forecast = forecast_of(request, _read_as(part.voice), part.pace)
         speech = speak(loaded(part.voice), request, forecast)
         pieces.append(Piece(part.span.start, amplified(speech, part.gain), pause_after(text)))
     rate = max(piece.speech.pcm.rate for piece in pieces)

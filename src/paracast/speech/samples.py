@@ -34,10 +34,4 @@ _SAMPLES = {
 
 def sample_of(language: LanguageTag) -> str:
     """Return a text of about twenty seconds; in English for a language that has none here."""
-    return _SAMPLES[sample_language(language)]
-
-
-def sample_language(language: LanguageTag) -> LanguageTag:
-    """Return the language of the sample for voices of a language."""
-    base = LanguageTag(language.lower().partition("-")[0])
-    return base if base in _SAMPLES else LanguageTag("en")
+    return _SAMPLES.get(language.lower().partition("-")[0], _SAMPLES["en"])
