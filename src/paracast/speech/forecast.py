@@ -61,7 +61,7 @@ def forecast_of(request: SpeechRequest, language: LanguageTag, pace: float) -> F
         language: what the text is in.
         pace: of the voice at that rate, from `pace_of`; 0 where it is unknown.
     """
-    sounds = written_sounds(request.text, language)
+    sounds = _asked_sounds(request, language)
     foreign = not sounds or _foreign_share(sounds) > _MOSTLY_OWN or language[:2] in _UNLIKE
     latitude = Latitude.CLOSE if same_language(language, _PACED) else Latitude.NEAR
     return Forecast(
@@ -88,6 +88,20 @@ _NO_SOUND = re.compile(rf"{_SWITCH.pattern}|\d")  # digits are tones
 _MOSTLY_OWN = 0.3
 _UNLIKE = frozenset({"vi"})  # its sounds take a quarter less than those of English text
 _PACED = LanguageTag("en")  # what the pace is measured on
+
+
+def _asked_sounds(request: SpeechRequest, language: LanguageTag) -> str:
+    """Write the sounds of a text, those that its request tells among them; empty where unknown."""
+    if not _voice_of(language):
+        return ""
+    pieces, position = list[str](), 0
+    for known in request.pronunciations:
+        pieces += (
+            written_sounds(request.text[position : known.span.start], language),
+            known.phonemes,
+        )
+        position = known.span.end
+    return " ".join([*pieces, written_sounds(request.text[position:], language)]).strip()
 
 
 def _foreign_share(sounds: str) -> float:
