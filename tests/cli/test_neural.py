@@ -66,7 +66,7 @@ def test_the_voices_of_the_folder_are_listed(show: Path, engine: str) -> None:
     done = paracast("voices", "--engine", engine, cwd=show)
     assert done.returncode == 0, done.stderr
     assert "fake" in done.stdout
-    assert "Speakers" in done.stdout
+    assert "(2 speakers)" in done.stdout
     assert "amy" in done.stdout
 
 

@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from paracast.article import Span
 from paracast.errors import SpeechError
 from paracast.pcm import Pcm
-from paracast.speech.engine import Speech, SpeechRequest, VoiceId
+from paracast.speech.engine import Pronunciation, Speech, SpeechRequest, VoiceId
 from paracast.speech.judging.checking import Fault, judge
 from paracast.speech.judging.forecast import Forecast, Latitude, forecast_of, pace_of, weight
 from paracast.speech.judging.speaking import speak
@@ -164,6 +165,13 @@ def test_a_forecast_is_rough_where_nobody_knows_the_sounds() -> None:
     assert forecast_of(asks(TEXT), LanguageTag("und"), PACE).latitude is Latitude.ROUGH
     assert forecast_of(asks(TEXT), LanguageTag("de"), PACE).latitude is Latitude.NEAR
     assert FORECAST.latitude is Latitude.CLOSE
+
+
+def test_a_forecast_counts_the_phonemes_that_a_request_tells() -> None:
+    long = Pronunciation(Span(3, 7), "ˈneɪməneɪmə" * 4)
+    request = asks("No name stands here.")
+    told = forecast_of(replace(request, pronunciations=(long,)), EN, PACE)
+    assert told.seconds > forecast_of(request, EN, PACE).seconds + 1
 
 
 class Faltering:

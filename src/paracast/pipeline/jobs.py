@@ -155,6 +155,13 @@ def _versions() -> tuple[str, ...]:
     return (__version__, *(version_of(package) for package in ("lameenc", "soxr")))
 
 
+def _said(request: SpeechRequest, part: VoicedPart) -> Speech:
+    synthesizer = loaded(part.voice)
+    if not part.voice.judged:
+        return synthesizer.synthesize(request)
+    return speak(synthesizer, request, forecast_of(request, _read_as(part.voice), part.pace))
+
+
 @lru_cache(maxsize=16)
 def _read_as(voice: VoiceProfile) -> LanguageTag:
     """Return the language that a voice takes every text to be in; `und` where it knows none."""
@@ -192,8 +199,7 @@ def _spoken(job: ClipJob) -> Speech:
         text = job.text[part.span.start : part.span.end]
         said = text if part is job.parts[-1] else unfinished(text)
         request = part.voice.asks(said, job.within(part))
-        forecast = forecast_of(request, _read_as(part.voice), part.pace)
-        speech = speak(loaded(part.voice), request, forecast)
+        speech = _said(request, part)
         pieces.append(Piece(part.span.start, amplified(speech, part.gain), pause_after(text)))
     rate = max(piece.speech.pcm.rate for piece in pieces)
     return joined([replace(piece, speech=at_rate(piece.speech, rate)) for piece in pieces])

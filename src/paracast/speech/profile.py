@@ -36,6 +36,7 @@ class VoiceProfile:
             show's.
         time_limit: seconds after which the engine counts as hanging on a paragraph; 0: by the
             length of the paragraph.
+        judged: whether what it says is judged before it is kept: cut off, looping, too long.
         options: what only this engine understands.
         folder: where files of voices lie; not a key of the file.
     """
@@ -53,6 +54,7 @@ class VoiceProfile:
     description: str = ""
     lexicon: str = ""
     time_limit: Seconds = 0.0
+    judged: bool = True
     options: Options = ()
     folder: Path = Path("voices")
 

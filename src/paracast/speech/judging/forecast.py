@@ -61,31 +61,17 @@ def forecast_of(request: SpeechRequest, language: LanguageTag, pace: float) -> F
         language: what the text is in.
         pace: of the voice at that rate, from `pace_of`; 0 where it is unknown.
     """
-    sounds = _sounds_of(request, language)
-    foreign = not sounds.strip() or _foreign_share(sounds) > _MOSTLY_OWN or language[:2] in _UNLIKE
-    told = sum(known.span.end - known.span.start for known in request.pronunciations)
-    foreign = foreign or told > _MOSTLY_TOLD * len(request.text)
+    sounds = _asked_sounds(request, language)
+    foreign = not sounds or _foreign_share(sounds) > _MOSTLY_OWN or language[:2] in _UNLIKE
     latitude = Latitude.CLOSE if same_language(language, _PACED) else Latitude.NEAR
     return Forecast(
-        _NO_SOUND.sub("", sounds).strip() or request.text,
+        _NO_SOUND.sub("", sounds) or request.text,
         pace,
         clauses_in(request.text),
         Latitude.ROUGH if foreign else latitude,
         request.rate,
         request.pause_scale,
     )
-
-
-def _sounds_of(request: SpeechRequest, language: LanguageTag) -> str:
-    """Write a request's sounds, those that it tells itself among them."""
-    written, position = list[str](), 0
-    for known in request.pronunciations:
-        before = request.text[position : known.span.start]
-        written += (written_sounds(before, language) if before.strip() else "", known.phonemes)
-        position = known.span.end
-    rest = request.text[position:]
-    written.append(written_sounds(rest, language) if rest.strip() else "")
-    return " ".join(written)
 
 
 def weight(sounds: str, clauses: int) -> float:
@@ -100,9 +86,22 @@ _CLAUSE = re.compile(r"\w[^\w\s]*(?:[,.;:!?…)—。、，؟][^\w\s]*(?=\s|$)|[
 _SWITCH = re.compile(r"\([a-z-]+\)")  # another language begins
 _NO_SOUND = re.compile(rf"{_SWITCH.pattern}|\d")  # digits are tones
 _MOSTLY_OWN = 0.3
-_MOSTLY_TOLD = 0.1  # of the text: an engine may say it as it is spelled
 _UNLIKE = frozenset({"vi"})  # its sounds take a quarter less than those of English text
 _PACED = LanguageTag("en")  # what the pace is measured on
+
+
+def _asked_sounds(request: SpeechRequest, language: LanguageTag) -> str:
+    """Write the sounds of a text, those that its request tells among them; empty where unknown."""
+    if not _voice_of(language):
+        return ""
+    pieces, position = list[str](), 0
+    for known in request.pronunciations:
+        pieces += (
+            written_sounds(request.text[position : known.span.start], language),
+            known.phonemes,
+        )
+        position = known.span.end
+    return " ".join([*pieces, written_sounds(request.text[position:], language)]).strip()
 
 
 def _foreign_share(sounds: str) -> float:

@@ -11,10 +11,11 @@ _NAMED = 60  # characters of the text in a message
 
 _REMEDIES = {
     Fault.EMPTY: "Choose a voice for the language of the text: paracast voices",
-    Fault.CLIPPED: "Try another voice: --voice NAME",
-    Fault.TOO_LONG: "Reword that paragraph, leave it out, or try another voice: --voice NAME",
 }
-_REMEDY = "Reword or split that paragraph, or try another voice: --voice NAME"
+_REMEDY = (
+    "Reword or split that paragraph, or try another voice: --voice NAME. Where it sounds right to "
+    "you, write judged = false into the voice's profile."
+)
 
 
 def speak(synthesizer: Synthesizer, request: SpeechRequest, forecast: Forecast) -> Speech:
