@@ -1,6 +1,7 @@
 """Times `paracast make` beside `espeak-ng --stdout | lame`, whole processes, interleaved."""
 
 import argparse
+import os
 import resource
 import shlex
 import statistics
@@ -54,6 +55,7 @@ def _make(show: Path, article: Path, preset: str) -> float:
     settings = show / "paracast.toml"
     text = settings.read_text("utf-8")
     settings.write_text(text.replace("[audio]\n", f'[audio]\npreset = "{preset}"\n'), "utf-8")
+    os.environ["PARACAST_STORE"] = str(show / "store")  # nothing was spoken before
     began = time.perf_counter()
     _paracast("make", article, "--show", show, "--quiet")
     return time.perf_counter() - began
