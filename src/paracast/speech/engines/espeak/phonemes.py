@@ -3,9 +3,9 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from paracast.script.model import Pronunciation
+from paracast.speech.engines.espeak.whole import Rewritten
 from paracast.speech.phonetic.sounds import NEAREST
 
 _LONGEST = 4  # letters of IPA that may be one phoneme
@@ -59,25 +59,13 @@ def _near(letter: str, sounds: Mapping[str, str]) -> str:
     return next((sounds[sound] for sound in near if sound in sounds), "")
 
 
-@dataclass(frozen=True, slots=True)
-class Bracketed:
-    """A text with mnemonics in double brackets.
-
-    Attributes:
-        places: for each character of `text`, and for its end, where that stands in the text that
-            it was made from; mnemonics stand where the word did.
-    """
-
-    text: str
-    places: tuple[int, ...]
-
-
 def bracketed(
     text: str, pronunciations: Sequence[Pronunciation], sounds: Mapping[str, str]
-) -> Bracketed:
+) -> Rewritten:
     """Write mnemonics for each pronunciation that the voice can say; the rest stays text.
 
-    Double brackets of the text itself are taken apart: nobody's article speaks in phonemes.
+    Mnemonics stand where the word did. Double brackets of the text itself are taken apart: nobody's
+    article speaks in phonemes.
     """
     pieces, places, position = list[str](), list[int](), 0
     for known in pronunciations:
@@ -93,7 +81,7 @@ def bracketed(
             places += [start] * len(pieces[-1])
             position = end
     pieces.append(_DOUBLE.sub(" ", text[position:]))
-    return Bracketed("".join(pieces), (*places, *range(position, len(text) + 1)))
+    return Rewritten("".join(pieces), (*places, *range(position, len(text) + 1)))
 
 
 _DOUBLE = re.compile(r"\[(?=\[)")
