@@ -15,6 +15,7 @@ from paracast.speech.engines.espeak.driver import Recording, register
 from paracast.speech.engines.espeak.phonemes import bracketed
 from paracast.speech.engines.espeak.sounds import sounds_of
 from paracast.speech.engines.espeak.whole import whole
+from paracast.speech.espeak.fresh import freshly
 from paracast.speech.espeak.library import RawSpeech, library
 from paracast.speech.espeak.names import identifier_of, offered_voices
 from paracast.speech.registry import no_such_voice
@@ -70,7 +71,9 @@ class _Espeak:
 
     def synthesize(self, request: SpeechRequest) -> Speech:
         with library().turn:
-            raw = self._pronounced(request) if request.pronunciations else self._plain(request)
+            if request.pronunciations:
+                _ = self._sounds  # asked here, it is asked once
+            raw = freshly(lambda: self._said(request))
         samples = np.frombuffer(raw.samples, np.int16)
         if not samples.any():
             raise SpeechError(
@@ -81,7 +84,10 @@ class _Espeak:
 
     @cached_property
     def _sounds(self) -> Mapping[str, str]:
-        return sounds_of(library(), self._identifier)
+        return freshly(lambda: sounds_of(library(), self._identifier))
+
+    def _said(self, request: SpeechRequest) -> RawSpeech:
+        return self._pronounced(request) if request.pronunciations else self._plain(request)
 
     def _pronounced(self, request: SpeechRequest) -> RawSpeech:
         """Say mnemonics where the voice has them; marks stay those of the request's text."""
