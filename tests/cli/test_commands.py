@@ -346,7 +346,7 @@ def test_two_at_once_on_one_show_lose_nothing(show: Path) -> None:
 
 
 def test_help_starts_quickly() -> None:
-    """By the processor's time: neighbours on the machine change the clock's."""
+    """Beside what typer and rich take themselves: neighbours on the machine slow both."""
 
     def best(*command: str) -> float:
         spent = []
@@ -357,7 +357,8 @@ def test_help_starts_quickly() -> None:
             spent.append(ended.ru_utime - began.ru_utime + ended.ru_stime - began.ru_stime)
         return min(spent)
 
-    assert best("-m", "paracast", "--help") - best("-c", "pass") <= 0.3
+    alone = best("-c", "import typer, typer.rich_utils, rich.console, rich.columns")
+    assert best("-m", "paracast", "--help") <= 1.6 * alone
 
 
 def test_heavy_libraries_are_loaded_only_where_they_are_used() -> None:
