@@ -10,7 +10,7 @@ import pytest
 import soundfile
 
 from paracast import config
-from paracast.errors import SpeechError
+from paracast.errors import ConfigError, SpeechError
 from paracast.pipeline.commission import Commission
 from paracast.pipeline.events import tell_nobody
 from paracast.pipeline.making import Made, make_episode
@@ -193,3 +193,25 @@ def test_a_store_that_cannot_be_written_stops_nothing(show: Path, executor: Exec
     commission = Commission(str(show / "boats.md"))
     make_episode(commission, open_studio(setup, executor), told.append)
     assert [type(event).__name__ for event in told].count("Unkept") == 1
+
+
+def test_a_spanish_quotation_block_is_spoken_by_the_spanish_voice(
+    show: Path, executor: Executor
+) -> None:
+    made = make(show, executor, f"# Boats\n\n{NARRATED}\n\n> {SPANISH}\n\n{NARRATED}\n")
+    assert made.episode.voices == ("narrator", "spanish")
+
+
+def test_a_lexicon_may_lie_among_the_profiles(show: Path) -> None:
+    profile = show / "voices" / "quotation.toml"
+    profile.write_text(profile.read_text("utf-8") + 'lexicon = "words.toml"\n', "utf-8")
+    (show / "voices" / "words.toml").write_text('[words]\nSQL = "sequel"\n')
+    assert "words" not in config.load(show).voices
+
+
+def test_a_rule_for_a_language_wants_a_tag(show: Path) -> None:
+    (show / "paracast.toml").write_text(
+        '[show]\ntitle = "H"\n[casting]\nlanguages = { spanish = "spanish" }\n'
+    )
+    with pytest.raises(ConfigError, match="'spanish'"):
+        config.load(show)

@@ -88,3 +88,8 @@ def test_direct_speech_is_told_where_a_voice_is_cast_for_it() -> None:
     assert [(u.speeches[0].start, u.speeches[0].end) for u in said[1:2]] == [(0, 13)]
     assert said[2].role is Role.QUOTE
     assert said[2].speeches == ()
+
+
+def test_a_section_is_found_whichever_apostrophe_is_typed() -> None:
+    text = ((HEADING, "Editor’s note", 2), (PARAGRAPH, "First.", 0))
+    assert voices({"sections": {"Editor's note": "e"}}, *text) == ["", "e", "e"]

@@ -154,3 +154,10 @@ def test_the_shows_own_lines_are_in_its_own_language_and_the_title_in_the_articl
     intro, body, outro = write_script(source, options, show="", host=EN).utterances
     assert [u.language for u in (intro, body, outro)] == ["en", "de", "en"]
     assert parts(intro) == [("You hear ", "en"), ("Die Boote.", "de")]
+
+
+def test_a_whole_paragraph_in_another_language_is_a_passage() -> None:
+    text = "El faro de la isla no se enciende desde hace muchos años, y nadie sabe por qué."
+    (passage,) = passages_of(text, LanguageTag("en"))
+    assert (passage.span, passage.language) == (Span(0, len(text)), "es")
+    assert passages_of("The lighthouse has been dark for many years now.", LanguageTag("en")) == ()

@@ -68,3 +68,8 @@ def test_a_name_that_the_show_knows_is_a_speaker_everywhere() -> None:
 
 def test_a_paragraph_that_is_bold_throughout_is_no_name() -> None:
     assert set(speakers("*Why Now*", "So.", "*Who Else*", "Me.")) == {""}
+
+
+def test_who_speaks_only_once_among_others_is_a_speaker_too() -> None:
+    text = ("Ann Lake: Yes.", "Bob Hill: A question.", "Ann Lake: Please.", "Tom Reed: Go on.")
+    assert speakers(*text) == ["Ann Lake", "Bob Hill", "Ann Lake", "Tom Reed"]

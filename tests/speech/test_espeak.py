@@ -219,3 +219,15 @@ def test_a_text_gives_the_same_samples_whatever_was_said_before_and_in_any_proce
     ]
     assert len(said[0]) == 12
     assert said[0] == said[1] == said[2]
+
+
+@pytest.mark.parametrize(
+    ("request_", "told"),
+    [
+        (SpeechRequest("A boat.", VoiceId("en-us"), speaker="bob"), "'bob'"),
+        (SpeechRequest("A boat.", VoiceId("en-us"), options=(("variant", "f3"),)), "'variant'"),
+    ],
+)
+def test_what_espeak_does_not_know_is_an_error(request_: SpeechRequest, told: str) -> None:
+    with pytest.raises(SpeechError, match=told):
+        EspeakEngine(Path()).load(VoiceId("en-us")).synthesize(request_)

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from pathlib import Path
+from typing import Any
 
 import platformdirs
 
@@ -67,6 +68,12 @@ def load(folder: Path, *, voice: str = "") -> Setup:
         )
     settings = to_options(Settings, read_table(path), str(path))
     settings = replace(settings, show=_checked(settings.show, str(path)))
+    for tag in settings.casting.languages:
+        if not _TAG.match(tag):
+            raise ConfigError(
+                f"[casting] languages in {path} has {tag!r}.",
+                remedy="Write it as a language tag: es, pt-BR, …",
+            )
     return _setup(folder, settings, _profiles(folder / "voices"), voice)
 
 
@@ -141,11 +148,16 @@ def _profiles(folder: Path | None) -> Mapping[str, VoiceProfile]:
     files = {path.stem: path for path in sorted(starter_voices().glob("*.toml"))}
     if folder is not None:
         files |= {path.stem: path for path in sorted(folder.glob("*.toml"))}
-    return {name: _profile(path) for name, path in files.items()}
+    tables = {path: read_table(path) for path in files.values()}
+    return {
+        name: _profile(path, tables[path])
+        for name, path in files.items()
+        if "engine" in tables[path] or not {"words", "entry"} & tables[path].keys()
+    }
 
 
-def _profile(path: Path) -> VoiceProfile:
-    written = read_table(path)
+def _profile(path: Path, written: dict[str, Any]) -> VoiceProfile:
+    """Make a profile of its file; a lexicon may lie beside it, and is none."""
     if "name" in written or "folder" in written:
         raise ConfigError(
             f"Unknown key {'name' if 'name' in written else 'folder'!r} of {path}.",

@@ -54,11 +54,19 @@ def calibrate(voice: VoiceProfile, options: AudioOptions, store: Store) -> Calib
     with suppress(msgspec.DecodeError):  # another version of paracast may have written it
         if kept := store.get(key):
             return msgspec.json.decode(kept, type=Calibration)
-    sample = loaded(voice).synthesize(request)
+    sample = _sampled(voice, request)
     pace = pace_of(sample, request.text, _read_as(voice))
     calibration = Calibration(_measured(sample.pcm, options), version, pace)
     store.put(key, msgspec.json.encode(calibration))
     return calibration
+
+
+def _sampled(voice: VoiceProfile, request: SpeechRequest) -> Speech:
+    try:
+        return loaded(voice).synthesize(request)
+    except SpeechError as error:
+        message = f"The voice {voice.name!r} could not say its sample. {error.message}"
+        raise SpeechError(message, remedy=error.remedy) from error
 
 
 def _measured(sample: Pcm, options: AudioOptions) -> Mastering:

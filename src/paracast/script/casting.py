@@ -76,4 +76,7 @@ def _sections(article: Article, casting: CastingOptions) -> Iterator[str]:
 
 
 def _plain(heading: str) -> str:
-    return heading.strip(" .:!?…").casefold()
+    return heading.translate(_STRAIGHT).strip(" .:!?…").casefold()
+
+
+_STRAIGHT = str.maketrans("’‘“”", "''\"\"")

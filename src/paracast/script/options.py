@@ -81,7 +81,8 @@ class CastingOptions:
     """The `[casting]` table: rules that give voices to stretches of an article.
 
     Every voice is a profile's name, or `ENGINE:VOICE`. Where several rules fit, the narrowest wins:
-    a language, direct speech, who speaks, what kind of block it is, and last the section.
+    a language, who speaks, what kind of block it is, the section; and direct speech where none of
+    these gives the paragraph to a voice.
 
     Attributes:
         headings: says the title and the headings.

@@ -1,8 +1,9 @@
 """A text → its passages in another language: those its source marks, and quotations that are one.
 
 A wrong change of voice is worse than a foreign phrase in the article's own voice. So a stretch
-that nobody marked must stand in quotation marks or brackets, look like a sentence rather than a
-name, and be clearly in another language; `evals/languages` measures how often that is wrong.
+that nobody marked must be a whole block, or stand in quotation marks or brackets, look like a
+sentence rather than a name, and be clearly in another language; `evals/languages` measures how
+often that is wrong.
 """
 
 import re
@@ -20,6 +21,7 @@ _BRACKETED = re.compile(r"\(([^()]+)\)")
 _AROUND = "“”„«»‹›‘’'\"()[]{}¿¡.,;:…!?*_–—-।،؟。、"
 _SIGN = re.compile(r"[,;:.…!?]+\s")
 _FEWEST, _FEWEST_SMALL = 3, 2  # words, and of them those that begin small: most must
+_FEWEST_WHOLE = 6  # words of a block that is in another language as a whole
 _LIKELY = 0.25
 _TIMES, _HALF = 3, 2  # as likely as the text's own language: the whole, and each half of it
 
@@ -88,6 +90,10 @@ def _told(marked: Iterable[Passage], language: LanguageTag) -> Iterator[Passage]
 
 
 def _detected(text: str, language: LanguageTag) -> Iterator[Passage]:
+    whole = foreign_language(text, language) if len(_words(text)) >= _FEWEST_WHOLE else None
+    if whole:
+        yield Passage(Span(0, len(text)), whole)
+        return
     for match in chain(_QUOTED.finditer(text), _BRACKETED.finditer(text)):
         group = match.lastindex or 0
         heard = foreign_language(match[group], language)

@@ -13,6 +13,8 @@ _NO_END = re.compile(
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|Inc|Ltd|Co|Corp|[A-Z](?:\.[A-Z])*)\.$"
 )
 _CLOSING = re.compile(r"[”’»)\]\"']+")
+_OPENING = re.compile(r"(?<=\s)[“„«‘\"'(\[]+\s*\Z")
+_MARKS = 8  # characters before an end among which they are looked for
 _WORD = re.compile(r"\w")
 _UNQUOTED = dict.fromkeys(map(ord, '“”„«»"'), " ")
 
@@ -33,9 +35,11 @@ def sentences_of(text: str, language: LanguageTag) -> tuple[Span, ...]:
 
 
 def _moved(text: str, ends: list[int]) -> list[int]:
-    """Let a sentence take the marks that close it along."""
+    """Let a sentence take the marks that close it along, and leave those that open the next."""
     moved = []
-    for end in ends:
+    for found in ends:
+        opening = _OPENING.search(text, max(0, found - _MARKS), found)
+        end = opening.start() if opening and found < len(text) else found
         closing = _CLOSING.match(text, end)
         after = closing.end() if closing else end
         moved.append(after if after >= len(text) or text[after].isspace() else end)

@@ -66,7 +66,7 @@ _NO_NAMES = frozenset(
 )
 """What begins a paragraph like a name and is none."""
 
-_TURNS, _SPEAKERS = 2, 2
+_TURNS, _SPEAKERS = 3, 2  # in all, and by how many: one of them comes back
 _CONTINUED = {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM}
 
 
@@ -113,9 +113,10 @@ def _speakers(names: Sequence[str], known: Collection[str]) -> set[str]:
     """Return who counts as a speaker."""
     folded = {name.casefold() for name in known}
     turns = Counter(filter(None, names))
-    often = {name for name, count in turns.items() if count >= _TURNS}
     named = {name for name in turns if name.casefold() in folded}
-    return named | (often if len(often | named) >= _SPEAKERS else set())
+    comes_back = max(turns.values(), default=0) > 1
+    is_interview = len(turns) >= _SPEAKERS and turns.total() >= _TURNS and comes_back
+    return set(turns) if is_interview else named
 
 
 def _label_of(block: Block) -> Turn:

@@ -24,12 +24,15 @@ def tuned(kind: type[_T], options: Options, engine: str) -> _T:
         SpeechError: the engine does not know one, or it has a wrong value.
     """
     known = sorted(field.name for field in fields(kind))  # type: ignore[arg-type]
+    listed = ", ".join(known) or "none"
     for name, _ in options:
         if name not in known:
             near = get_close_matches(name, known, n=1, cutoff=0.6)
             raise SpeechError(
                 f"The engine {engine!r} has no option {name!r}.",
-                remedy=f"Did you mean {near[0]!r}?" if near else f"It has: {', '.join(known)}.",
+                remedy=f"Did you mean {near[0]!r}?"
+                if near
+                else f"It has: {', '.join(known) or 'none'}.",
             )
     try:
         return msgspec.convert(dict(options), kind)

@@ -1,7 +1,7 @@
 """The default engine: eSpeak NG, every installed language, no system package."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from importlib.metadata import version as version_of
 from pathlib import Path
@@ -19,6 +19,7 @@ from paracast.speech.espeak.fresh import freshly
 from paracast.speech.espeak.library import RawSpeech, library
 from paracast.speech.espeak.names import identifier_of, offered_voices
 from paracast.speech.registry import no_such_voice
+from paracast.speech.tuning import tuned
 from paracast.units import LanguageTag
 
 _LICENCE = "GPL-3.0-or-later"
@@ -70,6 +71,7 @@ class _Espeak:
         self._engine = pyttsx3.init(register())
 
     def synthesize(self, request: SpeechRequest) -> Speech:
+        _refuse_unknown(request)
         with library().turn:
             if request.pronunciations:
                 _ = self._sounds  # asked here, it is asked once
@@ -119,6 +121,20 @@ class _Espeak:
         if failures:
             raise _reported(failures[0])
         return recording.speech or RawSpeech(b"", ())
+
+
+@dataclass(frozen=True, slots=True)
+class _NoOptions:
+    """There are none."""
+
+
+def _refuse_unknown(request: SpeechRequest) -> None:
+    tuned(_NoOptions, request.options, "espeak")
+    if request.speaker:
+        raise SpeechError(
+            f"The voices of eSpeak NG have no speaker {request.speaker!r}.",
+            remedy="Take a variant instead, such as en-us+f3, and leave out speaker.",
+        )
 
 
 def _marked_as_in(places: Sequence[int], raw: RawSpeech) -> RawSpeech:
