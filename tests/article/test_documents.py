@@ -123,10 +123,10 @@ def test_a_truncated_book_is_an_error_wherever_it_is_cut(tmp_path: Path) -> None
 def test_a_bomb_in_an_archive_is_refused_before_it_fills_the_memory(tmp_path: Path) -> None:
     bomb = b"<p>" + b"0" * 120_000_000 + b"</p>"
     members: dict[str, str | bytes] = {"META-INF/container.xml": bomb}
-    began = time.perf_counter()
+    began = time.process_time()
     with pytest.raises(ArticleError, match="unpacks to more than"):
         read(tmp_path, archive(members), "bomb.epub")
-    assert time.perf_counter() - began < 10
+    assert time.process_time() - began < 10
 
 
 def test_names_in_an_archive_lead_nowhere(tmp_path: Path) -> None:
@@ -146,11 +146,11 @@ def test_entities_in_a_book_are_not_expanded(tmp_path: Path) -> None:
         '<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles>'
         '<rootfile full-path="&a9;&x;"/></rootfiles></container>'
     )
-    began = time.perf_counter()
+    began = time.process_time()
     with pytest.raises(ArticleError) as caught:
         read(tmp_path, archive({"META-INF/container.xml": bomb}), "bomb.epub")
     assert "root:" not in caught.value.message
-    assert time.perf_counter() - began < 3
+    assert time.process_time() - began < 3
 
 
 @pytest.mark.parametrize(("name", "module"), [("a.docx", "mammoth"), ("a.pdf", "pypdf")])

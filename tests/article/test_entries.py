@@ -203,12 +203,12 @@ HOSTILE = {
 @pytest.mark.parametrize("manner", HOSTILE)
 def test_a_hostile_feed_costs_little(manner: str) -> None:
     for encoding in ("utf-8", "utf-16"):
-        began = time.perf_counter()
+        began = time.process_time()
         try:
             feed = read(HOSTILE[manner].encode(encoding))
         except ArticleError:
             continue
-        assert time.perf_counter() - began < 3
+        assert time.process_time() - began < 3
         assert all(len(entry.title) <= 2000 for entry in feed.entries)
 
 

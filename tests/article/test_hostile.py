@@ -57,10 +57,10 @@ HOSTILE = {
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_page_made_to_do_harm_costs_little(name: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     told = read_or_refused(HOSTILE[name], ".html")
     assert "fishermen waited" in told or told.startswith("refused: a.html")
-    assert time.perf_counter() - began < SECONDS
+    assert time.process_time() - began < SECONDS
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss < 1_500_000  # kB
 
 
@@ -78,10 +78,10 @@ MARKDOWN = {
 
 @pytest.mark.parametrize("name", MARKDOWN)
 def test_markdown_made_to_do_harm_costs_little(name: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     told = read_or_refused(MARKDOWN[name], ".md")
     assert "fishermen waited" in told or told.startswith("refused: a.md")
-    assert time.perf_counter() - began < SECONDS
+    assert time.process_time() - began < SECONDS
 
 
 @pytest.mark.parametrize("ending", [".html", ".md", ".txt"])

@@ -156,10 +156,10 @@ def test_a_file_that_may_not_be_read_is_an_error(tmp_path: Path) -> None:
 
 
 def test_five_megabytes_in_one_line_are_refused_quickly(tmp_path: Path) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     with pytest.raises(ArticleError, match=r"[45],\d{3},\d{3} characters"):
         read(tmp_path, "T\n\n" + "word " * 1_000_000)
-    assert time.perf_counter() - began < 10
+    assert time.process_time() - began < 10
 
 
 def test_an_endless_word_is_left_out_and_the_rest_is_read(tmp_path: Path) -> None:
@@ -172,9 +172,9 @@ def test_an_endless_word_is_left_out_and_the_rest_is_read(tmp_path: Path) -> Non
 def test_endless_punctuation_and_blank_lines_are_read_in_no_time(
     tmp_path: Path, noise: str
 ) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     article = read(tmp_path, f"T\n\n{PROSE}\n\n{noise}\n\n{PROSE} {noise}")
-    assert time.perf_counter() - began < 3
+    assert time.process_time() - began < 3
     assert sum(len(block.text) for block in article.blocks) < 300
 
 

@@ -99,7 +99,7 @@ def test_any_text_is_judged(title: str, text: str) -> None:
 
 
 def test_judging_takes_no_longer_for_odd_texts() -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     for odd in ("we " * 110, "we use" * 50_000, "to read the full " * 25, "sign in " * 60_000):
         refusal_of(odd, odd)
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2

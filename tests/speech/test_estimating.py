@@ -66,9 +66,9 @@ def test_sentences_begin_where_they_are_heard_and_words_near_it(rate: int) -> No
 def test_a_paragraph_takes_milliseconds() -> None:
     text = paragraphs()[2] * 3
     speech = said(text)
-    began = time.perf_counter()
+    began = time.process_time()
     estimated(text, speech.pcm)
-    assert time.perf_counter() - began < 0.01 + speech.pcm.seconds / 500
+    assert time.process_time() - began < 0.01 + speech.pcm.seconds / 500
 
 
 def test_a_pause_that_no_sign_explains_moves_no_sentence() -> None:

@@ -162,9 +162,9 @@ def test_the_version_changes_with_the_bytes_and_is_cheap_to_ask_again(tmp_path: 
     model, request = build_piper(tmp_path), SpeechRequest("", FAKE)
     before = PiperEngine(tmp_path).version(request)
     assert "onnxruntime" in before
-    began = time.perf_counter()
+    began = time.process_time()
     assert PiperEngine(tmp_path).version(request) == before
-    assert time.perf_counter() - began < 0.05
+    assert time.process_time() - began < 0.05
     about = model.with_name("fake.onnx.json")
     about.write_text(about.read_text().replace("0.667", "0.5"))
     assert PiperEngine(tmp_path).version(request) != before

@@ -30,9 +30,7 @@ def tuned(kind: type[_T], options: Options, engine: str) -> _T:
             near = get_close_matches(name, known, n=1, cutoff=0.6)
             raise SpeechError(
                 f"The engine {engine!r} has no option {name!r}.",
-                remedy=f"Did you mean {near[0]!r}?"
-                if near
-                else f"It has: {', '.join(known) or 'none'}.",
+                remedy=f"Did you mean {near[0]!r}?" if near else f"It has: {listed}.",
             )
     try:
         return msgspec.convert(dict(options), kind)
