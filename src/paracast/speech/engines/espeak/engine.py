@@ -14,12 +14,12 @@ from paracast.speech.engine import Mark, Speech, SpeechRequest, Synthesizer, Voi
 from paracast.speech.engines.espeak.driver import Recording, register
 from paracast.speech.engines.espeak.phonemes import bracketed
 from paracast.speech.engines.espeak.sounds import sounds_of
-from paracast.speech.engines.espeak.whole import whole
 from paracast.speech.espeak.fresh import freshly
 from paracast.speech.espeak.library import RawSpeech, library
 from paracast.speech.espeak.names import identifier_of, offered_voices
 from paracast.speech.registry import no_such_voice
 from paracast.speech.tuning import tuned
+from paracast.speech.whole import whole
 from paracast.units import LanguageTag
 
 _LICENCE = "GPL-3.0-or-later"

@@ -5,8 +5,8 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 
 from paracast.script.model import Pronunciation
-from paracast.speech.engines.espeak.whole import Rewritten
 from paracast.speech.phonetic.sounds import NEAREST
+from paracast.speech.whole import Rewritten
 
 _LONGEST = 4  # letters of IPA that may be one phoneme
 _CAPACITY = 120  # characters: eSpeak NG keeps a word in 200

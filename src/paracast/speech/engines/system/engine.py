@@ -18,6 +18,7 @@ from paracast.speech.engine import Speech, SpeechRequest, Synthesizer, Voice, Vo
 from paracast.speech.estimating.marks import estimated
 from paracast.speech.registry import no_such_voice
 from paracast.speech.sound_files import read_sound
+from paracast.speech.whole import whole
 from paracast.units import Hertz, LanguageTag
 
 _DRIVERS = {"win32": "sapi5", "darwin": "nsss"}
@@ -104,7 +105,8 @@ def _raise_for(ended: Ended, request: SpeechRequest, seconds: float) -> None:
 
 def _inert(text: str) -> str:
     """Take from a text what the systems obey: `[[rate 400]]` on macOS, markup in SAPI5."""
-    return without_controls(text).replace("[[", "[ [").replace("<", " ")
+    inert = without_controls(text).replace("[[", "[ [").replace("<", " ")
+    return whole(inert).text  # some of them shorten long words too
 
 
 @cache

@@ -1,4 +1,4 @@
-"""A text → the same text so that eSpeak NG says all of it: of a long word it drops the rest.
+"""A text → the same text so that a voice says all of it: of a long word eSpeak NG drops the rest.
 
 Measured on 1.52: a word is kept in 160 bytes and 200 phonemes, and of a letter that stands alone
 and comes again and again it says three.
