@@ -77,8 +77,6 @@ class Library:
         )
         if rate <= 0:
             raise SpeechError(f"eSpeak NG could not start from {path}.", remedy=REINSTALL)
-        if hasattr(self._c, "espeak_ng_SetRandSeed"):  # since 1.52; breathy voices depend on it
-            self._c.espeak_ng_SetRandSeed(ctypes.c_long(1))
         self.rate = Hertz(rate)
         self.version = self._c.espeak_Info(None).decode()
         self.data = data or self._built_in()

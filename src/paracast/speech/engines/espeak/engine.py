@@ -14,7 +14,6 @@ from paracast.speech.engine import Mark, Speech, SpeechRequest, Synthesizer, Voi
 from paracast.speech.engines.espeak.driver import Recording, register
 from paracast.speech.engines.espeak.phonemes import bracketed
 from paracast.speech.engines.espeak.sounds import sounds_of
-from paracast.speech.espeak.fresh import freshly
 from paracast.speech.espeak.library import RawSpeech, library
 from paracast.speech.espeak.names import identifier_of, offered_voices
 from paracast.speech.registry import no_such_voice
@@ -73,9 +72,7 @@ class _Espeak:
     def synthesize(self, request: SpeechRequest) -> Speech:
         _refuse_unknown(request)
         with library().turn:
-            if request.pronunciations:
-                _ = self._sounds  # asked here, it is asked once
-            raw = freshly(lambda: self._said(request))
+            raw = self._pronounced(request) if request.pronunciations else self._plain(request)
         samples = np.frombuffer(raw.samples, np.int16)
         if not samples.any():
             raise SpeechError(
@@ -86,10 +83,7 @@ class _Espeak:
 
     @cached_property
     def _sounds(self) -> Mapping[str, str]:
-        return freshly(lambda: sounds_of(library(), self._identifier))
-
-    def _said(self, request: SpeechRequest) -> RawSpeech:
-        return self._pronounced(request) if request.pronunciations else self._plain(request)
+        return sounds_of(library(), self._identifier)
 
     def _pronounced(self, request: SpeechRequest) -> RawSpeech:
         """Say mnemonics where the voice has them; marks stay those of the request's text."""
