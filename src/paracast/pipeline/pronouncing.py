@@ -6,20 +6,17 @@ from dataclasses import dataclass
 from paracast.episode.model import Episode
 from paracast.episode.shelf import Shelf
 from paracast.pcm import Pcm
+from paracast.pipeline.auditioning import language_of
 from paracast.pipeline.casting import reader_for
 from paracast.pipeline.setup import Setup
 from paracast.script import Lexicon, SpokenForm, spoken_form
 from paracast.speech.loading import loaded
 from paracast.units import LanguageTag
 
-_ANY = "und"
-
 
 def try_text(text: str, setup: Setup) -> SpokenForm:
     """Return how the show's voice would say a text."""
-    spoken = setup.voice.language
-    language = spoken if spoken != _ANY else setup.show.language
-    return spoken_form(text, language, lexicon=setup.lexicon)
+    return spoken_form(text, language_of(setup.voice, setup), lexicon=setup.lexicon)
 
 
 def speak(form: SpokenForm, setup: Setup) -> Pcm:

@@ -41,11 +41,12 @@ def take(
         SpeechError: an utterance could not be spoken.
     """
     keys = [key_of(job, versions) for job in jobs]
-    known = {key: clip for key in dict.fromkeys(keys) if (clip := _kept(store, key))}
-    fresh = _Fresh(store, tell)
-    for key, job in zip(keys, jobs, strict=True):
-        if key not in known:
-            fresh.futures.setdefault(key, executor.submit(make_clip, job))
+    known, fresh = dict[Digest, Clip](), _Fresh(store, tell)
+    for key, job in dict(zip(keys, jobs, strict=True)).items():
+        if clip := _kept(store, key):
+            known[key] = clip
+        else:  # at once: workers begin while this process goes on to read the store
+            fresh.futures[key] = executor.submit(make_clip, job)
     clips, seconds = list[Clip](), 0.0
     for key, job in zip(keys, jobs, strict=True):
         clip = known.get(key) or fresh.clip(key)
@@ -89,7 +90,7 @@ class _Fresh:
         first, more = self._failures[0], len(self._failures) - 1
         if not more:
             raise first
-        message = f"{first.message} So did {more} more paragraph{'s' * (more > 1)}."
+        message = f"{first.message} {more} more paragraph{'s' * (more > 1)} failed too."
         raise SpeechError(message, remedy=first.remedy) from first
 
 

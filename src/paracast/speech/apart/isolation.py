@@ -61,7 +61,7 @@ class Isolated:
             raise
         if isinstance(answer, ParacastError):
             raise answer
-        return cast("Speech", answer)  # or whatever the engine gave: `checking` looks at it
+        return cast("Speech", answer)  # or whatever the engine gave: `answers` looks at it
 
     def _ready(self) -> "_Child":
         """Return the process that has the voice: the one that is there, or a new one."""

@@ -11,6 +11,7 @@ from functools import cache
 from paracast.article import same_language
 from paracast.speech.engine import Speech, SpeechRequest
 from paracast.speech.espeak.library import library
+from paracast.speech.espeak.names import offered_voices
 from paracast.speech.judging.hearing import sounding_seconds
 from paracast.units import LanguageTag, WordsPerMinute
 
@@ -87,7 +88,7 @@ _SWITCH = re.compile(r"\([a-z-]+\)")  # another language begins
 _NO_SOUND = re.compile(rf"{_SWITCH.pattern}|\d")  # digits are tones
 _MOSTLY_OWN = 0.3
 _UNLIKE = frozenset({"vi"})  # its sounds take a quarter less than those of English text
-_PACED = LanguageTag("en")  # what the pace is measured on
+_PACED = LanguageTag("en")  # what the pace of most voices is measured on: others get more room
 
 
 def _asked_sounds(request: SpeechRequest, language: LanguageTag) -> str:
@@ -129,10 +130,10 @@ def clauses_in(text: str) -> int:
 
 
 def pace_of(speech: Speech, text: str, language: LanguageTag) -> float:
-    """Measure a voice's pace by what it made of a few sentences in English.
+    """Measure a voice's pace by what it made of its sample.
 
-    Measured so, it holds for the voice's own language too: within a fifth in 38 languages of
-    eSpeak NG, but for Vietnamese, a quarter off.
+    Where that is in English and the voice is not, the pace holds for its own language too: within
+    a fifth in 38 languages of eSpeak NG, but for Vietnamese, a quarter off.
 
     Returns:
         Seconds a sound, pauses aside; 0 where the text has no sound.
@@ -154,9 +155,8 @@ def _voices() -> dict[str, str]:
     """Return identifiers by tag; the voice that speaks a language best wins it."""
     found: dict[str, str] = {}
     for place in range(_MOST_TAGS):
-        for voice in library().voices():
-            if not voice.identifier.startswith("mb/"):
-                _add(found, voice.languages[place : place + 1], voice.identifier)
+        for voice in offered_voices():
+            _add(found, voice.languages[place : place + 1], voice.identifier)
     return found
 
 
