@@ -187,6 +187,39 @@ def test_threads_that_ask_for_the_voices_at_once_all_get_the_whole_list() -> Non
         assert done.stdout.split() == ["24", "1"], done.stderr
 
 
+SAID = """
+import hashlib, sys
+from pathlib import Path
+from paracast.speech.engine import SpeechRequest, VoiceId
+from paracast.speech.engines.espeak import EspeakEngine
+for number in map(int, sys.argv[1:]):
+    voice = ("en-us", "es", "en-gb+f3")[number % 3]
+    text = f"The harbour was quiet that morning, and {number} boats lay still."
+    request = SpeechRequest(text, VoiceId(voice))
+    speech = EspeakEngine(Path()).load(request.voice).synthesize(request)
+    print(number, hashlib.sha256(speech.pcm.samples.tobytes()).hexdigest(), speech.marks[-1])
+"""
+
+
+def test_a_text_gives_the_same_samples_whatever_was_said_before_and_in_any_process() -> None:
+    orders = (range(12), reversed(range(12)), (5, 5, 5, 7, 7, *range(12)))
+    said = [
+        {
+            tuple(line.split(maxsplit=1))
+            for line in subprocess.run(
+                [sys.executable, "-c", SAID, *map(str, order)],
+                capture_output=True,
+                text=True,
+                timeout=60,
+                check=True,
+            ).stdout.splitlines()
+        }
+        for order in orders
+    ]
+    assert len(said[0]) == 12
+    assert said[0] == said[1] == said[2]
+
+
 @pytest.mark.parametrize(
     ("request_", "told"),
     [

@@ -54,6 +54,7 @@ def declared(c: ctypes.CDLL) -> ctypes.CDLL:
     text, number, unsigned = ctypes.c_char_p, ctypes.c_int, ctypes.c_uint
     size, any_ = ctypes.c_size_t, ctypes.c_void_p
     signatures: dict[str, tuple[Any, tuple[Any, ...]]] = {
+        "espeak_Terminate": (number, ()),
         "espeak_Initialize": (number, (number, number, text, number)),
         "espeak_Info": (text, (ctypes.POINTER(text),)),
         "espeak_ListVoices": (ctypes.POINTER(ctypes.POINTER(Voice)), (ctypes.c_void_p,)),

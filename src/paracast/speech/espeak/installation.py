@@ -3,6 +3,7 @@
 import ctypes.util
 import os
 import shutil
+import sys
 import tempfile
 from multiprocessing.util import Finalize
 from pathlib import Path
@@ -25,6 +26,16 @@ def installed() -> tuple[str, str | None]:
     if system is None:
         raise SpeechError("There is no eSpeak NG on this machine.", remedy=REINSTALL)
     return system, None
+
+
+def unload(library: ctypes.CDLL) -> None:
+    """Unload a library that nobody else holds; its functions must not be called any more."""
+    import _ctypes  # ctypes has no public name for it
+
+    if sys.platform == "win32":
+        _ctypes.FreeLibrary(library._handle)  # noqa: SLF001
+    else:
+        _ctypes.dlclose(library._handle)  # noqa: SLF001
 
 
 def short(data: str) -> str:

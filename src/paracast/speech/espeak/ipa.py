@@ -63,6 +63,7 @@ class Phonemizer:
         return found
 
     def _choose(self) -> None:
+        library().renew()
         library().set_voice(self._identifier)
         library().phonemes = False
         library().synthesize(" ")  # only speech sets whether `[[` is text

@@ -1,6 +1,10 @@
 """The C library of eSpeak NG: found, started, and asked for speech.
 
 Names and numbers are those of `speak_lib.h` (eSpeak NG 1.52).
+
+It keeps the phase of its waves, the place in its table of flutter and its random numbers in C
+globals that nothing resets, so that what it says depends on what it said before, by a few samples.
+A library that has just been loaded says a text always in the same way: see `Library.renew`.
 """
 
 import ctypes
@@ -19,7 +23,7 @@ from paracast.errors import SpeechError
 from paracast.speech.controls import without_controls
 from paracast.speech.engine import Mark
 from paracast.speech.espeak.declarations import Callback, declared
-from paracast.speech.espeak.installation import REINSTALL, installed, short
+from paracast.speech.espeak.installation import REINSTALL, installed, short, unload
 from paracast.units import Hertz, Samples
 
 _AUDIO_OUTPUT_SYNCHRONOUS = 2
@@ -31,6 +35,7 @@ _AS_MNEMONICS, _AS_IPA = 0, 2
 _POS_CHARACTER = 1
 _EVENT_LIST_TERMINATED, _EVENT_WORD = 0, 1
 _PARAMETERS = {"rate": 1, "volume": 2, "pitch": 3, "range": 4}
+_AHEAD = 8  # bytes
 _GENDERS = {1: "male", 2: "female"}
 
 
@@ -67,31 +72,51 @@ class Library:
     """
 
     def __init__(self) -> None:
-        path, data = installed()
-        self._c = declared(ctypes.CDLL(path))
-        rate = self._c.espeak_Initialize(
-            _AUDIO_OUTPUT_SYNCHRONOUS,
-            _BUFFER_MILLISECONDS,
-            os.fsencode(short(data)) if data else None,
-            _INITIALIZE_DONT_EXIT,
-        )
-        if rate <= 0:
-            raise SpeechError(f"eSpeak NG could not start from {path}.", remedy=REINSTALL)
-        self.rate = Hertz(rate)
-        self.version = self._c.espeak_Info(None).decode()
-        self.data = data or self._built_in()
-        self.phonemes = False
-        self.turn = threading.RLock()
+        self._path, data = installed()
+        self._folder = os.fsencode(short(data)) if data else None
         self._hearing = _Hearing()
         self._callback = Callback(self._hearing.receive)  # C keeps it: it must not be collected
+        self.turn = threading.RLock()
+        self._start()
+        self.version = self._c.espeak_Info(None).decode()
+        self.data = data or self._built_in()
+
+    def _start(self) -> None:
+        self._c = declared(ctypes.CDLL(self._path))
+        rate = self._c.espeak_Initialize(
+            _AUDIO_OUTPUT_SYNCHRONOUS, _BUFFER_MILLISECONDS, self._folder, _INITIALIZE_DONT_EXIT
+        )
+        if rate <= 0:
+            raise SpeechError(f"eSpeak NG could not start from {self._path}.", remedy=REINSTALL)
+        if hasattr(self._c, "espeak_ng_SetRandSeed"):  # since 1.52; breathy voices depend on it
+            self._c.espeak_ng_SetRandSeed(ctypes.c_long(1))
         self._c.espeak_SetSynthCallback(self._callback)
+        self.rate = Hertz(rate)
+        self.phonemes = False
+        self._is_new = True
+
+    def renew(self) -> None:
+        """Forget all that was said and set: unload the library and load it again.
+
+        The next utterance, all of whose settings must be sent anew, is then a pure function of
+        them. It costs 5 to 8 ms, of which most is the library's look at its voices. To initialise
+        it again, to set the seed or the voice, or to say something fixed before does not help.
+        """
+        if self._is_new:
+            return
+        self._c.espeak_Terminate()
+        unload(self._c)
+        del self._c  # a call into what was unloaded would crash
+        self._start()
 
     def set_parameter(self, name: str, value: int) -> None:
         """Set `rate` (words a minute), `volume` (percent), `pitch` or `range` (0 to 100)."""
+        self._is_new = False
         self._c.espeak_SetParameter(_PARAMETERS[name], value, 0)
 
     def set_voice(self, identifier: str) -> bool:
         """Choose the voice that speaks next; return whether there is one of that identifier."""
+        self._is_new = False
         return bool(self._c.espeak_SetVoiceByName(identifier.encode()) == 0)
 
     def has_variant(self, name: str) -> bool:
@@ -110,6 +135,7 @@ class Library:
             KeyboardInterrupt: Ctrl-C was pressed meanwhile.
         """
         encoded = without_controls(text).encode()
+        self._is_new = False
         with self.turn, self._interruptible():
             self._hearing.begin()
             flags = _CHARS_UTF8 | (_PHONEMES if self.phonemes else 0)
@@ -129,7 +155,9 @@ class Library:
 
         eSpeak NG keeps that flag in a global that only `espeak_Synth` sets.
         """
-        encoded = ctypes.create_string_buffer(without_controls(text).encode())
+        self._is_new = False
+        # Its reader looks some characters ahead, also at the end of the text.
+        encoded = ctypes.create_string_buffer(without_controls(text).encode() + bytes(_AHEAD))
         place, clauses = ctypes.c_void_p(ctypes.addressof(encoded)), []
         while place.value:
             mode = _AS_IPA if ipa else _AS_MNEMONICS
