@@ -1,14 +1,15 @@
 """Sound as samples: one channel, 16 bits, and the rate that gives them a duration."""
 
 from dataclasses import dataclass
-from typing import TypeAlias
-
-import numpy as np
-import numpy.typing as npt
+from typing import TYPE_CHECKING, TypeAlias
 
 from paracast.units import Hertz, Samples, to_seconds
 
-Int16: TypeAlias = npt.NDArray[np.int16]
+if TYPE_CHECKING:  # numpy takes a tenth of a second, and not every run has to do with sound
+    import numpy as np
+    import numpy.typing as npt
+
+Int16: TypeAlias = "npt.NDArray[np.int16]"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -22,6 +23,13 @@ class Pcm:
 
     samples: Int16
     rate: Hertz
+
+    @classmethod
+    def of_bytes(cls, data: bytes, rate: Hertz) -> "Pcm":
+        """Take samples as they lie in memory, in the machine's byte order."""
+        import numpy as np
+
+        return cls(np.frombuffer(data, np.int16), rate)
 
     def __len__(self) -> int:
         return len(self.samples)

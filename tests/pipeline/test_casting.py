@@ -11,9 +11,11 @@ import soundfile
 
 from paracast import config
 from paracast.errors import ConfigError, SpeechError
+from paracast.pipeline.casting import cast_for
 from paracast.pipeline.commission import Commission
 from paracast.pipeline.events import tell_nobody
-from paracast.pipeline.making import Made, make_episode
+from paracast.pipeline.making import make_episode, read_and_script
+from paracast.pipeline.outcome import Made
 from paracast.pipeline.speaking import open_studio
 
 NARRATED = (
@@ -135,9 +137,11 @@ def test_direct_speech_is_spoken_by_its_voice_within_a_sentence(
     show: Path, executor: Executor
 ) -> None:
     settings = '[show]\ntitle = "H"\n[casting]\nspeech = "quotation"\n'
-    made = make(show, executor, "# Boats\n\n“We shall see it,” he said, “at noon.”\n", settings)
-    (said,) = [u for u in made.script.utterances if u.role == "paragraph"]
-    assert [part.voice.name for part in made.cast.parts(said)] == [
+    make(show, executor, "# Boats\n\n“We shall see it,” he said, “at noon.”\n", settings)
+    setup = config.load(show)
+    script = read_and_script(Commission(str(show / "boats.md")), setup)[1]
+    (said,) = [u for u in script.utterances if u.role == "paragraph"]
+    assert [part.voice.name for part in cast_for(script, setup).parts(said)] == [
         *("quotation", "narrator", "quotation")
     ]
 
@@ -146,7 +150,7 @@ def test_another_voice_for_quotations_costs_only_the_quotations(
     show: Path, executor: Executor
 ) -> None:
     made = make(show, executor)
-    paragraphs = len(made.script.utterances)
+    paragraphs = made.paragraphs
     profile = show / "voices" / "quotation.toml"
     profile.write_text(profile.read_text("utf-8").replace("en-gb+f3", "en-gb+m3"), "utf-8")
     again = make(show, executor)
@@ -155,7 +159,7 @@ def test_another_voice_for_quotations_costs_only_the_quotations(
 
 
 def test_one_edited_word_costs_one_paragraph(show: Path, executor: Executor) -> None:
-    paragraphs = len(make(show, executor).script.utterances)
+    paragraphs = make(show, executor).paragraphs
     again = make(show, executor, ARTICLE.replace("> Nobody told", "> Somebody told"))
     assert again.reused == paragraphs - 1
 

@@ -24,8 +24,8 @@ from paracast.pipeline.following import (
     plan_following,
     steps_of,
 )
-from paracast.pipeline.making import Outcome
 from paracast.pipeline.notebook import Memory, Remembered
+from paracast.pipeline.outcome import Outcome
 from paracast.pipeline.speaking import open_studio
 from paracast.units import Digest
 
@@ -149,7 +149,7 @@ def test_a_short_entry_is_read_from_its_page_under_the_entrys_title(
     (followed,) = run(show, executor, site.url("/feed"))
     assert followed.made
     assert followed.made.episode.title == "Tale 1"
-    assert len(followed.made.script.utterances) > 1
+    assert followed.made.paragraphs > 1
     run(show, executor, site.url("/feed"))
     assert [path for path, _ in site.asked] == ["/feed", "/tale", "/feed"]
 

@@ -13,7 +13,8 @@ from paracast.pipeline.casting import Cast, cast_for, host_language, jobs_for
 from paracast.pipeline.commission import Commission
 from paracast.pipeline.events import tell_nobody
 from paracast.pipeline.jobs import Calibration, ClipJob, calibrate, make_clip
-from paracast.pipeline.making import Made, Outcome, make_episode
+from paracast.pipeline.making import make_episode, read_and_script
+from paracast.pipeline.outcome import Made, Outcome
 from paracast.pipeline.setup import Setup
 from paracast.pipeline.speaking import open_studio
 from paracast.script import Script, write_script
@@ -145,7 +146,9 @@ def test_an_article_in_another_language_gets_a_voice_of_it_and_the_host_keeps_it
     made = make(show, executor, GERMAN)
     assert made.episode.language == "de"
     assert made.episode.voices == ("german", "narrator")
-    assert {said.role.value: said.language for said in made.script.utterances} == {
+    setup = config.load(show)
+    script = read_and_script(Commission(str(show / "article.md")), setup)[1]
+    assert {said.role.value: said.language for said in script.utterances} == {
         "title": "de",
         "intro": "en-US",
         "paragraph": "de",

@@ -14,7 +14,8 @@ from paracast.errors import SpeechError
 from paracast.pipeline.commission import Commission
 from paracast.pipeline.events import Corrected, Event, Scripted, Spoken, tell_nobody
 from paracast.pipeline.feeding import write_feed
-from paracast.pipeline.making import Made, Outcome, make_episode, make_file
+from paracast.pipeline.making import make_episode, make_file
+from paracast.pipeline.outcome import Made, Outcome
 from paracast.pipeline.speaking import open_studio
 from paracast.units import Hertz
 

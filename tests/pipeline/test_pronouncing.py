@@ -11,7 +11,8 @@ from paracast.episode.shelf import Shelf
 from paracast.pipeline.commission import Commission
 from paracast.pipeline.events import tell_nobody
 from paracast.pipeline.jobs import ClipJob, Voiced, VoicedPart, calibrate, make_clip
-from paracast.pipeline.making import Made, Outcome, make_episode
+from paracast.pipeline.making import make_episode
+from paracast.pipeline.outcome import Made, Outcome
 from paracast.pipeline.pronouncing import affected, speak, try_text
 from paracast.pipeline.speaking import open_studio
 from paracast.script import Entry, Pronunciation

@@ -3,8 +3,8 @@
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from paracast.pipeline.casting import Cast
     from paracast.pipeline.setup import Setup
+    from paracast.speech.profile import VoiceProfile
     from paracast.units import LanguageTag
 
 _NAMES = {
@@ -64,13 +64,13 @@ def language_name(language: "LanguageTag") -> str:
     return _NAMES.get(language.partition("-")[0].lower(), f"“{language}”")
 
 
-def voice_line(language: "LanguageTag", cast: "Cast", setup: "Setup") -> str:
+def voice_line(language: "LanguageTag", reader: "VoiceProfile", setup: "Setup") -> str:
     """Tell who speaks an article that the show's voice does not; empty where it does."""
     from paracast.speech.casting import speaks
 
     if setup.voice_asked or speaks(setup.voice, language):
         return ""
     name = language_name(language)
-    if speaks(cast.reader, language):
-        return f"The article is in {name}: spoken by {cast.reader.name}."
-    return f"The article is in {name}, which no voice here speaks: spoken by {cast.reader.name}."
+    if speaks(reader, language):
+        return f"The article is in {name}: spoken by {reader.name}."
+    return f"The article is in {name}, which no voice here speaks: spoken by {reader.name}."

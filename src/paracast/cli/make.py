@@ -1,5 +1,7 @@
 """`paracast make`: articles → episodes in the feed, or one MP3."""
 
+from contextlib import ExitStack, contextmanager
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -23,11 +25,12 @@ from paracast.cli.telling import Manner, facts, told
 from paracast.errors import ArticleError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from concurrent.futures import Executor
+    from collections.abc import Callable, Iterator, Sequence
 
     from paracast.pipeline.commission import Commission
+    from paracast.pipeline.outcome import Made
     from paracast.pipeline.setup import Setup
+    from paracast.pipeline.speaking import Studio
 
 
 def make(  # noqa: PLR0913  a command's parameters are its options
@@ -63,7 +66,6 @@ def make(  # noqa: PLR0913  a command's parameters are its options
     from paracast.article.folders import opened
     from paracast.article.options import FetchOptions
     from paracast.pipeline.commission import Commission
-    from paracast.pipeline.executors import processes
 
     articles = opened(locators, recursive=recursive)
     if len(articles) > 1 and (title or output):
@@ -75,13 +77,30 @@ def make(  # noqa: PLR0913  a command's parameters are its options
     wanted = [Commission(locator, title, author, fetching) for locator in articles]
     if dry_run:
         raise typer.Exit(_plan(wanted, _setup(show, voice, alone=True), manner))
-    with processes(jobs) as executor:  # first of all: workers start while this process reads
-        setup = _setup(show, voice, alone=output is not None)
+    setup = _setup(show, voice, alone=output is not None)
+    with _studio_of(setup, jobs) as studio:
         if output:
-            code = _make_file(wanted[0], setup, output, executor, manner)
+            code = _make_file(wanted[0], output, studio(), manner)
         else:
-            code = _make_episodes(wanted, setup, executor, manner)
+            code = _make_episodes(wanted, setup, studio, manner)
     raise typer.Exit(code)
+
+
+@contextmanager
+def _studio_of(setup: "Setup", jobs: int) -> "Iterator[Callable[[], Studio]]":
+    """Yield what opens the studio when it is first called: an unchanged article needs none."""
+    with ExitStack() as stack:
+
+        @cache
+        def studio() -> "Studio":
+            from paracast.pipeline.executors import processes
+
+            executor = stack.enter_context(processes(jobs))  # workers begin to import at once
+            from paracast.pipeline.speaking import open_studio
+
+            return open_studio(setup, executor)
+
+        yield studio
 
 
 def _setup(show: Path | None, voice: str, *, alone: bool) -> "Setup":
@@ -99,25 +118,21 @@ def _setup(show: Path | None, voice: str, *, alone: bool) -> "Setup":
 
 
 def _make_episodes(
-    commissions: "Sequence[Commission]", setup: "Setup", executor: "Executor", manner: Manner
+    commissions: "Sequence[Commission]",
+    setup: "Setup",
+    studio: "Callable[[], Studio]",
+    manner: Manner,
 ) -> int:
     """Make one episode after the other; a bad article does not stop the rest."""
-    from paracast.pipeline.speaking import open_studio
-
-    studio, code = (
-        open_studio(setup, executor),
-        0,
-    )  # before the imports that only this process needs
-    from paracast.pipeline.feeding import write_feed
-    from paracast.pipeline.making import make_episode
-
+    code = 0
     for commission in commissions:
         try:
-            with progress(commission.locator, watched=manner.watched) as tell:
-                made = make_episode(commission, studio, tell)
+            made = _made(commission, setup, studio, manner)
         except ArticleError as error:
             code = report(error, about=commission.locator)
             continue
+        from paracast.pipeline.feeding import write_feed
+
         feed = write_feed(setup)
         manner.say(told(made, setup), facts(made, setup))
         if manner.watched:
@@ -125,18 +140,33 @@ def _make_episodes(
     return code
 
 
-def _make_file(
-    commission: "Commission", setup: "Setup", path: Path, executor: "Executor", manner: Manner
-) -> int:
-    from paracast.pipeline.making import make_file
-    from paracast.pipeline.speaking import open_studio
+def _made(
+    commission: "Commission", setup: "Setup", studio: "Callable[[], Studio]", manner: Manner
+) -> "Made":
+    """Make an article's episode; what is imported for that is left out where nothing changed."""
+    from paracast.article.source import fetch
+    from paracast.pipeline.unchanged import unchanged
+
+    source = fetch(commission.locator, commission.fetching)
+    if known := unchanged(source, commission, setup):
+        return known
+    opened = studio()
+    from paracast.pipeline.making import make_fetched
 
     with progress(commission.locator, watched=manner.watched) as tell:
-        recording = make_file(commission, open_studio(setup, executor), path, tell)
+        return make_fetched(source, commission, opened, tell)
+
+
+def _make_file(commission: "Commission", path: Path, studio: "Studio", manner: Manner) -> int:
+    from paracast.pipeline.making import make_file
+
+    setup = studio.setup
+    with progress(commission.locator, watched=manner.watched) as tell:
+        recording = make_file(commission, studio, path, tell)
     title, sound = recording.article.title, recording.sound
     seconds, length = sound.length / sound.rate, path.stat().st_size
     cast = recording.cast
-    spoken_by = voice_line(recording.script.language, cast, setup)
+    spoken_by = voice_line(recording.script.language, cast.reader, setup)
     manner.say(
         f"Made “{title}”: {clock(seconds)}, {size(length)}, {path}"
         + (f"\n  {spoken_by}" if spoken_by else ""),
@@ -168,7 +198,7 @@ def _plan(commissions: "Sequence[Commission]", setup: "Setup", manner: Manner) -
         except ArticleError as error:
             code = report(error, about=commission.locator)
             continue
-        spoken_by = voice_line(script.language, cast, setup)
+        spoken_by = voice_line(script.language, cast.reader, setup)
         manner.say(
             f"Would make “{plan.title}”: {count(plan.paragraphs, 'paragraph')}, "
             f"about {clock(plan.seconds)}, about {size(plan.length)}"

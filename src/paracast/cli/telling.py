@@ -10,9 +10,10 @@ from paracast.cli.console import clock, count, out, size
 from paracast.cli.languages import voice_line
 
 if TYPE_CHECKING:
-    from paracast.pipeline.making import Made
+    from collections.abc import Sequence
+
+    from paracast.pipeline.outcome import Made
     from paracast.pipeline.setup import Setup
-    from paracast.script import Script
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,24 +46,24 @@ def told(made: "Made", setup: "Setup") -> str:
         f"{size(episode.enclosure.length)}, {episode.sound.loudness:.1f} LUFS\n  {mp3}"
     )
     if made.outcome == "updated" and made.reused:
-        paragraphs = len(made.script.utterances)
-        told += f"\n  Spoken anew: {paragraphs - made.reused} of {count(paragraphs, 'paragraph')}"
-    spoken_by = voice_line(made.script.language, made.cast, setup)
+        anew, all_ = made.paragraphs - made.reused, count(made.paragraphs, "paragraph")
+        told += f"\n  Spoken anew: {anew} of {all_}"
+    spoken_by = voice_line(episode.language, made.reader, setup)
     if spoken_by:
         told += f"\n  {spoken_by}"
     if len(episode.voices) > 1:
         told += f"\n  Spoken by: {', '.join(episode.voices)}"
-    if made.script.failures:
-        told += f"\n  {failure_line(made.script)}"
+    if made.failures:
+        told += f"\n  {failure_line(made.failures)}"
     if episode.left_out:
         listed = ", ".join(f"{reason} ({n})" for reason, n in episode.left_out.items())
         told += f"\n  Left out: {listed}"
     return told
 
 
-def failure_line(script: "Script") -> str:
+def failure_line(failures: "Sequence[str]") -> str:
     """Say which rules failed."""
-    names = ", ".join(script.failures)
+    names = ", ".join(failures)
     return f"Said as written, as these rules failed: {names}. Please report it with the article."
 
 
@@ -78,12 +79,12 @@ def facts(made: "Made", setup: "Setup") -> dict[str, Any]:
         "feed": str(setup.episodes / "feed.xml"),
         "language": episode.language,
         "voices": episode.voices,
-        "paragraphs": len(made.script.utterances),
+        "paragraphs": made.paragraphs,
         "reused": made.reused,
         "seconds": round(episode.sound.length / episode.sound.rate, 3),
         "bytes": episode.enclosure.length,
         "loudness": round(episode.sound.loudness, 2),
         "true_peak": round(episode.sound.true_peak, 2),
         "left_out": episode.left_out,
-        "failures": made.script.failures,
+        "failures": made.failures,
     }

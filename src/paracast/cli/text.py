@@ -66,7 +66,7 @@ def text(  # noqa: PLR0913  a command's parameters are its options
 def _print(script: "Script", *, spoken: bool) -> None:
     typer.echo("\n\n".join(_words(utterance, spoken=spoken) for utterance in script.utterances))
     if script.failures:
-        err().print(failure_line(script), style="yellow", markup=False)
+        err().print(failure_line(script.failures), style="yellow", markup=False)
     for left in filter(lambda left: left.text.strip(), script.left_out):
         err().print(f"Left out, {left.reason}: {_excerpt(left)}", style="dim", markup=False)
 
@@ -90,7 +90,7 @@ def _print_report(article: "Article", script: "Script") -> None:
     out().print(table)
     out().print(_summary(script), markup=False)
     if script.failures:
-        err().print(failure_line(script), style="yellow", markup=False)
+        err().print(failure_line(script.failures), style="yellow", markup=False)
 
 
 def _summary(script: "Script") -> str:

@@ -44,11 +44,16 @@ class Shelf:
 
     def find(self, source: Source) -> Episode | None:
         """Return the episode of the same article: made from the same place, or of the same text."""
-        episodes = self.episodes()
-        for episode in episodes:
-            if source.identity and episode.source.identity == source.identity:
-                return episode
-        return next((e for e in episodes if e.source.text == source.text), None)
+        same_place = self.made_from(source.identity)
+        if same_place:
+            return same_place
+        return next((e for e in self.episodes() if e.source.text == source.text), None)
+
+    def made_from(self, identity: str) -> Episode | None:
+        """Return the episode of the article at a place; None for standard input, which is none."""
+        if not identity:
+            return None
+        return next((e for e in self.episodes() if e.source.identity == identity), None)
 
     def is_complete(self, episode: Episode) -> bool:
         """Tell whether all of an episode's files are there, with the length they had."""

@@ -17,8 +17,9 @@ from paracast.errors import ArticleError
 from paracast.files import digest_of
 from paracast.pipeline.events import Tell
 from paracast.pipeline.feeding import write_feed
-from paracast.pipeline.making import Made, make_episode_of
+from paracast.pipeline.making import make_episode_of
 from paracast.pipeline.notebook import Memory, recall, remember
+from paracast.pipeline.outcome import Made
 from paracast.pipeline.setup import Setup
 from paracast.pipeline.speaking import Studio
 

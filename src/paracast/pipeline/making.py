@@ -1,49 +1,28 @@
 """A locator → an episode on the shelf: the order of the stages."""
 
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import replace
 from pathlib import Path
 
 import msgspec
 
 from paracast import __version__
-from paracast.article import Article, Span, read_article
-from paracast.episode.model import Episode, Source
+from paracast.article import Article, Source, Span, read_article, read_source
+from paracast.article.source import fetch
+from paracast.episode.model import Source as EpisodeSource
 from paracast.episode.shelf import Shelf
 from paracast.errors import ArticleError
 from paracast.files import digest_of
 from paracast.pipeline.casting import Cast, cast_for, host_language, reader_for
 from paracast.pipeline.commission import Commission
 from paracast.pipeline.events import Scripted, Tell
+from paracast.pipeline.outcome import Made, Outcome
 from paracast.pipeline.placing import Identity, Recording, put_on_shelf, write_mp3
 from paracast.pipeline.planning import expected_seconds
 from paracast.pipeline.setup import Setup
 from paracast.pipeline.speaking import Studio, record
+from paracast.pipeline.unchanged import Proof, Voiced, keep_proof, sound_digests, unchanged
 from paracast.script import Fate, Script, Utterance, write_script
 from paracast.units import Digest
-
-
-class Outcome(StrEnum):
-    """What making did."""
-
-    MADE = "made"
-    UPDATED = "updated"
-    UNCHANGED = "unchanged"
-
-
-@dataclass(frozen=True, slots=True)
-class Made:
-    """An episode on the shelf, and how it came there.
-
-    Attributes:
-        reused: how many of its paragraphs were spoken before and kept.
-    """
-
-    episode: Episode
-    outcome: Outcome
-    script: Script
-    cast: Cast
-    reused: int = 0
 
 
 def read_commission(commission: Commission) -> Article:
@@ -78,7 +57,28 @@ def make_episode(commission: Commission, studio: Studio, tell: Tell) -> Made:
         SpeechError: it could not be spoken.
         ShelfError: the episode could not be written.
     """
-    return make_episode_of(read_commission(commission), studio, tell)
+    source = fetch(commission.locator, commission.fetching)
+    known = unchanged(source, commission, studio.setup)
+    return known or make_fetched(source, commission, studio, tell)
+
+
+def make_fetched(source: Source, commission: Commission, studio: Studio, tell: Tell) -> Made:
+    """Make the episode of an article that was fetched, as `make_episode` does.
+
+    What it comes to is kept, so that the next time `unchanged` finds out without reading it.
+
+    Raises:
+        ArticleError: it cannot be read, or holds nothing to say.
+        SpeechError: it could not be spoken.
+        ShelfError: the episode could not be written.
+    """
+    article = read_source(source, title=commission.title, author=commission.author)
+    made, cast = _made(article, studio, tell)
+    versions = studio.calibrations(cast.voices)
+    voices = tuple(Voiced(voice, known.engine_version) for voice, known in versions.items())
+    proof = Proof(made.episode.recipe, voices, made.paragraphs, made.failures)
+    keep_proof(proof, source, commission, studio.setup)
+    return made
 
 
 def make_episode_of(article: Article, studio: Studio, tell: Tell) -> Made:
@@ -89,18 +89,24 @@ def make_episode_of(article: Article, studio: Studio, tell: Tell) -> Made:
         SpeechError: it could not be spoken.
         ShelfError: the episode could not be written.
     """
+    return _made(article, studio, tell)[0]
+
+
+def _made(article: Article, studio: Studio, tell: Tell) -> tuple[Made, Cast]:
     setup = studio.setup
     script = _accounted(_script_of(article, setup), article, setup)
     cast = cast_for(script, setup)
-    identity = Identity(_source(article), _recipe(article, script, cast, studio))
-    shelf = Shelf(setup.episodes)
+    identity = Identity(_episode_source(article), _recipe(article, script, cast, studio))
+    shelf, paragraphs = Shelf(setup.episodes), len(script.utterances)
     known = shelf.find(identity.source)
     if known and known.recipe == identity.recipe and shelf.is_complete(known):
-        return Made(known, Outcome.UNCHANGED, script, cast, len(script.utterances))
-    recording = _recorded(article, script, cast, studio, tell)
-    episode = put_on_shelf(recording, identity, setup, studio.thumbnail)
-    outcome = Outcome.UPDATED if known else Outcome.MADE
-    return Made(episode, outcome, script, cast, recording.reused)
+        episode, outcome, reused = known, Outcome.UNCHANGED, paragraphs
+    else:
+        recording = _recorded(article, script, cast, studio, tell)
+        episode = put_on_shelf(recording, identity, setup, studio.thumbnail)
+        outcome = Outcome.UPDATED if known else Outcome.MADE
+        reused = recording.reused
+    return Made(episode, outcome, cast.reader, paragraphs, reused, script.failures), cast
 
 
 def make_file(commission: Commission, studio: Studio, path: Path, tell: Tell) -> Recording:
@@ -159,10 +165,10 @@ def _accounted(script: Script, article: Article, setup: Setup) -> Script:
     )
 
 
-def _source(article: Article) -> Source:
+def _episode_source(article: Article) -> EpisodeSource:
     words = "\n".join((article.title, *(block.text for block in article.blocks)))
     known = article.credits
-    return Source(
+    return EpisodeSource(
         article.identity,
         digest_of(words.encode()),
         article.source_name,
@@ -180,7 +186,6 @@ def _heard(cast: Cast, utterance: Utterance) -> list[tuple[Span, str]]:
 def _recipe(article: Article, script: Script, cast: Cast, studio: Studio) -> Digest:
     """Digest all that decides an episode's sound and texts."""
     setup = studio.setup
-    jingles = [setup.folder / name for name in (setup.sound.intro, setup.sound.outro) if name]
     parts = (
         __version__,
         [  # what a lexicon says of the article stands in the forms
@@ -195,7 +200,7 @@ def _recipe(article: Article, script: Script, cast: Cast, studio: Studio) -> Dig
         [segment.title for segment in script.segments],
         [(left.reason, left.text) for left in script.left_out],
         setup.audio,
-        [digest_of(path.read_bytes()) if path.is_file() else "" for path in jingles],
+        sound_digests(setup),
         (setup.show.title, setup.show.author, digest_of(studio.thumbnail)),
     )
     return digest_of(msgspec.json.encode(parts))

@@ -1,7 +1,7 @@
 """A Script → a Programme: every utterance spoken and encoded, the whole on loudness."""
 
 from collections.abc import Iterable, Mapping
-from concurrent.futures import Executor, Future
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
 from paracast.audio.clip import Clip, Mastering
@@ -52,13 +52,19 @@ class Studio:
 
 
 def open_studio(setup: Setup, executor: Executor) -> Studio:
-    """Begin what takes no article: to calibrate the show's voice, and to draw its artwork."""
-    return Studio(
+    """Begin what takes no article: to calibrate the show's voice, and to draw its artwork.
+
+    It returns at once: a worker's first submission waits until it has imported all it needs.
+    """
+    starting = ThreadPoolExecutor(2)
+    studio = Studio(
         setup,
         executor,
-        calibrating=_calibrating(setup.voice, setup, executor),
-        drawing=executor.submit(draw_artwork, setup),
+        calibrating=starting.submit(lambda: _calibrating(setup.voice, setup, executor).result()),
+        drawing=starting.submit(lambda: executor.submit(draw_artwork, setup).result()),
     )
+    starting.shutdown(wait=False)
+    return studio
 
 
 def _calibrating(voice: VoiceProfile, setup: Setup, executor: Executor) -> "Future[Calibration]":

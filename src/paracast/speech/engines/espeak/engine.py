@@ -6,8 +6,6 @@ from functools import cached_property
 from importlib.metadata import version as version_of
 from pathlib import Path
 
-import numpy as np
-
 from paracast.errors import SpeechError
 from paracast.pcm import Pcm
 from paracast.speech.engine import Mark, Speech, SpeechRequest, Synthesizer, Voice, VoiceId
@@ -73,13 +71,12 @@ class _Espeak:
         _refuse_unknown(request)
         with library().turn:
             raw = self._pronounced(request) if request.pronunciations else self._plain(request)
-        samples = np.frombuffer(raw.samples, np.int16)
-        if not samples.any():
+        if not any(raw.samples):
             raise SpeechError(
                 f"eSpeak NG made no sound of {request.text[:60]!r}.",
                 remedy="Choose a voice for the language of the text: paracast voices",
             )
-        return Speech(Pcm(samples, library().rate), raw.marks)
+        return Speech(Pcm.of_bytes(raw.samples, library().rate), raw.marks)
 
     @cached_property
     def _sounds(self) -> Mapping[str, str]:

@@ -1,0 +1,154 @@
+"""An article as it was fetched → its episode, if making it would change nothing.
+
+To know that from the article's words takes reading it, writing its script and choosing its cast.
+Where all that goes into them is the same to the byte as last time, the answer is too: it is kept
+in the store by their digest. Without the store, or with another version of anything, it is found
+out anew.
+"""
+
+import os
+import sys
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+import paracast
+from paracast.article.source import Source
+from paracast.episode.shelf import Shelf
+from paracast.files import digest_of
+from paracast.pipeline.commission import Commission
+from paracast.pipeline.outcome import Made, Outcome
+from paracast.pipeline.setup import Setup
+from paracast.speech.profile import VoiceProfile
+from paracast.speech.registry import find_engine
+from paracast.units import Digest
+
+
+@dataclass(frozen=True, slots=True)
+class Voiced:
+    """Who is heard, and what the engine called itself and the voice's data."""
+
+    voice: VoiceProfile
+    engine_version: str
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """That an article, read and cast with certain settings, comes to a certain recipe.
+
+    Attributes:
+        recipe: of the episode that making led to.
+        voices: everybody who is heard, the reader first.
+        paragraphs: how many the episode has.
+        failures: names of the rules that failed.
+    """
+
+    recipe: Digest
+    voices: tuple[Voiced, ...]
+    paragraphs: int
+    failures: tuple[str, ...]
+
+
+def unchanged(source: Source, commission: Commission, setup: Setup) -> Made | None:
+    """Return the episode that making the article would lead to, if it is there; else None.
+
+    Raises:
+        ShelfError: a manifest is damaged or cannot be read.
+    """
+    proof = _proof(setup, _key(source, commission, setup))
+    if proof is None or any(_version(said.voice) != said.engine_version for said in proof.voices):
+        return None
+    shelf = Shelf(setup.episodes)
+    known = shelf.made_from(source.identity)
+    if known is None or known.recipe != proof.recipe or not shelf.is_complete(known):
+        return None
+    return Made(
+        known,
+        Outcome.UNCHANGED,
+        proof.voices[0].voice,
+        proof.paragraphs,
+        reused=proof.paragraphs,
+        failures=proof.failures,
+    )
+
+
+def keep_proof(proof: Proof, source: Source, commission: Commission, setup: Setup) -> None:
+    """Keep what an article came to, for the next time."""
+    key = _key(source, commission, setup)
+    setup.store.put(key, msgspec.json.encode(proof, enc_hook=_written))
+
+
+def _proof(setup: Setup, key: Digest) -> Proof | None:
+    with suppress(msgspec.DecodeError):
+        if kept := setup.store.get(key):
+            return msgspec.json.decode(kept, type=Proof, dec_hook=_read)
+    return None
+
+
+def _key(source: Source, commission: Commission, setup: Setup) -> Digest:
+    """Digest all that an article's reading, script, cast, sound and tags are made from."""
+    parts = (
+        "unchanged",
+        _software(),
+        digest_of(source.data),
+        [source.identity, source.name, source.ending, source.url, source.charset],
+        source.media_type,
+        (commission.title, commission.author),
+        (setup.show, setup.voice, setup.voices, setup.cast, setup.voice_asked),
+        (setup.script, setup.reading, setup.casting, setup.audio, setup.sound),
+        setup.lexicons,
+        sound_digests(setup),
+        file_digest(setup.folder / setup.show.artwork) if setup.show.artwork else "",
+    )
+    return digest_of(msgspec.json.encode(parts, enc_hook=_written))
+
+
+@cache
+def _software() -> tuple[list[str], list[tuple[str, int, int]]]:
+    """Name every installed package with its version, and the state of our own files.
+
+    Any of them may have a say in an episode. The files change without a version where paracast is
+    being worked on.
+    """
+    packages = [
+        name
+        for folder in sys.path
+        if os.path.isdir(folder)  # noqa: PTH112  it is asked of each run
+        for name in os.listdir(folder)  # noqa: PTH208
+        if name.endswith(".dist-info")
+    ]
+    ours = Path(paracast.__file__).parent
+    states = ((path.relative_to(ours), path.stat()) for path in ours.rglob("*.py"))
+    files = sorted((str(name), state.st_mtime_ns, state.st_size) for name, state in states)
+    return sorted(packages), files
+
+
+def sound_digests(setup: Setup) -> list[Digest]:
+    """Digest the show's own sounds."""
+    names = (setup.sound.intro, setup.sound.outro)
+    return [file_digest(setup.folder / name) for name in names if name]
+
+
+def file_digest(path: Path) -> Digest:
+    """Digest a file; one that is not there has an empty digest."""
+    return digest_of(path.read_bytes()) if path.is_file() else Digest("")
+
+
+def _version(voice: VoiceProfile) -> str:
+    return find_engine(voice.engine, voice.folder).version(voice.asks(""))
+
+
+def _written(value: object) -> str:
+    if isinstance(value, Path):
+        return str(value)
+    raise NotImplementedError(value)
+
+
+def _read(kind: type, value: Any) -> Any:  # noqa: ANN401  msgspec's signature
+    if issubclass(kind, Path):
+        return Path(value)
+    raise NotImplementedError(kind)
