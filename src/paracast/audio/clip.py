@@ -16,6 +16,7 @@ from paracast.audio.loudness import (
 )
 from paracast.audio.mp3 import frame_format
 from paracast.audio.options import Encoding
+from paracast.audio.spool import Frames
 from paracast.errors import AudioError
 from paracast.pcm import Int16, Pcm
 from paracast.speech.engine import Mark, Speech
@@ -55,7 +56,7 @@ class Clip:
         marks: the words' beginnings, in samples of the encoding's rate.
     """
 
-    frames: bytes
+    frames: Frames
     energies: Float32
     peak: Decibels
     speech: Samples

@@ -24,7 +24,7 @@ def to_bytes(clip: Clip) -> bytes:
     """Write a clip as MessagePack."""
     return msgspec.msgpack.encode(
         _Kept(
-            clip.frames,
+            bytes(clip.frames),
             clip.energies.astype("<f4").tobytes(),
             clip.peak,
             clip.speech,

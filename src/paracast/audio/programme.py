@@ -55,11 +55,19 @@ class Programme:
     @property
     def byte_count(self) -> int:
         """Bytes of the stream, its Info frame included."""
-        return sum(map(len, self.stream()))
+        return len(self._info) + self._audio_bytes
 
     def stream(self) -> Iterator[bytes]:
         """Yield the MP3: the Info frame, then each clip's frames."""
-        frames = sum(clip.frame_count for clip in self.clips)
-        yield info_frame(self.encoding, frames, sum(len(clip.frames) for clip in self.clips))
+        yield self._info
         for clip in self.clips:
-            yield clip.frames
+            yield bytes(clip.frames)
+
+    @property
+    def _info(self) -> bytes:
+        frames = sum(clip.frame_count for clip in self.clips)
+        return info_frame(self.encoding, frames, self._audio_bytes)
+
+    @property
+    def _audio_bytes(self) -> int:
+        return sum(len(clip.frames) for clip in self.clips)

@@ -119,7 +119,8 @@ def make_file(commission: Commission, studio: Studio, path: Path, tell: Tell) ->
     """
     article, script = read_and_script(commission, studio.setup)
     _accounted(script, article, studio.setup)
-    recording = _recorded(article, script, cast_for(script, studio.setup), studio, tell)
+    cast = cast_for(script, studio.setup)
+    recording = _recorded(article, script, cast, replace(studio, room=path.parent), tell)
     write_mp3(path, recording, studio.setup, studio.thumbnail)
     return recording
 

@@ -3,14 +3,16 @@
 from collections.abc import Iterable, Mapping
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from paracast.audio.clip import Clip, Mastering
 from paracast.audio.jingles import make_jingle
 from paracast.audio.programme import Programme
+from paracast.audio.spool import Spool
 from paracast.pipeline.casting import Cast, jobs_for
 from paracast.pipeline.drawing import draw_artwork
 from paracast.pipeline.events import Corrected, Tell
-from paracast.pipeline.jobs import Calibration, ClipJob, calibrate
+from paracast.pipeline.jobs import Calibration, ClipJob, calibrate, key_of
 from paracast.pipeline.setup import Setup
 from paracast.pipeline.taking import result, take
 from paracast.script.model import Script
@@ -24,12 +26,17 @@ _CORRECTIONS = 2
 
 @dataclass(frozen=True, slots=True)
 class Studio:
-    """A show's voice, calibrated, and the workers that speak with it."""
+    """A show's voice, calibrated, and the workers that speak with it.
+
+    Attributes:
+        room: a folder with space for a whole episode, until it is written.
+    """
 
     setup: Setup
     executor: Executor
     calibrating: "Future[Calibration]"
     drawing: "Future[bytes]"
+    room: Path
 
     def calibrations(self, voices: Iterable[VoiceProfile]) -> dict[VoiceProfile, Calibration]:
         """Calibrate everybody who is heard; the show's own voice has been.
@@ -62,6 +69,7 @@ def open_studio(setup: Setup, executor: Executor) -> Studio:
         executor,
         calibrating=starting.submit(lambda: _calibrating(setup.voice, setup, executor).result()),
         drawing=starting.submit(lambda: executor.submit(draw_artwork, setup).result()),
+        room=setup.episodes,
     )
     starting.shutdown(wait=False)
     return studio
@@ -84,6 +92,7 @@ def record(script: Script, cast: Cast, studio: Studio, tell: Tell) -> Recorded:
 
     Raises:
         SpeechError: an utterance could not be spoken.
+        ShelfError: the studio's room cannot be written, or the disk is full.
     """
     calibrations = studio.calibrations(cast.voices)
     versions = {voice: known.engine_version for voice, known in calibrations.items()}
@@ -122,7 +131,8 @@ class _Session:
         setup, executor = studio.setup, studio.executor
         before = _jingles(setup.sound.intro, studio, mastering)
         after = _jingles(setup.sound.outro, studio, mastering)
-        speech = take(jobs, self.versions, executor, setup.store, self.tell)
+        keyed = [(key_of(job, self.versions), job) for job in jobs]
+        speech = take(keyed, executor, setup.store, Spool(studio.room), self.tell)
         clips = (*map(result, before), *speech.clips, *map(result, after))
         return Recorded(Programme(mastering.encoding, clips, len(before)), speech.reused)
 

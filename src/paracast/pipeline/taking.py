@@ -1,23 +1,25 @@
 """Jobs → their clips: what the store has is reused, the rest is spoken, and kept."""
 
+from collections import deque
 from collections.abc import Mapping, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 import msgspec
 
 from paracast.audio.clip import Clip
 from paracast.audio.keeping import from_bytes, to_bytes
+from paracast.audio.spool import Spool
 from paracast.errors import SpeechError
 from paracast.pipeline.events import Spoken, Tell, Unkept
-from paracast.pipeline.jobs import ClipJob, key_of, make_clip
-from paracast.speech.profile import VoiceProfile
+from paracast.pipeline.jobs import ClipJob, make_clip
 from paracast.speech.store import Store
 from paracast.units import Digest
 
 _T = TypeVar("_T")
 _MOST_FAILURES = 3  # after so many paragraphs, the rest is not tried: an engine may be broken
+_AHEAD = 32  # paragraphs that are being made, or wait for their turn: they are held in memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,69 +31,106 @@ class Take:
 
 
 def take(
-    jobs: Sequence[ClipJob],
-    versions: Mapping[VoiceProfile, str],
+    jobs: Sequence[tuple[Digest, ClipJob]],
     executor: Executor,
     store: Store,
+    spool: Spool,
     tell: Tell,
 ) -> Take:
-    """Get every job's clip; where some fail, the others are kept for the next time.
+    """Get every job's clip, its frames in the spool; where some fail, the others are kept.
+
+    Args:
+        jobs: in order, each with the digest of all that is audible of it.
+        executor: makes the clips that the store lacks.
+        store: keeps them.
+        spool: holds the frames.
+        tell: is told of each.
 
     Raises:
         SpeechError: an utterance could not be spoken.
+        ShelfError: the disk is full.
     """
-    keys = [key_of(job, versions) for job in jobs]
-    known, fresh = dict[Digest, Clip](), _Fresh(store, tell)
-    for key, job in dict(zip(keys, jobs, strict=True)).items():
-        if clip := _kept(store, key):
-            known[key] = clip
-        else:  # at once: workers begin while this process goes on to read the store
-            fresh.futures[key] = executor.submit(make_clip, job)
-    clips, seconds = list[Clip](), 0.0
-    for key, job in zip(keys, jobs, strict=True):
-        clip = known.get(key) or fresh.clip(key)
-        if clip:
-            clips.append(clip)
-            seconds += clip.seconds(job.mastering.encoding)
-        tell(Spoken(len(clips), seconds))
+    missing = {key: job for key, job in jobs if key not in store}
+    fresh = _Fresh(missing, executor)
+    taken, seconds, reused = dict[Digest, Clip | None](), 0.0, set[Digest]()
+    keeping = _Keeping(store, tell)
+    done = 0
+    for key, job in jobs:
+        if key not in taken:
+            clip = None if key in fresh else _kept(store, key)
+            if clip:
+                reused.add(key)
+            elif clip := fresh.clip(key, job):
+                keeping.keep(key, clip)
+            taken[key] = replace(clip, frames=spool.add(clip.frames)) if clip else None
+        if clip := taken[key]:
+            done, seconds = done + 1, seconds + clip.seconds(job.mastering.encoding)
+        tell(Spoken(done, seconds))
     fresh.raise_failures()
-    return Take(tuple(clips), sum(key in known for key in keys))
+    clips = tuple(clip for key, _ in jobs if (clip := taken[key]))
+    return Take(clips, sum(key in reused for key, _ in jobs))
 
 
 class _Fresh:
-    """Clips that are being made."""
+    """Clips that are being made: only so many at a time, in the order in which they are asked for.
 
-    def __init__(self, store: Store, tell: Tell) -> None:
-        self.futures: dict[Digest, Future[Clip]] = {}
-        self._store, self._tell = store, tell
+    Those in hand begin at once, while the store is read for the others.
+    """
+
+    def __init__(self, missing: Mapping[Digest, ClipJob], executor: Executor) -> None:
+        self._waiting = deque(missing.items())
+        self._missing = missing
+        self._executor = executor
+        self._futures: dict[Digest, Future[Clip]] = {}
         self._failures: list[SpeechError] = []
-        self._is_told = False
+        self._begin()
 
-    def clip(self, key: Digest) -> Clip | None:
-        """Wait for a clip and keep it; None where it failed."""
+    def __contains__(self, key: Digest) -> bool:
+        return key in self._missing
+
+    def _begin(self) -> None:
+        while self._waiting and len(self._futures) < _AHEAD:
+            key, job = self._waiting.popleft()
+            self._futures[key] = self._executor.submit(make_clip, job)
+
+    def clip(self, key: Digest, job: ClipJob) -> Clip | None:
+        """Wait for a clip; None where it failed. One that was not known to be missing is begun."""
+        future = self._futures.pop(key, None) or self._executor.submit(make_clip, job)
         try:
-            clip = result(self.futures[key])
+            return result(future)
         except SpeechError as failure:
             self._failures.append(failure)
             if len(self._failures) == _MOST_FAILURES:
                 self.raise_failures()
             return None
-        if not self._store.put(key, to_bytes(clip)) and not self._is_told:
-            self._is_told = True
-            self._tell(Unkept(str(self._store.folder)))
-        return clip
+        finally:
+            self._begin()
 
     def raise_failures(self) -> None:
         """Raise the first failure, and say how many there were."""
         if not self._failures:
             return
-        for future in self.futures.values():
+        for future in self._futures.values():
             future.cancel()
         first, more = self._failures[0], len(self._failures) - 1
         if not more:
             raise first
         message = f"{first.message} {more} more paragraph{'s' * (more > 1)} failed too."
         raise SpeechError(message, remedy=first.remedy) from first
+
+
+class _Keeping:
+    """Puts clips into the store, and says once if it cannot."""
+
+    def __init__(self, store: Store, tell: Tell) -> None:
+        self._store, self._tell = store, tell
+        self._is_told = False
+
+    def keep(self, key: Digest, clip: Clip) -> None:
+        """Keep a clip."""
+        if not self._store.put(key, to_bytes(clip)) and not self._is_told:
+            self._is_told = True
+            self._tell(Unkept(str(self._store.folder)))
 
 
 def _kept(store: Store, key: Digest) -> Clip | None:

@@ -31,6 +31,10 @@ class Store:
     folder: Path
     limit: int = LIMIT
 
+    def __contains__(self, key: Digest) -> bool:
+        """Tell whether there is an entry; it may turn out to be damaged."""
+        return self._path(key).exists()
+
     def get(self, key: Digest) -> bytes | None:
         """Return an entry; None if there is none, or it is damaged: then it is removed."""
         path = self._path(key)
