@@ -8,6 +8,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache, cached_property
 from typing import TypeAlias
 
 from paracast.article.traced import Span
@@ -21,20 +22,27 @@ _WORD = re.compile(r"\w+|[^\w\s]")
 _CROWDED = 6  # with more places than one in so many characters, to look at each is slower
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots: the compiled pattern is kept in the instance
 class Rule:
     """A pattern and how its matches are said.
 
     Attributes:
+        written: the pattern; compiled when a text first has a place for it, as all of them take
+            a quarter of a second.
         speak: returns the words, or None where the match is not the rule's after all.
         near: what each match holds, or begins at most 40 characters before, at a word or a sign;
             the rule is tried nowhere else, which only saves time. None: it is tried everywhere.
     """
 
     name: str
-    pattern: re.Pattern[str]
+    written: str
     speak: Speak
-    near: re.Pattern[str] | None = None
+    near: str | None = None
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The pattern, compiled."""
+        return re.compile(self.written)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +60,10 @@ class Findings:
 
 def rule(name: str, pattern: str, speak: Speak | str, *, near: str | None = None) -> Rule:
     """Make a rule; a `speak` that is a string is expanded as `re` expands templates."""
-    compiled, place = re.compile(pattern), re.compile(near) if near else None
     if isinstance(speak, str):
         template = speak
-        return Rule(name, compiled, lambda match: match.expand(template), place)
-    return Rule(name, compiled, speak, place)
+        return Rule(name, pattern, lambda match: match.expand(template), near)
+    return Rule(name, pattern, speak, near)
 
 
 def numeric(name: str, pattern: str, speak: Speak | str) -> Rule:
@@ -94,16 +101,16 @@ class _Places:
     def __init__(self, text: str) -> None:
         self.text = text
         self._words: list[int] | None = None
-        self._near: dict[re.Pattern[str], Sequence[int] | None] = {}
+        self._near: dict[str, Sequence[int] | None] = {}
 
-    def near(self, sign: re.Pattern[str]) -> Sequence[int] | None:
+    def near(self, sign: str) -> Sequence[int] | None:
         """Return the places in order, or None where they are too many to be worth it."""
         if sign not in self._near:
             self._near[sign] = self._find(sign)
         return self._near[sign]
 
-    def _find(self, sign: re.Pattern[str]) -> Sequence[int] | None:
-        signs = [match.start() for match in sign.finditer(self.text)]
+    def _find(self, sign: str) -> Sequence[int] | None:
+        signs = [match.start() for match in _sign(sign).finditer(self.text)]
         if len(signs) * _CROWDED > len(self.text) > _REACH:
             return None
         if signs and self._words is None:
@@ -114,6 +121,11 @@ class _Places:
             found.update(words[bisect_left(words, at - _REACH) : bisect_right(words, at)])
             found.update((max(at - 1, 0), at))
         return sorted(found)
+
+
+@cache
+def _sign(written: str) -> re.Pattern[str]:
+    return re.compile(written)
 
 
 def _free_matches(each: Rule, places: _Places, claimed: bytearray) -> Iterator[re.Match[str]]:
