@@ -11,4 +11,5 @@ from paracast.script.spoken.rules import Rule
 @pytest.mark.parametrize("rule", [*english.RULES, *universal.RULES], ids=lambda rule: rule.name)
 def test_every_rule_has_patterns_that_compile(rule: Rule) -> None:
     assert rule.pattern.pattern == rule.written
-    assert rule.near is None or re.compile(rule.near)
+    if rule.near is not None:
+        re.compile(rule.near)

@@ -15,6 +15,7 @@ from paracast.files import digest_of
 from paracast.pipeline.casting import Cast, cast_for, host_language, reader_for
 from paracast.pipeline.commission import Commission
 from paracast.pipeline.events import Scripted, Tell
+from paracast.pipeline.forming import KnownForms
 from paracast.pipeline.outcome import Made, Outcome
 from paracast.pipeline.placing import Identity, Recording, put_on_shelf, write_mp3
 from paracast.pipeline.planning import expected_seconds
@@ -136,15 +137,20 @@ def _recorded(
 
 
 def _script_of(article: Article, setup: Setup) -> Script:
-    return write_script(
+    lexicon = setup.lexicon_of(reader_for(article.language, setup))
+    forms = KnownForms(article.identity, lexicon, setup.store)
+    script = write_script(
         article,
         setup.script,
         setup.reading,
         show=setup.show.title,
         host=host_language(article, setup),
-        lexicon=setup.lexicon_of(reader_for(article.language, setup)),
+        lexicon=lexicon,
         casting=setup.casting,
+        form_of=forms.form,
     )
+    forms.keep()
+    return script
 
 
 def _accounted(script: Script, article: Article, setup: Setup) -> Script:

@@ -6,23 +6,20 @@ in the store by their digest. Without the store, or with another version of anyt
 out anew.
 """
 
-import os
-import sys
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
-import paracast
 from paracast.article.source import Source
 from paracast.episode.shelf import Shelf
 from paracast.files import digest_of
 from paracast.pipeline.commission import Commission
 from paracast.pipeline.outcome import Made, Outcome
 from paracast.pipeline.setup import Setup
+from paracast.pipeline.software import software
 from paracast.speech.profile import VoiceProfile
 from paracast.speech.registry import find_engine
 from paracast.units import Digest
@@ -93,7 +90,7 @@ def _key(source: Source, commission: Commission, setup: Setup) -> Digest:
     """Digest all that an article's reading, script, cast, sound and tags are made from."""
     parts = (
         "unchanged",
-        _software(),
+        software(),
         digest_of(source.data),
         [source.identity, source.name, source.ending, source.url, source.charset],
         source.media_type,
@@ -105,26 +102,6 @@ def _key(source: Source, commission: Commission, setup: Setup) -> Digest:
         file_digest(setup.folder / setup.show.artwork) if setup.show.artwork else "",
     )
     return digest_of(msgspec.json.encode(parts, enc_hook=_written))
-
-
-@cache
-def _software() -> tuple[list[str], list[tuple[str, int, int]]]:
-    """Name every installed package with its version, and the state of our own files.
-
-    Any of them may have a say in an episode. The files change without a version where paracast is
-    being worked on.
-    """
-    packages = [
-        name
-        for folder in sys.path
-        if os.path.isdir(folder)  # noqa: PTH112  it is asked of each run
-        for name in os.listdir(folder)  # noqa: PTH208
-        if name.endswith(".dist-info")
-    ]
-    ours = Path(paracast.__file__).parent
-    states = ((path.relative_to(ours), path.stat()) for path in ours.rglob("*.py"))
-    files = sorted((str(name), state.st_mtime_ns, state.st_size) for name, state in states)
-    return sorted(packages), files
 
 
 def sound_digests(setup: Setup) -> list[Digest]:

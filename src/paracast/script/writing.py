@@ -1,8 +1,10 @@
 """An Article's blocks → a Script: what is said, in which order, with which pauses."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
+from typing import TypeAlias
 
 from paracast.article import Article, Block, BlockKind, LeftOut, Passage, Span, Traced, appended
 from paracast.errors import ArticleError, ConfigError
@@ -26,6 +28,9 @@ from paracast.script.spoken import spoken_form
 from paracast.script.tables import rows_of, table_form
 from paracast.units import LanguageTag, Milliseconds
 
+FormOf: TypeAlias = Callable[[str, LanguageTag, Sequence[Passage]], SpokenForm]
+"""Returns how a text in a language is said, of which passages are in others."""
+
 _ROLES = {kind: Role(kind.value) for kind in BlockKind}
 _RUNNING = {Role.PARAGRAPH, Role.LIST_ITEM}
 _BETWEEN_PIECES = Milliseconds(300)  # what a voice pauses between two sentences
@@ -43,6 +48,7 @@ def write_script(  # noqa: PLR0913  each is a source of its own
     host: LanguageTag | None = None,
     lexicon: Lexicon = NO_LEXICON,
     casting: CastingOptions = NOBODY_CAST,
+    form_of: FormOf | None = None,
 ) -> Script:
     """Decide all that is said of an article.
 
@@ -54,6 +60,7 @@ def write_script(  # noqa: PLR0913  each is a source of its own
         host: the language of those lines; None: the article's.
         lexicon: the user's pronunciations.
         casting: who says what.
+        form_of: finds spoken forms with that lexicon, in place of the rules; it may remember some.
 
     Raises:
         ArticleError: nothing of it can be said.
@@ -61,7 +68,8 @@ def write_script(  # noqa: PLR0913  each is a source of its own
     """
     host = host or article.language
     reading = reading or ReadingOptions()
-    writer = _Writer(article.language, options, reading, host, lexicon, casting)
+    form_of = form_of or partial(spoken_form, lexicon=lexicon)
+    writer = _Writer(article.language, options, reading, host, lexicon, casting, form_of)
     parts, left_out = _parts_of(article, writer, show)
     if len(left_out) == len(article.blocks):
         raise ArticleError(
@@ -113,6 +121,7 @@ class _Writer:
     host: LanguageTag
     lexicon: Lexicon
     casting: CastingOptions
+    form_of: FormOf
 
     @property
     def phrases(self) -> Phrases:
@@ -217,7 +226,7 @@ class _Writer:
 
     def _form(self, text: str, passages: tuple[Passage, ...] = ()) -> SpokenForm:
         if self.options.spoken_form:
-            return spoken_form(text, self.language, passages, lexicon=self.lexicon)
+            return self.form_of(text, self.language, passages)
         return SpokenForm(text, self.lexicon.edits(text, self.language, passages))
 
     def _utterance(

@@ -1,0 +1,28 @@
+"""Which software this is, down to the last file: what is remembered of another is not believed."""
+
+import os
+import sys
+from functools import cache
+from pathlib import Path
+
+import paracast
+
+
+@cache
+def software() -> tuple[list[str], list[tuple[str, int, int]]]:
+    """Name every installed package with its version, and the state of our own files.
+
+    Any of them may have a say in an episode. The files change without a version where paracast is
+    being worked on.
+    """
+    packages = [
+        name
+        for folder in sys.path
+        if os.path.isdir(folder)  # noqa: PTH112  it is asked of each run
+        for name in os.listdir(folder)  # noqa: PTH208
+        if name.endswith(".dist-info")
+    ]
+    ours = Path(paracast.__file__).parent
+    states = ((path.relative_to(ours), path.stat()) for path in ours.rglob("*.py"))
+    files = sorted((str(name), state.st_mtime_ns, state.st_size) for name, state in states)
+    return sorted(packages), files
