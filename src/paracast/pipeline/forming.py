@@ -13,7 +13,6 @@ from paracast.script.spoken import spoken_form
 from paracast.speech.store import Store
 from paracast.units import Digest, LanguageTag
 
-
 _FORMS = dict[Digest, SpokenForm]
 
 
