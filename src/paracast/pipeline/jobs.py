@@ -11,6 +11,7 @@ import msgspec
 from paracast import __version__
 from paracast.article import Span
 from paracast.audio.clip import Clip, Mastering, at_rate, gain_to, master_clip
+from paracast.audio.keeping import to_bytes
 from paracast.audio.options import AudioOptions, encoding_for
 from paracast.errors import ParacastError, SpeechError
 from paracast.files import digest_of
@@ -179,6 +180,24 @@ def _read_as(voice: VoiceProfile) -> LanguageTag:
 
 
 _UNKNOWN = LanguageTag("und")
+
+
+@dataclass(frozen=True, slots=True)
+class FreshClip:
+    """A clip that was just made, and whether the store could keep it."""
+
+    clip: Clip
+    is_kept: bool
+
+
+def make_and_keep(job: ClipJob, key: Digest, store: Store) -> FreshClip:
+    """Make a clip and keep it at once: whatever ends the run later, it is not lost.
+
+    Raises:
+        SpeechError: the engine failed; the message names the utterance.
+    """
+    clip = make_clip(job)
+    return FreshClip(clip, store.put(key, to_bytes(clip)))
 
 
 def make_clip(job: ClipJob) -> Clip:

@@ -9,11 +9,11 @@ from typing import TypeVar
 import msgspec
 
 from paracast.audio.clip import Clip
-from paracast.audio.keeping import from_bytes, to_bytes
+from paracast.audio.keeping import from_bytes
 from paracast.audio.spool import Spool
 from paracast.errors import SpeechError
 from paracast.pipeline.events import Spoken, Tell, Unkept
-from paracast.pipeline.jobs import ClipJob, make_clip
+from paracast.pipeline.jobs import ClipJob, FreshClip, make_and_keep
 from paracast.speech.store import Store
 from paracast.units import Digest
 
@@ -51,17 +51,19 @@ def take(
         ShelfError: the disk is full.
     """
     missing = {key: job for key, job in jobs if key not in store}
-    fresh = _Fresh(missing, executor)
-    taken, seconds, reused = dict[Digest, Clip | None](), 0.0, set[Digest]()
-    keeping = _Keeping(store, tell)
-    done = 0
+    fresh = _Fresh(missing, executor, store)
+    taken, reused = dict[Digest, Clip | None](), set[Digest]()
+    done, seconds, is_told = 0, 0.0, False
     for key, job in jobs:
         if key not in taken:
             clip = None if key in fresh else _kept(store, key)
             if clip:
                 reused.add(key)
-            elif clip := fresh.clip(key, job):
-                keeping.keep(key, clip)
+            elif made := fresh.clip(key, job):
+                clip = made.clip
+                if not made.is_kept and not is_told:
+                    is_told = True
+                    tell(Unkept(str(store.folder)))
             taken[key] = replace(clip, frames=spool.add(clip.frames)) if clip else None
         if clip := taken[key]:
             done, seconds = done + 1, seconds + clip.seconds(job.mastering.encoding)
@@ -77,11 +79,11 @@ class _Fresh:
     Those in hand begin at once, while the store is read for the others.
     """
 
-    def __init__(self, missing: Mapping[Digest, ClipJob], executor: Executor) -> None:
+    def __init__(self, missing: Mapping[Digest, ClipJob], executor: Executor, store: Store) -> None:
         self._waiting = deque(missing.items())
         self._missing = missing
-        self._executor = executor
-        self._futures: dict[Digest, Future[Clip]] = {}
+        self._executor, self._store = executor, store
+        self._futures: dict[Digest, Future[FreshClip]] = {}
         self._failures: list[SpeechError] = []
         self._begin()
 
@@ -91,11 +93,14 @@ class _Fresh:
     def _begin(self) -> None:
         while self._waiting and len(self._futures) < _AHEAD:
             key, job = self._waiting.popleft()
-            self._futures[key] = self._executor.submit(make_clip, job)
+            self._futures[key] = self._submitted(key, job)
 
-    def clip(self, key: Digest, job: ClipJob) -> Clip | None:
+    def _submitted(self, key: Digest, job: ClipJob) -> "Future[FreshClip]":
+        return self._executor.submit(make_and_keep, job, key, self._store)
+
+    def clip(self, key: Digest, job: ClipJob) -> FreshClip | None:
         """Wait for a clip; None where it failed. One that was not known to be missing is begun."""
-        future = self._futures.pop(key, None) or self._executor.submit(make_clip, job)
+        future = self._futures.pop(key, None) or self._submitted(key, job)
         try:
             return result(future)
         except SpeechError as failure:
@@ -117,20 +122,6 @@ class _Fresh:
             raise first
         message = f"{first.message} {more} more paragraph{'s' * (more > 1)} failed too."
         raise SpeechError(message, remedy=first.remedy) from first
-
-
-class _Keeping:
-    """Puts clips into the store, and says once if it cannot."""
-
-    def __init__(self, store: Store, tell: Tell) -> None:
-        self._store, self._tell = store, tell
-        self._is_told = False
-
-    def keep(self, key: Digest, clip: Clip) -> None:
-        """Keep a clip."""
-        if not self._store.put(key, to_bytes(clip)) and not self._is_told:
-            self._is_told = True
-            self._tell(Unkept(str(self._store.folder)))
 
 
 def _kept(store: Store, key: Digest) -> Clip | None:
