@@ -19,7 +19,7 @@ from paracast.script.model import Script
 from paracast.speech.profile import VoiceProfile
 from paracast.units import Decibels
 
-_TOLERANCE = 0.3  # LU: within it, an episode is on loudness
+_TOLERANCE = 0.25  # LU: an episode is on loudness within 0.3, and meters differ by some hundredths
 _QUIETEST = -60.0  # LUFS: below it there is nothing that a gain could mend
 _CORRECTIONS = 2
 

@@ -7,7 +7,8 @@ _SAMPLES = {
         "The harbour was quiet that morning, and the boats lay still. Nobody had expected the "
         "news, least of all the people who had waited for it longest. “We will see,” said the "
         "mayor, “what tomorrow brings.” Over four thousand visitors came in the first year alone; "
-        "by the second, the small museum had to open on Sundays as well."
+        "by the second, the small museum had to open on Sundays as well. It was the first thing "
+        "that anybody remembered of the place, and the last that they forgot."
     ),
     "es": (
         "El puerto estaba tranquilo aquella mañana y las barcas no se movían. Nadie esperaba la "
