@@ -31,7 +31,7 @@ def made(folder: Path, *options: str, before: str = "") -> dict[str, str]:
         (show / "before.md").write_text(before, "utf-8")
         paracast("make", show / "before.md", "--show", show, store=folder / "store")
     told = paracast(
-        *("make", article(folder), "--show", show, "--json", *options), store=folder / "store"
+        "make", article(folder), "--show", show, "--json", *options, store=folder / "store"
     )
     files = sorted(Path(str(told["folder"])).iterdir())
     digests = {

@@ -31,7 +31,8 @@ def made(
     paracast("init", show)
     set_preset(show, request.param)
     told = paracast("make", ARTICLE, "--show", show, "--json")
-    return told | json.loads((Path(str(told["folder"])) / "episode.json").read_bytes())
+    manifest: dict[str, Any] = json.loads((Path(str(told["folder"])) / "episode.json").read_bytes())
+    return told | manifest
 
 
 def place_of(
