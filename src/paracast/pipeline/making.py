@@ -9,6 +9,7 @@ import msgspec
 from paracast import __version__
 from paracast.article import Article, Span, read_article
 from paracast.episode.model import Episode, Source
+from paracast.episode.pictures import draw_pictures
 from paracast.episode.shelf import Shelf
 from paracast.errors import ArticleError
 from paracast.files import digest_of
@@ -124,8 +125,9 @@ def _recorded(
     """Tell what is to be spoken, and speak it."""
     seconds = expected_seconds(script, studio.setup)
     tell(Scripted(script.title, len(script.utterances), seconds))
+    pictures = draw_pictures(script.pictures)
     recorded = record(script, cast, studio, tell)
-    return Recording(article, script, cast, recorded.programme, recorded.reused)
+    return Recording(article, script, cast, recorded.programme, recorded.reused, pictures)
 
 
 def _script_of(article: Article, setup: Setup) -> Script:
@@ -181,6 +183,7 @@ def _recipe(article: Article, script: Script, cast: Cast, studio: Studio) -> Dig
     """Digest all that decides an episode's sound and texts."""
     setup = studio.setup
     jingles = [setup.folder / name for name in (setup.sound.intro, setup.sound.outro) if name]
+    pictures = {path: _digest_of(path) for path in script.pictures}
     parts = (
         __version__,
         [  # what a lexicon says of the article stands in the forms
@@ -189,13 +192,22 @@ def _recipe(article: Article, script: Script, cast: Cast, studio: Studio) -> Dig
         ],
         (article.title, article.credits, article.language),
         [
-            (u.role, u.form, u.sentences, u.pause, u.speaker, _heard(cast, u))
+            (u.role, u.form, u.sentences, u.pause, u.speaker, u.links, _heard(cast, u))
             for u in script.utterances
         ],
-        [segment.title for segment in script.segments],
+        [
+            (s.title, s.level, s.address, pictures[s.picture] if s.picture else "")
+            for s in script.segments
+        ],
+        setup.show.url if pictures else "",  # the chapters name their pictures' addresses
         [(left.reason, left.text) for left in script.left_out],
         setup.audio,
-        [digest_of(path.read_bytes()) if path.is_file() else "" for path in jingles],
+        [_digest_of(path) for path in jingles],
         (setup.show.title, setup.show.author, digest_of(studio.thumbnail)),
     )
     return digest_of(msgspec.json.encode(parts))
+
+
+def _digest_of(path: Path) -> str:
+    """Digest a file; one that has gone is missed where it is needed."""
+    return digest_of(path.read_bytes()) if path.is_file() else ""
