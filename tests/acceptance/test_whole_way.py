@@ -13,6 +13,7 @@ from pathlib import Path
 import feedparser
 import mutagen
 import pytest
+from PIL import Image
 
 pytestmark = pytest.mark.slow
 
@@ -85,6 +86,36 @@ def test_another_reader_of_tags_finds_the_chapters_in_order(made: dict[str, obje
     assert starts == sorted(starts)
     assert starts[0] == 0
     assert float(chapters[-1]["end_time"]) <= float(str(made["seconds"])) + 0.001
+
+
+def test_another_reader_of_tags_finds_every_chapter_of_a_file_with_pictures(
+    tmp_path: Path,
+) -> None:
+    """Readers that take sizes for those of version 2.4 lose chapters with pictures."""
+    prose = "The harbour was quiet that morning, and nobody had seen a boat since the frost. " * 8
+    parts = ["Winter", "Thaw", "Spring — “late”", "Ночь"]
+    for number, part in enumerate(parts):
+        noise = random.Random(number).randbytes(300 * 300 * 3)  # noqa: S311  no secret
+        Image.frombytes("RGB", (300, 300), noise).save(tmp_path / f"{number}.png")
+        parts[number] = f"## [{part}](https://example.com/{number})\n\n![]({number}.png)\n\n{prose}"
+    text = f"# Boats\n\n{prose}\n\n" + "\n\n".join(parts)
+    (tmp_path / "boats.md").write_text(text)
+    done = run(
+        sys.executable, "-m", "paracast", "make", tmp_path / "boats.md",
+        "--output", tmp_path / "boats.mp3",
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr.decode()
+    probe = ("ffprobe", "-v", "error", "-show_chapters", "-of", "json", tmp_path / "boats.mp3")
+    chapters = json.loads(run(*probe).stdout)["chapters"]
+    titles = [chapter["tags"]["title"] for chapter in chapters]
+    assert titles == ["Boats", "Winter", "Thaw", "Spring — “late”", "Ночь"]
+    starts = [float(chapter["start_time"]) for chapter in chapters]
+    assert starts == sorted(starts)
+    assert all(start.is_integer() for start in starts)
+    ends = [float(chapter["end_time"]) for chapter in chapters]
+    assert ends[:-1] == starts[1:]
+    frames = mutagen.File(tmp_path / "boats.mp3").tags.getall("CHAP")
+    assert sum("APIC:" in frame.sub_frames for frame in frames) == 4
 
 
 def test_cues_lie_within_the_episode_in_order(made: dict[str, object]) -> None:

@@ -47,13 +47,32 @@ def test_a_manifest_reads_back_as_it_was_written() -> None:
     assert to_manifest(EPISODE) == to_manifest(from_manifest(to_manifest(EPISODE), "x"))
 
 
+def test_a_manifest_of_the_first_schema_is_still_read() -> None:
+    written = json.loads(to_manifest(EPISODE))
+    del written["mentions"], written["chapters"][0]["url"], written["chapters"][0]["picture"]
+    read = from_manifest(json.dumps(written | {"schema": 1}).encode(), "x")
+    assert read == replace(EPISODE, schema=1)
+
+
+def test_a_chapters_picture_is_one_of_the_episodes_files(tmp_path: Path) -> None:
+    picture = replace(FILE, name="picture-1.jpg", type="image/jpeg")
+    chapters = (replace(EPISODE.chapters[0], picture=picture),) * 2
+    episode = replace(EPISODE, chapters=chapters)
+    assert [file.name for file in episode.files].count("picture-1.jpg") == 1
+    put(Shelf(tmp_path), episode)
+    assert not Shelf(tmp_path).is_complete(episode)
+    (tmp_path / EPISODE.folder / "picture-1.jpg").write_bytes(b"jpg")
+    assert Shelf(tmp_path).is_complete(episode)
+    assert from_manifest(to_manifest(episode), "x") == episode
+
+
 @pytest.mark.parametrize(
     "data",
     [
         b"",
         b"{}",
         to_manifest(EPISODE)[:-40],
-        to_manifest(EPISODE).replace(b'"schema": 1', b'"schema": 99'),
+        to_manifest(EPISODE).replace(b'"schema": 2', b'"schema": 99'),
         to_manifest(EPISODE).replace(b'"guid"', b'"giud"'),
         to_manifest(EPISODE).replace(b'"length": 3', b'"length": 3, "colour": 1', 1),
         b"\xff\xfe",

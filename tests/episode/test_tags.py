@@ -8,9 +8,10 @@ from mutagen import id3
 from strategies import TITLES, chapters
 
 from paracast.episode.artwork import draw
-from paracast.episode.model import Chapter
+from paracast.episode.division import MOST
+from paracast.episode.model import Chapter, MediaFile
 from paracast.episode.tags import TagFacts, id3_tag
-from paracast.units import Hertz, LanguageTag, Samples
+from paracast.units import Digest, Hertz, LanguageTag, Samples
 
 FACTS = TagFacts(
     title="Boats come home",
@@ -86,3 +87,23 @@ def test_any_title_gives_a_tag_that_can_be_read(
     starts = [chapter.start_time for chapter in tags.getall("CHAP")]
     assert starts == sorted(starts)
     assert "TIT2" in tags
+
+
+def test_a_chapters_link_and_picture_stand_in_its_frame() -> None:
+    picture = draw("Winter", "", 300)
+    file = MediaFile("picture-1.jpg", "image/jpeg", len(picture), Digest("d"))
+    first, *others = FACTS.chapters
+    linked = replace(first, url="https://example.org/#winter", picture=file)
+    tag = id3_tag(replace(FACTS, chapters=(linked, *others), pictures={file.name: picture}))
+    frames, *bare = (chapter.sub_frames for chapter in read(tag).getall("CHAP"))
+    assert frames["WXXX:"].url == "https://example.org/#winter"
+    assert (frames["APIC:"].mime, frames["APIC:"].data) == ("image/jpeg", picture)
+    assert frames["TIT2"] == [first.title]
+    assert [list(frame) for frame in bare] == [["TIT2"], ["TIT2"]]
+    assert tag.index(b"chp0000") < tag.index(b"chp0001")  # though it is the largest
+
+
+def test_a_tag_counts_as_many_chapters_as_an_episode_may_have() -> None:
+    made = tuple(Chapter(Samples(n), Samples(n + 1), str(n)) for n in range(MOST))
+    (contents,) = read(id3_tag(replace(FACTS, chapters=made))).getall("CTOC")
+    assert contents.child_element_ids == [f"chp{number:04}" for number in range(MOST)]

@@ -7,9 +7,9 @@ from strategies import chapters, cues
 
 from paracast.episode import chapters as chapter_files
 from paracast.episode import transcript
-from paracast.episode.model import Chapter, Cue
+from paracast.episode.model import Chapter, Cue, MediaFile
 from paracast.script import Role
-from paracast.units import Hertz, Samples
+from paracast.units import Digest, Hertz, Samples
 
 RATE = Hertz(44100)
 TIMES = re.compile(r"(\d+):(\d\d):(\d\d)[.,](\d{3}) --> (\d+):(\d\d):(\d\d)[.,](\d{3})")
@@ -65,9 +65,27 @@ def test_hours_are_written_out() -> None:
 
 @given(chapters())
 def test_chapters_rise_in_whole_seconds(made: tuple[Chapter, ...]) -> None:
-    document = json.loads(chapter_files.to_json(made, RATE, "Title"))
+    document = json.loads(chapter_files.to_json(made, RATE, "Title", "https://example.org/a/"))
     starts = [chapter["startTime"] for chapter in document["chapters"]]
     assert starts == sorted(starts)
     assert starts[0] == 0
     for start, chapter in zip(starts, made, strict=True):
         assert 0 <= chapter.start / RATE - start < 1
+
+
+def test_the_chapters_file_tells_links_and_where_pictures_are() -> None:
+    picture = MediaFile("picture-1.jpg", "image/jpeg", 3, Digest("d"))
+    made = (
+        Chapter(Samples(0), Samples(44100 * 40), "Start"),
+        Chapter(Samples(44100 * 40), Samples(44100 * 90), "Winter", "https://a.example/", picture),
+    )
+    document = json.loads(chapter_files.to_json(made, RATE, "T", "https://example.org/2026-a/"))
+    assert document["chapters"] == [
+        {"startTime": 0, "title": "Start"},
+        {
+            "startTime": 40,
+            "title": "Winter",
+            "img": "https://example.org/2026-a/picture-1.jpg",
+            "url": "https://a.example/",
+        },
+    ]

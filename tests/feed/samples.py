@@ -1,8 +1,9 @@
 """An episode to put into feeds."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
-from paracast.episode.model import Chapter, Episode, MediaFile, Sound, Source
+from paracast.episode.model import Chapter, Episode, MediaFile, Mention, Sound, Source
 from paracast.units import Decibels, Digest, Hertz, LanguageTag, Lufs, Samples
 
 
@@ -34,3 +35,17 @@ EPISODE = Episode(
     left_out={},
     versions={},
 )
+
+LINKED = replace(
+    EPISODE,
+    chapters=(
+        Chapter(Samples(0), Samples(44100 * 65), "Start"),
+        Chapter(Samples(44100 * 65), Samples(44100 * 130), "<Winter>", "https://example.com/#w"),
+        Chapter(Samples(44100 * 130), Samples(44100 * 200), "Thaw"),
+    ),
+    mentions=(
+        Mention(Samples(44100 * 42), "The <long> report", "https://example.com/a?b=c&d=e"),
+        Mention(Samples(44100 * 131 + 999), "nets", "https://example.com/nets"),
+    ),
+)
+"""One with chapters, and links of its article."""

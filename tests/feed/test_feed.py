@@ -1,3 +1,4 @@
+import re
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -7,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
-from samples import EPISODE
+from samples import EPISODE, LINKED
 
-from paracast.episode.model import Chapter, Episode, Show
+from paracast.episode.model import Chapter, Episode, Mention, Show
 from paracast.errors import ConfigError
 from paracast.feed import render_feed
 from paracast.feed.notes import DISCLOSURE, LONGEST, notes_of
@@ -46,6 +47,11 @@ def test_the_golden_feed_is_written_to_the_byte() -> None:
     """Regenerate by hand when the version or a rule changes, and read the difference."""
     written = render_feed(SHOW, [EPISODE], artwork_name="artwork-1.jpg")
     assert written.decode() == (GOLDEN / "one-episode.xml").read_text("utf-8")
+
+
+def test_the_golden_feed_of_an_episode_with_chapters_and_links_is_written_to_the_byte() -> None:
+    written = render_feed(SHOW, [LINKED], artwork_name="artwork-1.jpg")
+    assert written.decode() == (GOLDEN / "chapters-and-links.xml").read_text("utf-8")
 
 
 def test_the_channel_has_all_that_apple_and_psp1_require() -> None:
@@ -115,14 +121,18 @@ def test_any_words_give_a_feed_that_can_be_read(title: str, description: str, au
 @given(
     description=st.text(max_size=6000),
     titles=st.lists(st.text(min_size=1, max_size=300), max_size=60),
+    links=st.lists(st.text(min_size=1, max_size=300), max_size=60),
 )
 def test_notes_stay_within_what_directories_take_and_end_with_the_disclosure(
-    description: str, titles: list[str]
+    description: str, titles: list[str], links: list[str]
 ) -> None:
     chapters = tuple(Chapter(Samples(i), Samples(i + 1), title) for i, title in enumerate(titles))
-    notes = notes_of(replace(EPISODE, description=description, chapters=chapters))
+    mentions = tuple(Mention(Samples(i), text, text) for i, text in enumerate(links))
+    episode = replace(EPISODE, description=description, chapters=chapters, mentions=mentions)
+    notes = notes_of(episode)
     assert len(notes.encode("utf-8", "replace")) <= LONGEST
     assert notes.endswith(f"<p>{DISCLOSURE}</p>")
+    assert notes.count("<li>") == notes.count("</li>")
 
 
 def test_notes_list_chapters_from_three_on() -> None:
@@ -134,6 +144,51 @@ def test_notes_list_chapters_from_three_on() -> None:
     notes = notes_of(replace(EPISODE, chapters=chapters))
     assert "<li>00:00:00 Start</li><li>00:01:05 &lt;Winter&gt;</li><li>00:02:10 Thaw</li>" in notes
     assert "<li>" not in notes_of(replace(EPISODE, chapters=chapters[:2]))
+
+
+def at(seconds: int) -> Samples:
+    return Samples(44100 * seconds)
+
+
+def mentioned(count: int) -> tuple[Mention, ...]:
+    return tuple(
+        Mention(at(n), f"Link {n}", f"https://example.com/{n:03}/{'x' * 40}") for n in range(count)
+    )
+
+
+def test_links_come_behind_the_chapters_each_with_its_time_last() -> None:
+    notes = notes_of(LINKED)
+    assert notes.index("<li>00:02:10 Thaw</li>") < notes.index("<p>Links:</p>")
+    link = '<a href="https://example.com/a?b=c&amp;d=e">The &lt;long&gt; report</a>'
+    assert f"<li>{link} (00:00:42)</li>" in notes
+    stamped = re.findall(r"<(?:p|li)>[(\[]?\d[\d:]+ ", notes)
+    assert len(stamped) == len(LINKED.chapters)
+
+
+def test_the_article_itself_is_named_once() -> None:
+    source = replace(LINKED.source, url=LINKED.mentions[0].url)
+    assert notes_of(replace(LINKED, source=source)).count("https://example.com/a?b=c") == 1
+
+
+def test_links_give_way_to_a_line_of_the_summary_and_to_all_chapters() -> None:
+    summary = "It was quiet that morning. " * 14
+    many = replace(LINKED, description=summary, mentions=mentioned(200))
+    notes = notes_of(many)
+    assert notes.startswith("<p>It was quiet that morning.")
+    assert notes.count("</li>") > len(LINKED.chapters) + 20
+    assert "Link 0<" in notes
+    assert "Link 199<" not in notes
+    assert all(chapter.title[1:4] in notes for chapter in LINKED.chapters)
+    few = notes_of(replace(many, mentions=mentioned(3)))
+    assert summary.strip() in few
+
+
+def test_chapters_are_listed_all_or_not_at_all() -> None:
+    chapters = tuple(Chapter(at(40 * n), at(40 * n + 40), "Winter " * 8) for n in range(200))
+    notes = notes_of(replace(LINKED, chapters=chapters))
+    assert "Winter" not in notes
+    assert "Links:" in notes
+    assert notes_of(replace(LINKED, chapters=chapters[:40])).count("<li>00:") == 40
 
 
 @pytest.mark.parametrize(

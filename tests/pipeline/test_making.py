@@ -111,17 +111,6 @@ def test_each_sentence_is_heard_where_its_cue_says_in_the_articles_own_words(
         assert before < 0.05 < after
 
 
-def test_chapters_follow_the_headings_and_lie_within_the_episode(
-    show: Path, executor: Executor
-) -> None:
-    episode = make(show, executor).episode
-    assert [chapter.title for chapter in episode.chapters] == ["Boats come home", "The long winter"]
-    ends = [(chapter.start, chapter.end) for chapter in episode.chapters]
-    assert ends[0][0] == 0
-    assert ends[0][1] == ends[1][0]
-    assert ends[1][1] == episode.sound.length
-
-
 def test_the_same_article_again_is_unchanged_and_writes_no_file(
     show: Path, executor: Executor
 ) -> None:

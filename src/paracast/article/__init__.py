@@ -1,7 +1,8 @@
 """A locator → an Article."""
 
 from paracast.article.language import same_language
-from paracast.article.model import Article, Block, BlockKind, Credits, LeftOut, Passage
+from paracast.article.marking import Link, Passage, within
+from paracast.article.model import Article, Block, BlockKind, Credits, LeftOut
 from paracast.article.reading import read_article, read_source
 from paracast.article.source import Source
 from paracast.article.traced import ADDED, Change, Places, Span, Traced, appended, traced
@@ -14,6 +15,7 @@ __all__ = [
     "Change",
     "Credits",
     "LeftOut",
+    "Link",
     "Passage",
     "Places",
     "Source",
@@ -24,4 +26,5 @@ __all__ = [
     "read_source",
     "same_language",
     "traced",
+    "within",
 ]

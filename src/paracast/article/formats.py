@@ -81,7 +81,7 @@ def _text(source: Source) -> Draft:
     if known or (source.ending not in _PLAIN and _looks_like_markdown(text)):
         from paracast.article.markdown import read_markdown
 
-        return read_markdown(text)
+        return read_markdown(text, source.url, source.folder)
     from paracast.article.plain import read_plain
 
     return read_plain(text)

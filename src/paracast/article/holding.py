@@ -45,7 +45,7 @@ def hold(draft: Draft, source: Source, *, title: str = "", author: str = "") -> 
     """
     _refuse_endless(draft, source.name)
     cut = [_without_endless_words(block) for block in draft.blocks]
-    blocks = tuple(block for block, _ in cut if block.text)
+    blocks = tuple(block for block, _ in cut if block.text or block.picture)
     if not any(map(_has_words, blocks)):
         raise ArticleError(
             f"There is nothing to say in {source.name}.", remedy="Give it a text with words."
@@ -104,7 +104,7 @@ def _without_endless_words(block: Block) -> tuple[Block, list[LeftOut]]:
         words = words.sub(pattern, " ", "endless word") if found else words
     if not left:
         return block, []
-    return replace(block, words=words.sub(_SPACE, " ", "space").strip()), left
+    return block.with_words(words.sub(_SPACE, " ", "space").strip()), left
 
 
 def _unsayable(word: Traced) -> LeftOut:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from markdown_it.helpers import parseLinkDestination, parseLinkTitle
 from markdown_it.token import Token
 
+from paracast.article.links import Told
 from paracast.article.model import LeftOut
 from paracast.article.source_lines import SourceLines
 from paracast.article.traced import Change, Span, Traced, appended, concatenated, followed, spans_of
@@ -19,20 +20,29 @@ _SILENCING = re.compile(r"<(?P<close>/?)(?P<name>script|style|del|s|strike)\b", 
 
 
 @dataclass(frozen=True, slots=True)
+class Image:
+    """An image in a block: its alternative text, and the file or address that it names."""
+
+    words: Traced
+    reference: str
+
+
+@dataclass(frozen=True, slots=True)
 class Inline:
     """What stands in a block.
 
     Attributes:
         words: what is to be read.
-        images: the alternative texts of its images.
         bold: stretches of the source that are bold.
+        links: as they are written, in order.
     """
 
     words: Traced
-    images: tuple[Traced, ...]
+    images: tuple[Image, ...]
     left_out: tuple[LeftOut, ...]
     changes: tuple[Change, ...]
     bold: tuple[Span, ...] = ()
+    links: tuple[Told, ...] = ()
 
 
 def read_inline(token: Token, lines: SourceLines) -> Inline:
@@ -46,6 +56,7 @@ def read_inline(token: Token, lines: SourceLines) -> Inline:
         tuple(walk.left_out),
         tuple(walk.changes),
         tuple(walk.bold),
+        tuple(walk.links),
     )
 
 
@@ -56,10 +67,13 @@ class _Walk:
     content: Traced
     cursor: int = 0
     words: list[Traced] = field(default_factory=list)
-    images: list[Traced] = field(default_factory=list)
+    images: list[Image] = field(default_factory=list)
     left_out: list[LeftOut] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
     bold: list[Span] = field(default_factory=list)
+    links: list[Told] = field(default_factory=list)
+    _reference: str = ""  # the open link's
+    _first: int = 0  # of the words that it stands on
     _strong: int = 0
     _struck: int = 0
     _silent: bool = False  # between <script> and </script>
@@ -76,15 +90,15 @@ class _Walk:
                 self.words.append(appended(" "))
             case "strong_open" | "s_open" | "strong_close" | "s_close":
                 self._nest(token)
+            case "link_open":
+                self._reference, self._first = str(token.attrGet("href") or ""), len(self.words)
             case "link_close":
+                self._link()
                 self._change(self._through(_end_of_link(self.content.text, self.cursor)), "markup")
             case "image":
-                self._image()
+                self._image(str(token.attrGet("src") or ""))
             case "html_inline":
-                self._change(self._next(token.content), "markup")
-                self._silence(token.content)
-                if _BREAK.match(token.content):
-                    self.words.append(appended(" "))
+                self._tag(token.content)
             case "footnote_ref":
                 self._note_mark(token)
 
@@ -111,7 +125,10 @@ class _Walk:
         elif words.text.strip():
             self.left_out.append(LeftOut(reason, words.text, words.span))
 
-    def _silence(self, tag: str) -> None:
+    def _tag(self, tag: str) -> None:
+        self._change(self._next(tag), "markup")
+        if _BREAK.match(tag):
+            self.words.append(appended(" "))
         match = _SILENCING.match(tag)
         if match and match["name"].lower() in {"del", "s", "strike"}:
             self._struck += -1 if match["close"] else 1
@@ -121,12 +138,17 @@ class _Walk:
     def _change(self, words: Traced, rule: str) -> None:
         self.changes += (Change(span, rule) for span in spans_of(words.places))
 
-    def _image(self) -> None:
+    def _link(self) -> None:
+        spans = spans_of(concatenated(self.words[self._first :]).places)
+        if spans:
+            self.links.append((Span(spans[0].start, spans[-1].end), self._reference))
+
+    def _image(self, reference: str) -> None:
         start = self.content.text.find("![", self.cursor)
         if start < 0:
             return
         close = _closing_bracket(self.content.text, start + 1)
-        self.images.append(self.content[start + 2 : close])
+        self.images.append(Image(self.content[start + 2 : close], reference))
         self.cursor = close
         self._change(self._through(_end_of_link(self.content.text, close)), "markup")
 

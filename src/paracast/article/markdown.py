@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -15,7 +16,9 @@ from paracast.article.draft import Draft
 from paracast.article.figures import LOWERED, RAISED
 from paracast.article.inline import Inline, read_inline
 from paracast.article.leads import lead_of
+from paracast.article.links import Told, address_of, links_in
 from paracast.article.model import Block, BlockKind, Credits, LeftOut
+from paracast.article.pictures import own_picture
 from paracast.article.repair import repair
 from paracast.article.source_lines import SourceLines
 from paracast.article.traced import Change, Span, Traced, appended, concatenated, followed, traced
@@ -31,14 +34,20 @@ _RAISED = re.compile(r"(?<=\w)\^(\d{1,3})\^")
 _BLOCK_MARKS = re.compile(r"[^\s\w]+|_+|\b\d{1,9}(?=[.)])|(?<=\[)[xX](?=\])")
 
 
-def read_markdown(source: str) -> Draft:
-    """Read Markdown by its tokens; every character keeps its place, and every mark has a name."""
+def read_markdown(source: str, base: str = "", folder: Path | None = None) -> Draft:
+    """Read Markdown by its tokens; every character keeps its place, and every mark has a name.
+
+    Args:
+        source: the text.
+        base: the address that it came from, which its links start from; empty: none.
+        folder: where its file lies, beside its pictures; None: it is no file.
+    """
     parser = MarkdownIt("commonmark", {"html": True, "maxNesting": 100}).enable(
         ["table", "strikethrough"]
     )
     parser.use(front_matter_plugin).use(footnote_plugin).disable("text_join")
     environment: dict[str, Any] = {}
-    reader = _Reader(source, SourceLines(source))
+    reader = _Reader(source, SourceLines(source), base, folder)
     for token in parser.parse(source, environment):
         reader.take(token)
     facts = reader.facts
@@ -59,6 +68,8 @@ class _Reader:
 
     source: str
     lines: SourceLines
+    base: str = ""
+    folder: Path | None = None
     blocks: list[Block] = field(default_factory=list)
     left_out: list[LeftOut] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
@@ -71,6 +82,7 @@ class _Reader:
     _in_note: bool = False
     _heading: int = 0
     _rows: list[list[Traced]] | None = None
+    _links: list[Told] = field(default_factory=list)  # of the block that is being read
 
     def take(self, token: Token) -> None:
         """Take the next token."""
@@ -132,6 +144,7 @@ class _Reader:
 
     def _table_open(self, _token: Token) -> None:
         self._rows = []
+        self._links.clear()
 
     def _tr_open(self, _token: Token) -> None:
         if self._rows is not None:
@@ -140,12 +153,16 @@ class _Reader:
     def _table_close(self, _token: Token) -> None:
         rows = [concatenated(row, "\t") for row in self._rows or []]
         self._rows = None
-        self._keep(BlockKind.TABLE, concatenated(rows, "\n"), level=1)
+        self._keep(Block(BlockKind.TABLE, concatenated(rows, "\n"), level=1))
 
     def _inline(self, token: Token) -> None:
         inline = read_inline(token, self.lines)
         self.left_out += inline.left_out
         self.changes += inline.changes
+        if self._rows is None:
+            self._links.clear()
+        told = ((span, address_of(reference, self.base)) for span, reference in inline.links)
+        self._links += ((span, address) for span, address in told if address)
         words = repair(inline.words.sub(_SPACES, " ", "space"))
         words = words.sub(_LOWERED, _lowered, "lowered figure").sub(
             _RAISED, _raised, "raised figure"
@@ -158,30 +175,34 @@ class _Reader:
 
     def _keep_words(self, words: Traced, lead: int) -> None:
         if self._in_note:
-            self._keep(BlockKind.FOOTNOTE, words)
+            self._keep(Block(BlockKind.FOOTNOTE, words))
         elif self._heading:
             if self._heading == 1 and not self.first_heading.text:
                 self.first_heading = words
-            self._keep(BlockKind.HEADING, words, self._heading)
+            self._keep(Block(BlockKind.HEADING, words, self._heading))
         elif self._items:
             item = words.sub(_TASK_BOX, "", "list mark")
-            self._keep(BlockKind.LIST_ITEM, self._item + item, len(self._lists))
+            self._keep(Block(BlockKind.LIST_ITEM, self._item + item, len(self._lists)))
             self._item = appended("")
         else:
-            self._keep(BlockKind.QUOTE if self._quotes else BlockKind.PARAGRAPH, words, lead=lead)
+            kind = BlockKind.QUOTE if self._quotes else BlockKind.PARAGRAPH
+            self._keep(Block(kind, words, lead=lead))
 
     def _keep_figures(self, inline: Inline) -> None:
         for image in inline.images:
-            self._keep(BlockKind.FIGURE, repair(image))
+            picture = own_picture(image.reference, self.folder)
+            self._keep(Block(BlockKind.FIGURE, repair(image.words), picture=picture))
 
     def _fence(self, token: Token) -> None:
         first, last = token.map or (0, 0)
         opening = self.lines.span((first, first + 1))
         self.change(opening, "markup")
-        self._keep(BlockKind.CODE, self.lines.located(token.content, (first + 1, last)).strip())
+        words = self.lines.located(token.content, (first + 1, last)).strip()
+        self._keep(Block(BlockKind.CODE, words))
 
     def _code_block(self, token: Token) -> None:
-        self._keep(BlockKind.CODE, self.lines.located(token.content, token.map).strip())
+        words = self.lines.located(token.content, token.map).strip()
+        self._keep(Block(BlockKind.CODE, words))
 
     def _html_block(self, token: Token) -> None:
         span = self.lines.span(token.map)
@@ -194,17 +215,17 @@ class _Reader:
 
     def _keep_html(self, words: Traced) -> None:
         if words.text:
-            self._keep(BlockKind.PARAGRAPH, words)
+            self._keep(Block(BlockKind.PARAGRAPH, words))
 
     def _hr(self, token: Token) -> None:
         span = self.lines.span(token.map)
         text = self.source[span.start : span.end].strip()
         self.left_out.append(LeftOut("separator", text, span))
 
-    def _keep(self, kind: BlockKind, words: Traced, level: int = 0, lead: int = 0) -> None:
-        if words.text.strip():
-            self.blocks.append(Block(kind, words, level, lead=lead))
-        self.changes += words.changes
+    def _keep(self, block: Block) -> None:
+        if block.text.strip() or block.picture:
+            self.blocks.append(replace(block, links=links_in(block.words, self._links)))
+        self.changes += block.words.changes
 
 
 def _lowered(match: re.Match[str]) -> str:

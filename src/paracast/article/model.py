@@ -1,9 +1,11 @@
 """What an article is, once read."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
+from pathlib import Path
 
+from paracast.article.marking import Link, Passage, marked_again
 from paracast.article.traced import Change, Span, Traced, appended
 from paracast.units import LanguageTag
 
@@ -23,24 +25,19 @@ class BlockKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
-    """A stretch of a block's text that its source marks as being in another language."""
-
-    span: Span
-    language: LanguageTag
-
-
-@dataclass(frozen=True, slots=True)
 class Block:
     """One paragraph, heading, list item… in the article's own words.
 
     Attributes:
         words: one line without markup. A table's rows are parted by newlines, its cells by tabs; a
-            figure's are its alternative text.
+            figure's are its alternative text, and may be none where it has a picture.
         level: a heading's rank (1 is the highest), a list item's depth, 1 for a table whose first
             row names the columns; else 0.
         passages: stretches marked as another language, in order.
         lead: how many characters at its start the source sets in bold.
+        links: stretches that lead elsewhere, in order.
+        address: of a heading: where its section is on the web; empty where nobody knows.
+        picture: of a figure: the article's own file; None where it is somebody else's.
     """
 
     kind: BlockKind
@@ -48,6 +45,18 @@ class Block:
     level: int = 0
     passages: tuple[Passage, ...] = ()
     lead: int = 0
+    links: tuple[Link, ...] = ()
+    address: str = ""
+    picture: Path | None = None
+
+    def with_words(self, words: Traced) -> "Block":
+        """Return it with words that lost some; what is marked in them is found by its places."""
+        return replace(
+            self,
+            words=words,
+            passages=marked_again(self.passages, self.words, words),
+            links=marked_again(self.links, self.words, words),
+        )
 
     @property
     def text(self) -> str:

@@ -25,6 +25,7 @@ class Source:
         url: where it was found on the web in the end; empty for what is on this machine.
         charset: what the server or the feed says that the text is encoded in; may be empty.
         media_type: what they say that it is, such as `text/html`; may be empty.
+        folder: where the file lies; None for what is no file.
     """
 
     data: bytes
@@ -34,6 +35,7 @@ class Source:
     url: str = ""
     charset: str = ""
     media_type: str = ""
+    folder: Path | None = None
 
 
 def fetch(locator: str, options: FetchOptions = DEFAULT) -> Source:
@@ -74,7 +76,7 @@ def _read(locator: str) -> Source:
         ) from error
     except ValueError as error:  # a NUL in the name
         raise ArticleError(f"{locator!r} is no file's name.", remedy="Check it.") from error
-    return Source(data, identity_of(path), path.name, path.suffix.lower())
+    return Source(data, identity_of(path), path.name, path.suffix.lower(), folder=path.parent)
 
 
 def _bounded(data: bytes, locator: str) -> bytes:

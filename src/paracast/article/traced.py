@@ -6,6 +6,7 @@ carried along, and whatever a reader takes away has a name.
 
 import re
 from array import array
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -164,6 +165,23 @@ def spans_of(places: Places) -> list[Span]:
     if end != ADDED:
         spans.append(Span(start, end))
     return spans
+
+
+def found_again(words: Traced, spans: Sequence[Span]) -> list[Span | None]:
+    """Find stretches of the source in the words that they became; None: nothing of one is left.
+
+    Args:
+        words: where to look.
+        spans: in order of their starts, and without overlap.
+    """
+    starts = [span.start for span in spans]
+    found: list[Span | None] = [None] * len(spans)
+    for index, place in enumerate(words.places):
+        number = bisect_right(starts, place) - 1
+        if number >= 0 and place < spans[number].end:
+            known = found[number]
+            found[number] = Span(known.start if known else index, index + 1)
+    return found
 
 
 def _nowhere(length: int) -> Places:

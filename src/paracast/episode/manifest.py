@@ -29,9 +29,9 @@ def from_manifest(data: bytes, where: str) -> Episode:
         episode = msgspec.convert(written, Episode)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise ShelfError(f"{where} is damaged: {error}.", remedy=remedy) from error
-    if episode.schema != SCHEMA:
+    if not 1 <= episode.schema <= SCHEMA:
         raise ShelfError(
-            f"{where} has schema {episode.schema}, and this paracast knows {SCHEMA}.",
+            f"{where} has schema {episode.schema}, and this paracast knows {SCHEMA} at most.",
             remedy="Install the paracast that made it, or a newer one.",
         )
     unknown = _unknown_keys(written, msgspec.to_builtins(episode))

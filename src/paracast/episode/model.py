@@ -18,8 +18,8 @@ VERSIONED = (
 )
 """Packages whose version may change an episode; its manifest keeps them."""
 
-SCHEMA = 1
-"""The manifest's version; raised when an older paracast could not read it."""
+SCHEMA = 2
+"""The manifest's version; raised when an older paracast could not read it. 1 lacked links."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,15 +79,6 @@ class Cue:
 
 
 @dataclass(frozen=True, slots=True)
-class Chapter:
-    """A titled stretch of the episode, in samples of the episode's rate."""
-
-    start: Samples
-    end: Samples
-    title: str
-
-
-@dataclass(frozen=True, slots=True)
 class MediaFile:
     """A file of an episode.
 
@@ -101,6 +92,36 @@ class MediaFile:
     type: str
     length: int
     digest: Digest
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A titled stretch of the episode, in samples of the episode's rate.
+
+    Attributes:
+        start: a whole second, so that all that tell of it tell the same.
+        url: where it leads on the web; empty: nowhere.
+        picture: a JPEG of at most 600 pixels; None: it has none.
+    """
+
+    start: Samples
+    end: Samples
+    title: str
+    url: str = ""
+    picture: MediaFile | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A link of the article, and where on the episode's timeline its sentence begins.
+
+    Attributes:
+        words: those that it stands on.
+    """
+
+    start: Samples
+    words: str
+    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +175,7 @@ class Episode:
         account: how many of the source's characters were spoken, replaced, and left out, by rule
             and reason.
         lexicon: the entries of the show's lexicon that say something of it, those that win first.
+        mentions: the article's links, each address once, in order of time.
     """
 
     guid: str
@@ -176,4 +198,12 @@ class Episode:
     versions: dict[str, str]
     account: dict[str, dict[str, int]] = field(default_factory=dict)
     lexicon: tuple[Entry, ...] = ()
+    mentions: tuple[Mention, ...] = ()
     schema: int = SCHEMA
+
+    @property
+    def files(self) -> tuple[MediaFile, ...]:
+        """All that lie in its folder beside the manifest, each once."""
+        pictures = (chapter.picture for chapter in self.chapters if chapter.picture)
+        found = (self.enclosure, *self.transcripts, self.chapter_file, *pictures)
+        return tuple(dict.fromkeys(found))

@@ -57,10 +57,9 @@ class Shelf:
 
     def is_complete(self, episode: Episode) -> bool:
         """Tell whether all of an episode's files are there, with the length they had."""
-        files = (episode.enclosure, *episode.transcripts, episode.chapter_file)
         return all(
             path.is_file() and path.stat().st_size == file.length
-            for file in files
+            for file in episode.files
             for path in (self.folder / episode.folder / file.name,)
         )
 

@@ -3,8 +3,8 @@
 import io
 import re
 import struct
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from mutagen import id3
@@ -74,6 +74,7 @@ class TagFacts:
         artwork: a JPEG of at most 600 pixels; empty: none.
         length: of the sound, in samples.
         source_url: where the article can be read; empty: nowhere.
+        pictures: the chapters' JPEGs by their names.
     """
 
     title: str
@@ -87,6 +88,7 @@ class TagFacts:
     chapters: Sequence[Chapter]
     artwork: bytes = b""
     source_url: str = ""
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
 
 
 def id3_tag(facts: TagFacts) -> bytes:
@@ -138,13 +140,23 @@ def _chapter_frames(facts: TagFacts) -> list[id3.Frame]:
             end_time=to_milliseconds(chapter.end, facts.rate),
             start_offset=_NO_OFFSET,
             end_offset=_NO_OFFSET,
-            sub_frames=[id3.TIT2(_UTF16, _clean(chapter.title))],
+            sub_frames=_sub_frames(chapter, facts.pictures),
         )
         for name, chapter in zip(names, facts.chapters, strict=True)
     ]
     if names:
         flags = id3.CTOCFlags.TOP_LEVEL | id3.CTOCFlags.ORDERED
         frames.append(id3.CTOC("toc", flags, child_element_ids=names, sub_frames=[]))
+    return frames
+
+
+def _sub_frames(chapter: Chapter, pictures: Mapping[str, bytes]) -> list[id3.Frame]:
+    frames: list[id3.Frame] = [id3.TIT2(_UTF16, _clean(chapter.title))]
+    if chapter.url:
+        frames.append(id3.WXXX(_LATIN1, "", chapter.url))
+    if chapter.picture:
+        cover, picture = id3.PictureType.COVER_FRONT, chapter.picture
+        frames.append(id3.APIC(_LATIN1, picture.type, cover, "", pictures[picture.name]))
     return frames
 
 

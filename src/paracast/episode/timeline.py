@@ -1,17 +1,22 @@
 """A script and its clips → cues and chapters on the episode's timeline."""
 
-from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import accumulate, pairwise
-from typing import TypeAlias
+from pathlib import Path
+from types import MappingProxyType
+from typing import Final, TypeAlias
 
-from paracast.article import Span
+from paracast.article import Link, Span
 from paracast.audio.clip import Clip
 from paracast.audio.programme import Programme
-from paracast.episode.model import Chapter, Cue, Turn
+from paracast.episode.division import Division, Section, divided, title_of
+from paracast.episode.model import Chapter, Cue, MediaFile, Mention, Turn
 from paracast.script.model import Script, Utterance
-from paracast.units import Samples
+from paracast.units import Samples, to_seconds
+
+NO_PICTURES: Final[Mapping[Path, MediaFile]] = MappingProxyType({})
 
 Turns: TypeAlias = Callable[[Utterance], Sequence[Turn]]
 """Tells who speaks an utterance, by positions in its written words."""
@@ -66,15 +71,67 @@ def _beginnings(utterance: Utterance, clip: Clip) -> Iterator[Samples]:
             yield Samples(clip.speech * position // max(1, length))
 
 
-def chapters_of(script: Script, programme: Programme) -> tuple[Chapter, ...]:
-    """Return one chapter for each segment; together they cover the episode."""
-    firsts = accumulate(len(segment.utterances) for segment in script.segments[:-1])
-    starts = (
-        Samples(0),
-        *(programme.starts[programme.jingles + first] for first in firsts),
-        programme.length,
-    )
+def _starts(programme: Programme) -> Sequence[Samples]:
+    """Return where each utterance begins, in order."""
+    return programme.starts[programme.jingles :]
+
+
+def chapters_of(
+    script: Script, programme: Programme, pictures: Mapping[Path, MediaFile] = NO_PICTURES
+) -> tuple[Chapter, ...]:
+    """Return chapters that together cover the episode, each of one segment or more.
+
+    Args:
+        script: whose segments they are.
+        programme: on whose timeline.
+        pictures: what became of the article's own.
+    """
+    rate, segments = programme.encoding.rate, script.segments
+    firsts = accumulate((len(segment.utterances) for segment in segments[:-1]), initial=0)
+    starts = _starts(programme)
+    sections = [
+        Section(segment.title, starts[first] // rate, segment.level)
+        for segment, first in zip(segments, firsts, strict=True)
+    ]
+    chapters = divided(sections, to_seconds(programme.length, rate))
+    seconds = (sections[chapter.made_of.start].second for chapter in chapters[1:])
+    bounds = (Samples(0), *(Samples(second * rate) for second in seconds), programme.length)
     return tuple(
-        Chapter(begin, end, segment.title)
-        for segment, (begin, end) in zip(script.segments, pairwise(starts), strict=True)
+        Chapter(begin, end, *_told(script, chapter, pictures))
+        for chapter, (begin, end) in zip(chapters, pairwise(bounds), strict=True)
     )
+
+
+def _told(
+    script: Script, chapter: Division, pictures: Mapping[Path, MediaFile]
+) -> tuple[str, str, MediaFile | None]:
+    """Return a chapter's title, where it leads, and its picture."""
+    named = [script.segments[number] for number in chapter.named_after]
+    parts = (script.segments[number] for number in chapter.made_of)
+    seen = [part.picture for part in parts if part.picture]
+    return (
+        title_of([segment.title for segment in named]),
+        next((segment.address for segment in named if segment.address), ""),
+        next((pictures[path] for path in seen if path in pictures), None),
+    )
+
+
+def mentions_of(utterances: Sequence[Utterance], programme: Programme) -> tuple[Mention, ...]:
+    """Return the links of what is said, each address once, where their sentences begin."""
+    spoken = zip(utterances, programme.clips[programme.jingles :], _starts(programme), strict=False)
+    found = dict[str, Mention]()
+    for utterance, clip, start in spoken:
+        for link, begin in _linked(utterance, clip) if utterance.links else ():
+            words = utterance.form.written[link.span.start : link.span.end]
+            mention = Mention(Samples(start + begin), title_of([words]), link.address)
+            found.setdefault(link.address, mention)
+    return tuple(found.values())
+
+
+def _linked(utterance: Utterance, clip: Clip) -> Iterator[tuple[Link, Samples]]:
+    """Yield the links of an utterance, and where in its clip the sentence of each begins."""
+    begins = list(_beginnings(utterance, clip))
+    sentences = [sentence.start for sentence in utterance.sentences]
+    for link in utterance.links:
+        number = bisect_right(sentences, link.span.start) - 1
+        yield link, begins[max(0, number)]

@@ -2,9 +2,9 @@
 
 from html import escape
 
-from paracast.episode.model import Chapter, Episode
+from paracast.episode.model import Episode
 from paracast.episode.transcript import clock
-from paracast.units import to_milliseconds
+from paracast.units import Samples, to_milliseconds
 
 DISCLOSURE = "Read aloud by a synthetic voice."
 """What the metadata of each episode must tell (Apple Podcasts, content guidelines)."""
@@ -12,18 +12,26 @@ DISCLOSURE = "Read aloud by a synthetic voice."
 LONGEST = 4000
 """Bytes of a description (Apple, Podcast RSS feed requirements)."""
 
-_FEWEST_CHAPTERS = 3  # Apple reads time stamps from three on
+_FEWEST_CHAPTERS = 3  # Apple and Spotify read time stamps from three on
+_LINE = 200  # bytes of the summary: what lists of episodes show of one
+_LINKS = "<p>Links:</p><ul>{}</ul>"
 
 
 def notes_of(episode: Episode) -> str:
-    """Return the summary, the source, time stamps of the chapters, and the disclosure.
+    """Return the summary, time stamps of the chapters, the links, the source, the disclosure.
 
-    Never longer than `LONGEST` bytes: the summary is the first to give way, then chapters.
+    Never longer than `LONGEST` bytes: the summary is the first to give way, down to a line, then
+    the last links, then the chapters. These are told all or not at all: apps take what they find
+    here for the whole.
     """
     ending = f"{_credit(episode)}<p>{DISCLOSURE}</p>"
-    listed = _stamps(episode, LONGEST - len(ending.encode()))
-    room = LONGEST - len((listed + ending).encode())
-    return _paragraph(episode.description, room) + listed + ending
+    room = LONGEST - len(ending.encode())
+    stamps = _stamps(episode, room)
+    room -= len(stamps.encode())
+    line = len(_paragraph(episode.description, min(room, _LINE)).encode())
+    links = _links(episode, room - line)
+    room -= len(links.encode())
+    return _paragraph(episode.description, room) + stamps + links + ending
 
 
 def _credit(episode: Episode) -> str:
@@ -54,14 +62,29 @@ def _paragraph(text: str, room: int) -> str:
 def _stamps(episode: Episode, room: int) -> str:
     if len(episode.chapters) < _FEWEST_CHAPTERS:
         return ""
-    written, items = "<ul></ul>", ""
-    for chapter in episode.chapters:
-        items += f"<li>{_stamp(chapter, episode)} {escape(chapter.title)}</li>"
-        if len(items.encode()) + len("<ul></ul>") > room:
-            break
-        written = f"<ul>{items}</ul>"
-    return written
+    items = (
+        f"<li>{_clock(chapter.start, episode)} {escape(chapter.title)}</li>"
+        for chapter in episode.chapters
+    )
+    written = f"<ul>{''.join(items)}</ul>"
+    return written if len(written.encode()) <= room else ""
 
 
-def _stamp(chapter: Chapter, episode: Episode) -> str:
-    return clock(to_milliseconds(chapter.start, episode.sound.rate), ".").partition(".")[0]
+def _links(episode: Episode, room: int) -> str:
+    """List the links; their times come last, as lines that begin with one are taken for chapters.
+
+    Source: Spotify for Creators, "Creating and managing chapters".
+    """
+    listed, left = "", room - len(_LINKS.format("").encode())
+    for mention in episode.mentions:
+        link = f'<a href="{escape(mention.url)}">{escape(mention.words)}</a>'
+        item = f"<li>{link} ({_clock(mention.start, episode)})</li>"
+        size = len(item.encode())
+        if size <= left and mention.url != episode.source.url:
+            listed, left = listed + item, left - size
+    return _LINKS.format(listed) if listed else ""
+
+
+def _clock(position: Samples, episode: Episode) -> str:
+    """Write a time as `hh:mm:ss`, the one form that all apps take for what it is."""
+    return clock(to_milliseconds(position, episode.sound.rate), ".").partition(".")[0]

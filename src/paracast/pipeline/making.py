@@ -9,6 +9,7 @@ from paracast import __version__
 from paracast.article import Article, Source, Span, read_article, read_source
 from paracast.article.source import fetch
 from paracast.episode.model import Source as EpisodeSource
+from paracast.episode.pictures import draw_pictures
 from paracast.episode.shelf import Shelf
 from paracast.errors import ArticleError
 from paracast.files import digest_of
@@ -21,7 +22,14 @@ from paracast.pipeline.placing import Identity, Recording, put_on_shelf, write_m
 from paracast.pipeline.planning import expected_seconds
 from paracast.pipeline.setup import Setup
 from paracast.pipeline.speaking import Studio, record
-from paracast.pipeline.unchanged import Proof, Voiced, keep_proof, sound_digests, unchanged
+from paracast.pipeline.unchanged import (
+    Proof,
+    Voiced,
+    file_digest,
+    keep_proof,
+    sound_digests,
+    unchanged,
+)
 from paracast.script import Fate, Script, Utterance, write_script
 from paracast.units import Digest
 
@@ -132,8 +140,9 @@ def _recorded(
     """Tell what is to be spoken, and speak it."""
     seconds = expected_seconds(script, studio.setup)
     tell(Scripted(script.title, len(script.utterances), seconds))
+    pictures = draw_pictures(script.pictures)
     recorded = record(script, cast, studio, tell)
-    return Recording(article, script, cast, recorded.programme, recorded.reused)
+    return Recording(article, script, cast, recorded.programme, recorded.reused, pictures)
 
 
 def _script_of(article: Article, setup: Setup) -> Script:
@@ -193,6 +202,7 @@ def _heard(cast: Cast, utterance: Utterance) -> list[tuple[Span, str]]:
 def _recipe(article: Article, script: Script, cast: Cast, studio: Studio) -> Digest:
     """Digest all that decides an episode's sound and texts."""
     setup = studio.setup
+    pictures = {path: file_digest(path) for path in script.pictures}
     parts = (
         __version__,
         [  # what a lexicon says of the article stands in the forms
@@ -201,10 +211,14 @@ def _recipe(article: Article, script: Script, cast: Cast, studio: Studio) -> Dig
         ],
         (article.title, article.credits, article.language),
         [
-            (u.role, u.form, u.sentences, u.pause, u.speaker, _heard(cast, u))
+            (u.role, u.form, u.sentences, u.pause, u.speaker, u.links, _heard(cast, u))
             for u in script.utterances
         ],
-        [segment.title for segment in script.segments],
+        [
+            (s.title, s.level, s.address, pictures[s.picture] if s.picture else "")
+            for s in script.segments
+        ],
+        setup.show.url if pictures else "",  # the chapters name their pictures' addresses
         [(left.reason, left.text) for left in script.left_out],
         setup.audio,
         sound_digests(setup),

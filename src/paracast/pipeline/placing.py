@@ -2,11 +2,12 @@
 
 import uuid
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from importlib.metadata import version as version_of
 from pathlib import Path
+from urllib.parse import quote
 
 from paracast import __version__
 from paracast.article import Article
@@ -18,14 +19,16 @@ from paracast.episode.model import (
     Cue,
     Episode,
     MediaFile,
+    Mention,
     Sound,
     Source,
 )
 from paracast.episode.naming import folder_name, slug_of
 from paracast.episode.notes import summary_of
+from paracast.episode.pictures import Picture
 from paracast.episode.shelf import Shelf, Stage
 from paracast.episode.tags import TagFacts, id3_tag
-from paracast.episode.timeline import chapters_of, cues_of
+from paracast.episode.timeline import chapters_of, cues_of, mentions_of
 from paracast.files import replacing
 from paracast.pipeline.casting import Cast
 from paracast.pipeline.setup import Setup
@@ -39,6 +42,7 @@ class Recording:
 
     Attributes:
         reused: how many of its utterances were spoken before and kept.
+        pictures: what became of the article's own.
     """
 
     article: Article
@@ -46,6 +50,7 @@ class Recording:
     cast: Cast
     programme: Programme
     reused: int = 0
+    pictures: Mapping[Path, Picture] = field(default_factory=dict)
 
     @property
     def cues(self) -> tuple[Cue, ...]:
@@ -55,7 +60,13 @@ class Recording:
     @property
     def chapters(self) -> tuple[Chapter, ...]:
         """The segments on the timeline."""
-        return chapters_of(self.script, self.programme)
+        files = {path: picture.file for path, picture in self.pictures.items()}
+        return chapters_of(self.script, self.programme, files)
+
+    @property
+    def mentions(self) -> tuple[Mention, ...]:
+        """The article's links on the timeline."""
+        return mentions_of(self.script.utterances, self.programme)
 
     @property
     def sound(self) -> Sound:
@@ -79,6 +90,7 @@ class Recording:
             chapters=self.chapters,
             artwork=thumbnail,
             source_url=self.article.credits.url,
+            pictures={picture.file.name: picture.data for picture in self.pictures.values()},
         )
         yield id3_tag(facts)
         yield from self.programme.stream()
@@ -118,7 +130,9 @@ def put_on_shelf(
             )
             mp3 = recording.mp3(setup, thumbnail, published)
             enclosure = stage.write(f"{slug}.mp3", "audio/mpeg", mp3)
-            transcripts, chapter_file = _texts(recording, stage, slug)
+            transcripts = _transcripts(recording, stage, slug)
+            folder_url = f"{setup.show.url}{quote(name)}/"
+            chapter_file = _chapters(recording, stage, slug, folder_url)
             episode = Episode(
                 guid=known.guid if known else str(uuid.uuid4()),
                 folder=name,
@@ -140,6 +154,7 @@ def put_on_shelf(
                 versions=_versions(),
                 account=recording.script.account.summary(),
                 lexicon=applied(recording.script, setup.lexicon_of(recording.cast.reader)),
+                mentions=recording.mentions,
             )
             stage.finish(episode)
     return episode
@@ -166,13 +181,10 @@ def write_mp3(path: Path, recording: Recording, setup: Setup, thumbnail: bytes) 
             file.write(piece)
 
 
-def _texts(
-    recording: Recording, stage: Stage, slug: str
-) -> tuple[tuple[MediaFile, ...], MediaFile]:
-    """Write the transcripts and the chapters."""
+def _transcripts(recording: Recording, stage: Stage, slug: str) -> tuple[MediaFile, ...]:
     cues, rate = recording.cues, recording.programme.encoding.rate
     vtt = transcript.to_vtt(cues, rate)
-    written = (
+    return (
         stage.write(f"{slug}.vtt", "text/vtt", [vtt.encode()]),
         stage.write(
             f"{slug}.srt", "application/x-subrip", [transcript.to_srt(cues, rate).encode()]
@@ -183,9 +195,17 @@ def _texts(
             [transcript.to_json(cues, rate).encode()],
         ),
     )
-    listed = chapters.to_json(recording.chapters, rate, recording.article.title)
-    name, kind = f"{slug}.chapters.json", "application/json+chapters"
-    return written, stage.write(name, kind, [listed.encode()])
+
+
+def _chapters(recording: Recording, stage: Stage, slug: str, folder_url: str) -> MediaFile:
+    """Write the chapters, and those pictures that they show."""
+    made, rate = recording.chapters, recording.programme.encoding.rate
+    shown = {chapter.picture for chapter in made}
+    for picture in recording.pictures.values():
+        if picture.file in shown:
+            stage.write(picture.file.name, picture.file.type, [picture.data])
+    listed = chapters.to_json(made, rate, recording.article.title, folder_url)
+    return stage.write(f"{slug}.chapters.json", "application/json+chapters", [listed.encode()])
 
 
 def _now_after(others: tuple[Episode, ...]) -> datetime:

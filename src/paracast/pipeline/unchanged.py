@@ -6,10 +6,12 @@ in the store by their digest. Without the store, or with another version of anyt
 out anew.
 """
 
+import re
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import msgspec
 
@@ -23,6 +25,8 @@ from paracast.pipeline.software import software
 from paracast.speech.profile import VoiceProfile
 from paracast.speech.registry import find_engine
 from paracast.units import Digest
+
+_PICTURE = re.compile(r"""[^()<>"'\n]+\.(?:jpe?g|png|gif|webp|bmp|tiff?|avif)""", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +98,7 @@ def _key(source: Source, commission: Commission, setup: Setup) -> Digest:
         digest_of(source.data),
         [source.identity, source.name, source.ending, source.url, source.charset],
         source.media_type,
+        _pictures(source),
         (commission.title, commission.author),
         (setup.show, setup.voice, setup.voices, setup.cast, setup.voice_asked),
         (setup.script, setup.reading, setup.casting, setup.audio, setup.sound),
@@ -102,6 +107,26 @@ def _key(source: Source, commission: Commission, setup: Setup) -> Digest:
         file_digest(setup.folder / setup.show.artwork) if setup.show.artwork else "",
     )
     return digest_of(msgspec.json.encode(parts, enc_hook=_written))
+
+
+def _pictures(source: Source) -> list[tuple[str, int, int]]:
+    """Name the state of every file beside the article that it may show as a picture.
+
+    What looks like an image's name anywhere in it counts: too many are no harm, one too few is.
+    """
+    if source.folder is None:
+        return []
+    names = {
+        unquote(name)
+        for found in _PICTURE.findall(source.data.decode("utf-8", "replace"))
+        for name in (found, found.split()[-1])
+    }
+    states = list[tuple[str, int, int]]()
+    for name in sorted(names):
+        with suppress(OSError, ValueError):
+            state = (source.folder / name).stat()
+            states.append((name, state.st_mtime_ns, state.st_size))
+    return states
 
 
 def sound_digests(setup: Setup) -> list[Digest]:

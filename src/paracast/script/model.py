@@ -4,8 +4,9 @@ from array import array
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from pathlib import Path
 
-from paracast.article import LeftOut, Passage, Places, Span
+from paracast.article import LeftOut, Link, Passage, Places, Span
 from paracast.units import LanguageTag, Milliseconds
 
 
@@ -138,6 +139,7 @@ class Utterance:
             voice is cast for them.
         voice: the name of the voice that is cast for all of it; empty: whoever reads the article.
         speaker: the person whose words they are, in an interview; else empty.
+        links: stretches of the written words that lead elsewhere, in order.
     """
 
     role: Role
@@ -150,14 +152,24 @@ class Utterance:
     speeches: tuple[Span, ...] = ()
     voice: str = ""
     speaker: str = ""
+    links: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A titled stretch of the script; becomes a chapter."""
+    """A titled stretch of the script; becomes a chapter, or a part of one.
+
+    Attributes:
+        level: its heading's rank, 1 is the highest; 0 for what stands before all headings.
+        address: where its heading leads on the web, else where it is; empty: nowhere.
+        picture: the article's own file that is seen first in it.
+    """
 
     title: str
     utterances: tuple[Utterance, ...]
+    level: int = 0
+    address: str = ""
+    picture: Path | None = None
 
 
 class Fate(StrEnum):
@@ -227,6 +239,11 @@ class Script:
     def utterances(self) -> tuple[Utterance, ...]:
         """Every utterance of every segment, in order."""
         return tuple(u for segment in self.segments for u in segment.utterances)
+
+    @property
+    def pictures(self) -> tuple[Path, ...]:
+        """The article's own pictures that chapters may show, each once."""
+        return tuple(dict.fromkeys(s.picture for s in self.segments if s.picture))
 
     @property
     def failures(self) -> tuple[str, ...]:

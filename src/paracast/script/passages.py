@@ -12,7 +12,7 @@ from itertools import chain
 
 from paracast.article.detection import likelihoods
 from paracast.article.language import ENGLISH, same_language, telling_english, valid_tag
-from paracast.article.model import Passage
+from paracast.article.marking import Passage
 from paracast.article.traced import Span
 from paracast.units import LanguageTag
 

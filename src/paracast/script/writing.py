@@ -1,12 +1,23 @@
 """An Article's blocks → a Script: what is said, in which order, with which pauses."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import TypeAlias
+from pathlib import Path
 
-from paracast.article import Article, Block, BlockKind, LeftOut, Passage, Span, Traced, appended
+from paracast.article import (
+    Article,
+    Block,
+    BlockKind,
+    LeftOut,
+    Link,
+    Passage,
+    Span,
+    Traced,
+    appended,
+    within,
+)
 from paracast.errors import ArticleError, ConfigError
 from paracast.script.accounting import account_for
 from paracast.script.casting import Assignment, assignments_of
@@ -24,12 +35,9 @@ from paracast.script.phrases import Phrases, phrases_of
 from paracast.script.policy import Treatment, treatment_of
 from paracast.script.sentences import sentences_of
 from paracast.script.splitting import pieces_of
-from paracast.script.spoken import spoken_form
+from paracast.script.spoken import FormOf, spoken_form
 from paracast.script.tables import rows_of, table_form
 from paracast.units import LanguageTag, Milliseconds
-
-FormOf: TypeAlias = Callable[[str, LanguageTag, Sequence[Passage]], SpokenForm]
-"""Returns how a text in a language is said, of which passages are in others."""
 
 _ROLES = {kind: Role(kind.value) for kind in BlockKind}
 _RUNNING = {Role.PARAGRAPH, Role.LIST_ITEM}
@@ -71,13 +79,13 @@ def write_script(  # noqa: PLR0913  each is a source of its own
     form_of = form_of or partial(spoken_form, lexicon=lexicon)
     writer = _Writer(article.language, options, reading, host, lexicon, casting, form_of)
     parts, left_out = _parts_of(article, writer, show)
-    if len(left_out) == len(article.blocks):
+    if len(left_out) == sum(bool(block.text) for block in article.blocks):
         raise ArticleError(
             f"There is nothing to say in {article.source_name or 'the article'}.",
             remedy="Give it a text with words, or let more be spoken: [reading] in paracast.toml.",
         )
     parts[-1].said.extend(writer.line(options.outro, article, show, Role.OUTRO))
-    segments = [Segment(part.title, tuple(part.said)) for part in parts if part.said]
+    segments = [part.segment() for part in parts if part.said]
     script = Script(
         title=article.title,
         language=article.language,
@@ -93,6 +101,13 @@ class _Part:
 
     title: str
     said: list[Utterance]
+    level: int = 0
+    address: str = ""
+    pictures: list[Path] = field(default_factory=list)
+
+    def segment(self) -> Segment:
+        picture = self.pictures[0] if self.pictures else None
+        return Segment(self.title, tuple(self.said), self.level, self.address, picture)
 
 
 def _parts_of(article: Article, writer: "_Writer", show: str) -> tuple[list[_Part], list[LeftOut]]:
@@ -101,13 +116,13 @@ def _parts_of(article: Article, writer: "_Writer", show: str) -> tuple[list[_Par
     left_out: list[LeftOut] = []
     for block, treatment, assigned in writer.treatments(article):
         said = [] if treatment.reason else writer.cast(block, assigned)
-        if not said:
+        if not said and block.text:
             left_out.append(LeftOut(treatment.reason or "nothing to say", block.text, block.span))
-            parts[-1].said.extend(writer.notice(treatment.notice))
-        elif block.kind is BlockKind.HEADING:
-            parts.append(_Part(block.text, said))
-        else:
-            parts[-1].said.extend(said)
+        if block.kind is BlockKind.HEADING and (said or treatment.reason):
+            leads_to = [*(link.address for link in block.links), block.address]
+            parts.append(_Part(block.text, [], block.level, leads_to[0]))
+        parts[-1].said.extend(said or writer.notice(treatment.notice))
+        parts[-1].pictures.extend([block.picture] if block.picture else [])
     return parts, left_out
 
 
@@ -189,7 +204,8 @@ class _Writer:
         role = _ROLES[block.kind]
         if block.kind is BlockKind.TABLE:
             form = _stopped(table_form(block, self._form))
-            return [self._utterance(block.words, role, form, rows_of(block.text))]
+            table = self._utterance(block.words, role, form, rows_of(block.text))
+            return [replace(table, links=block.links)]
         words = block.words
         if block.kind is BlockKind.LIST_ITEM and not self.reading.list_numbers:
             words = words.sub(_NUMBER, "", "list number")
@@ -197,7 +213,8 @@ class _Writer:
             words = words.edited([(0, unsaid, "")], "speaker’s name")
         # A list number or a name is all that was taken away, and it stood first.
         kept = Span(len(block.words) - len(words), len(block.words))
-        said = self.utterances(words, role, _within(kept, block.passages))
+        links = within(kept, block.links)
+        said = self.utterances(words, role, within(kept, block.passages), links)
         if block.kind is BlockKind.QUOTE and self.reading.quotes == "announce":
             return [
                 *self.notice(self.phrases.quote),
@@ -207,13 +224,20 @@ class _Writer:
         return said
 
     def utterances(
-        self, words: Traced, role: Role, passages: tuple[Passage, ...] = ()
+        self,
+        words: Traced,
+        role: Role,
+        passages: tuple[Passage, ...] = (),
+        links: tuple[Link, ...] = (),
     ) -> list[Utterance]:
         """Say some words: as one utterance, or as several where they are more than engines like."""
         pieces = pieces_of(words.text, sentences_of(words.text, self.language))
         found = passages_of(words.text, self.language, passages) if self.reading.foreign else ()
         said = [
-            self._spoken(words[piece.start : piece.end], role, _within(piece, found))
+            replace(
+                self._spoken(words[piece.start : piece.end], role, within(piece, found)),
+                links=within(piece, links),
+            )
             for piece in pieces
         ]
         worded = [utterance for utterance in said if _has_words(utterance)]
@@ -250,21 +274,6 @@ class _Writer:
 def _passage(start: int, article: Article) -> Passage:
     """Mark where a line of the show's own says the article's title."""
     return Passage(Span(start, start + len(article.spoken_title)), article.language)
-
-
-def _within(piece: Span, passages: tuple[Passage, ...]) -> tuple[Passage, ...]:
-    """Return the passages of a piece, counted from its start."""
-    return tuple(
-        Passage(
-            Span(
-                max(passage.span.start, piece.start) - piece.start,
-                min(passage.span.end, piece.end) - piece.start,
-            ),
-            passage.language,
-        )
-        for passage in passages
-        if passage.span.start < piece.end and passage.span.end > piece.start
-    )
 
 
 def _has_words(utterance: Utterance) -> bool:

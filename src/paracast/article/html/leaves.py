@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from paracast.article.html.parsing import Element
-from paracast.article.model import Block, BlockKind, LeftOut, Passage
+from paracast.article.links import Told
+from paracast.article.marking import Link, Passage
+from paracast.article.model import Block, BlockKind, LeftOut
 from paracast.article.repair import repair
-from paracast.article.traced import Change, Span, Traced
+from paracast.article.traced import Change, Span, Traced, found_again
 from paracast.units import LanguageTag
 
 BREAK = "\u2028"
@@ -36,10 +38,11 @@ class Leaf:
     linked: int = 0
     passages: tuple[Passage, ...] = ()
     lead: int = 0
+    links: tuple[Link, ...] = ()
 
     def block(self) -> Block:
         """Make it a block of the article."""
-        return Block(self.kind, self.words, self.level, self.passages, self.lead)
+        return Block(self.kind, self.words, self.level, self.passages, self.lead, self.links)
 
     @property
     def is_linked(self) -> bool:
@@ -76,13 +79,23 @@ class Line:
     Attributes:
         foreign: stretches of the source, with the language that the page says they are in.
         bold: stretches of the source that the page sets in bold.
+        links: those that lead elsewhere on the web.
         linked: how many of its characters are links.
     """
 
     pieces: list[Traced] = field(default_factory=list)
     foreign: list[tuple[Span, str]] = field(default_factory=list)
     bold: list[Span] = field(default_factory=list)
+    links: list[Told] = field(default_factory=list)
     linked: int = 0
+
+    def link(self, span: Span, address: str) -> None:
+        """Note a stretch that leads elsewhere; one link may come in several."""
+        last, known = self.links[-1] if self.links else (span, "")
+        if known == address and last.end == span.start:
+            self.links[-1] = (Span(last.start, span.end), address)
+        else:
+            self.links.append((span, address))
 
 
 def paragraphs_of(line: Traced) -> Iterator[Traced]:
@@ -102,10 +115,12 @@ def _whole(line: Traced) -> Traced:
 
 def passages_of(words: Traced, foreign: list[tuple[Span, str]]) -> Iterator[Passage]:
     """Find stretches of the source again in the words that they became."""
-    for span, language in foreign:
-        inside = [i for i, place in enumerate(words.places) if span.start <= place < span.end]
-        if inside and words.text[inside[0] : inside[-1] + 1].strip():
-            yield Passage(Span(inside[0], inside[-1] + 1), LanguageTag(language))
+    if not foreign:
+        return
+    spans = found_again(words, [span for span, _ in foreign])
+    for span, (_, language) in zip(spans, foreign, strict=True):
+        if span and words.text[span.start : span.end].strip():
+            yield Passage(span, LanguageTag(language))
 
 
 def letters_of(text: str) -> str:

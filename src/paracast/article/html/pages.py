@@ -5,11 +5,13 @@ from dataclasses import replace
 
 from paracast.article.draft import Draft
 from paracast.article.html.deciding import reasons_against
+from paracast.article.html.elements import HEADINGS
 from paracast.article.html.facts import facts_of
 from paracast.article.html.leaves import Leaf
 from paracast.article.html.opening import title_line
-from paracast.article.html.parsing import Element, parsed, text_of
+from paracast.article.html.parsing import Element, base_of, parsed, text_of
 from paracast.article.html.walking import walk
+from paracast.article.links import with_fragment
 from paracast.article.model import Block, BlockKind, LeftOut
 from paracast.article.source import Source
 from paracast.article.stubs import refusal_of
@@ -29,12 +31,14 @@ def read_page(source: Source) -> Draft:
     """
     page = parsed(text_of(source.data, source.name, source.charset), source.name)
     facts = facts_of(page, source.url)
-    walked = walk(next(page.iter("body"), page), facts.language)
+    address = facts.credits.url
+    base = base_of(page, source.url or address)
+    walked = walk(next(page.iter("body"), page), facts.language, base)
     for element in walked.silenced:
         _cut(element)
     title = title_line(walked.leaves, facts.title)
     reasons = reasons_against(page, walked.leaves, facts, title)
-    blocks = tuple(_introduced(walked.leaves, reasons))
+    blocks = tuple(_introduced(walked.leaves, reasons, address))
     _refuse_stub(facts.title, blocks, walked.left_out, source.name)
     return Draft(
         source=walked.source,
@@ -78,16 +82,24 @@ def _refuse_stub(
         )
 
 
-def _introduced(leaves: tuple[Leaf, ...], reasons: dict[int, str]) -> Iterator[Block]:
+def _introduced(leaves: tuple[Leaf, ...], reasons: dict[int, str], address: str) -> Iterator[Block]:
     """Yield the article's blocks; a long heading before them all is its standfirst, no chapter."""
     first = True
     for number, leaf in enumerate(leaves):
         if number in reasons:
             continue
-        block = leaf.block()
+        block = replace(leaf.block(), address=_section_address(leaf, address))
         long = first and block.kind is BlockKind.HEADING and len(block.text.split()) >= _STANDFIRST
         yield replace(block, kind=BlockKind.PARAGRAPH, level=0) if long else block
         first = first and block.kind is BlockKind.FIGURE
+
+
+def _section_address(leaf: Leaf, address: str) -> str:
+    """Return where a heading's section is on the web: at the heading's id on its page."""
+    if leaf.kind is not BlockKind.HEADING or leaf.element.tag not in HEADINGS or not address:
+        return ""
+    name = (leaf.element.get("id") or "").strip()
+    return with_fragment(address.partition("#")[0], name) if name else ""
 
 
 def _left_out(leaves: tuple[Leaf, ...], reasons: dict[int, str]) -> list[LeftOut]:

@@ -2,6 +2,7 @@
 
 import re
 from typing import Any, TypeAlias
+from urllib.parse import urljoin
 
 from paracast.article.decoding import decode
 from paracast.errors import ArticleError
@@ -78,6 +79,15 @@ def parsed(text: str, name: str) -> Element:
             remedy="Save the article alone, as text, and give that file.",
         )
     return tree
+
+
+def base_of(page: Element, url: str) -> str:
+    """Return the address that a page's links start from (HTML Living Standard, 4.2.3)."""
+    told = next((base.get("href") for base in page.iter("base") if base.get("href")), "")
+    try:
+        return str(urljoin(url, told.strip()))
+    except ValueError:  # half a bracket
+        return url
 
 
 def told_language(element: Element) -> str:

@@ -25,6 +25,7 @@ from paracast.article.html.leaves import (
 )
 from paracast.article.html.parsing import Element, told_language
 from paracast.article.leads import lead_of
+from paracast.article.links import Told, address_of, links_in
 from paracast.article.model import BlockKind, LeftOut
 from paracast.article.repair import repair
 from paracast.article.traced import Change, Span, Traced, appended, concatenated, placed
@@ -32,14 +33,15 @@ from paracast.article.traced import Change, Span, Traced, appended, concatenated
 _BOLD = frozenset({"b", "strong"})
 
 
-def walk(root: Element, language: str = "") -> Walked:
+def walk(root: Element, language: str = "", base: str = "") -> Walked:
     """Walk a document once.
 
     Args:
         root: the element whose text is the document's.
         language: the document's, from which passages differ.
+        base: the address that its links start from; empty: none.
     """
-    walker = _Walker(_base(language))
+    walker = _Walker(_base(language), base)
     walker.visit(root)
     return Walked(
         "".join(walker.source),
@@ -64,6 +66,7 @@ class _Walker:
     """Goes from element to element and gathers lines."""
 
     language: str
+    base: str = ""
     source: list[str] = field(default_factory=list)
     leaves: list[Leaf] = field(default_factory=list)
     left_out: list[LeftOut] = field(default_factory=list)
@@ -73,12 +76,13 @@ class _Walker:
     _line: Line = field(default_factory=Line)
     _blocks: list[_Open] = field(default_factory=list)  # the open ones
     _languages: list[str] = field(default_factory=list)  # of the open elements that tell one
-    _links: int = 0  # open ones
+    _links: list[str] = field(default_factory=list)  # where the open ones lead
     _bold: int = 0  # open ones
     _lists: list[int] = field(default_factory=list)  # the next number; 0 where there are none
     _number: str = ""  # a list item's, until its first line
     _table: Element = None
     _rows: list[list[Traced]] = field(default_factory=list)
+    _table_links: list[Told] = field(default_factory=list)
 
     def visit(self, root: Element) -> None:
         """Visit an element and all that is in it, without recursion: pages can be deep."""
@@ -110,6 +114,8 @@ class _Walker:
         span = self._take(text)
         self._line.pieces.append(placed(text, span.start))
         self._line.linked += len(text.strip()) if self._links else 0
+        if self._links and self._links[-1]:
+            self._line.link(span, self._links[-1])
         if self._bold:
             self._line.bold.append(span)
         if self._languages and _base(self._languages[-1]) not in {self.language, ""}:
@@ -135,7 +141,8 @@ class _Walker:
             self._blocks.append(_Open(element, kind_of(element), is_note(element)))
         if language := told_language(element):
             self._languages.append(language)
-        self._links += tag == "a"
+        if tag == "a":
+            self._links.append(address_of(element.get("href") or "", self.base))
         self._bold += tag in _BOLD
         self._begin(element)
         if element.text and tag in {"sup", "sub"} and element.text.strip().isdigit():
@@ -175,7 +182,8 @@ class _Walker:
             case "ul" | "ol" | "menu" if self._lists:
                 self._flush()
                 self._lists.pop()
-        self._links -= element.tag == "a"
+        if element.tag == "a":
+            self._links.pop()
         self._bold -= element.tag in _BOLD
         if told_language(element):
             self._languages.pop()
@@ -198,6 +206,7 @@ class _Walker:
 
     def _cell(self) -> Traced:
         words = repair(concatenated(self._line.pieces).sub(SPACES, " ", "space"))
+        self._table_links += self._line.links
         self._line = Line()
         self._take("\t")
         return words
@@ -208,8 +217,9 @@ class _Walker:
         if rows:
             level = int(first and len(rows) > 1)
             words = concatenated(rows, "\n")
-            self.leaves.append(Leaf(BlockKind.TABLE, words, self._table, level))
-        self._table, self._rows = None, []
+            links = links_in(words, self._table_links)
+            self.leaves.append(Leaf(BlockKind.TABLE, words, self._table, level, links=links))
+        self._table, self._rows, self._table_links = None, [], []
 
     def _flush(self) -> None:
         """End the line that is being gathered."""
@@ -237,8 +247,9 @@ class _Walker:
             part = number + said
             passages = tuple(passages_of(part, line.foreign))
             holder = self._blocks[-1].element if self._blocks else None
-            lead = lead_of(part, line.bold)
-            yield Leaf(kind, part, holder, self._level(kind), line.linked, passages, lead)
+            lead, links = lead_of(part, line.bold), links_in(part, line.links)
+            level = self._level(kind)
+            yield Leaf(kind, part, holder, level, line.linked, passages, lead, links)
 
     def _kind(self) -> BlockKind:
         """Return the kind of the innermost element that makes one."""

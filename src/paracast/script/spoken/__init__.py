@@ -1,14 +1,18 @@
 """Written text → its spoken form: named rules, one module for each language."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from importlib import import_module
+from typing import TypeAlias
 
 from paracast.article import Passage, Span
 from paracast.script.lexicon import NO_LEXICON, Lexicon
 from paracast.script.model import Edit, SpokenForm
 from paracast.script.spoken.rules import Rule, find_edits
 from paracast.units import LanguageTag
+
+FormOf: TypeAlias = Callable[[str, LanguageTag, Sequence[Passage]], SpokenForm]
+"""Returns how a text in a language is said, of which passages are in others."""
 
 _LANGUAGES = {"en": "english"}
 """The module whose RULES are a language's; for others, those of every language apply."""
