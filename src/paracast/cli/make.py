@@ -77,6 +77,7 @@ def make(  # noqa: PLR0913  a command's parameters are its options
         raise typer.Exit(_plan(wanted, _setup(show, voice, alone=True), manner))
     with processes(jobs) as executor:  # first of all: workers start while this process reads
         setup = _setup(show, voice, alone=output is not None)
+        manner.advise(setup.audio)
         if output:
             code = _make_file(wanted[0], setup, output, executor, manner)
         else:
@@ -160,6 +161,7 @@ def _plan(commissions: "Sequence[Commission]", setup: "Setup", manner: Manner) -
     from paracast.pipeline.making import read_and_script
     from paracast.pipeline.planning import plan_of
 
+    manner.advise(setup.audio)
     code = 0
     for commission in commissions:
         try:

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from paracast.cli.console import clock, count, out, size
+from paracast.cli.console import clock, count, err, out, size
 from paracast.cli.languages import voice_line
 
 if TYPE_CHECKING:
+    from paracast.audio.options import AudioOptions
     from paracast.pipeline.making import Made
     from paracast.pipeline.setup import Setup
     from paracast.script import Script
@@ -33,6 +34,13 @@ class Manner:
             typer.echo(json.dumps(facts, ensure_ascii=False))
         elif not self.quiet:
             out().print(line, markup=False)
+
+    def advise(self, audio: "AudioOptions") -> None:
+        """Tell people what directories would rather have than a show's sound."""
+        from paracast.audio.directories import advice
+
+        for line in advice(audio) if self.watched else ():
+            err().print(line, style="yellow", markup=False)
 
 
 def told(made: "Made", setup: "Setup") -> str:

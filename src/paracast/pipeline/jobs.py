@@ -70,7 +70,7 @@ def _sampled(voice: VoiceProfile, request: SpeechRequest) -> Speech:
 
 
 def _measured(sample: Pcm, options: AudioOptions) -> Mastering:
-    encoding = encoding_for(options.preset, sample.rate)
+    encoding = encoding_for(options, sample.rate)
     unmastered = Mastering(encoding, Decibels(0.0), options.ceiling)
     return replace(unmastered, gain=gain_to(sample, options.loudness, unmastered))
 
