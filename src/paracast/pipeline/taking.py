@@ -46,7 +46,7 @@ def take(
         if clip := _kept(store, key):
             known[key] = clip
         else:  # at once: workers begin while this process goes on to read the store
-            fresh.futures[key] = executor.submit(make_clip, job)
+            fresh.futures[key] = executor.submit(make_clip, job, store)
     clips, seconds = list[Clip](), 0.0
     for key, job in zip(keys, jobs, strict=True):
         clip = known.get(key) or fresh.clip(key)
