@@ -11,9 +11,13 @@ import tempfile
 import time
 from pathlib import Path
 
+from paracast.audio.options import AudioOptions, Preset, encoding_for
+from paracast.units import Hertz
+
 ROOT = Path(__file__).parents[1]
 ARTICLE = ROOT / "docs" / "articles" / "the-bell-of-little-haven.md"
-ENCODERS = {"standard": "--resample 44.1 -b 96 -q 5", "compact": "-b 64 -q 5"}
+PRESETS: tuple[Preset, ...] = ("standard", "compact")
+SPOKEN = Hertz(22050)  # eSpeak NG's own
 
 
 def main() -> int:
@@ -21,7 +25,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("article", nargs="?", type=Path, default=ARTICLE)
     parser.add_argument("--runs", type=int, default=5)
-    parser.add_argument("--preset", choices=sorted(ENCODERS), default="standard")
+    parser.add_argument("--preset", choices=PRESETS, default="standard")
     parser.add_argument("--most", type=float, help="fail where the median ratio is above this")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
@@ -61,10 +65,12 @@ def _make(show: Path, article: Path, preset: str) -> float:
     return time.perf_counter() - began
 
 
-def _reference(text: Path, preset: str) -> float:
+def _reference(text: Path, preset: Preset) -> float:
     """Say and encode the same words the way a shell would; return the seconds it took."""
     speak = f"espeak-ng -v en-us -s 175 -f {shlex.quote(str(text))} --stdout"
-    encode = f"lame --quiet -m m {ENCODERS[preset]} - {shlex.quote(str(text.with_suffix('.mp3')))}"
+    asked = encoding_for(AudioOptions(preset), SPOKEN)
+    how = f"--resample {asked.rate / 1000} -b {asked.bitrate} -q {asked.quality}"
+    encode = f"lame --quiet -m m {how} - {shlex.quote(str(text.with_suffix('.mp3')))}"
     began = time.perf_counter()
     subprocess.run(["sh", "-c", f"{speak} | {encode}"], check=True, capture_output=True)
     return time.perf_counter() - began

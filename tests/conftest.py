@@ -1,14 +1,19 @@
-from collections.abc import Iterator
+import os
+import shutil
+import tempfile
 
 import pytest
 
+STORE = pytest.StashKey[str]()
 
-@pytest.fixture(scope="session", autouse=True)
-def _no_store_of_the_user(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Let no test read or fill the store of whoever runs it."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("PARACAST_STORE", str(tmp_path_factory.mktemp("store")))
-        yield
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Let no test read or fill the store of whoever runs it, whenever it copies the environment."""
+    config.stash[STORE] = os.environ["PARACAST_STORE"] = tempfile.mkdtemp(prefix="paracast-store-")
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    shutil.rmtree(config.stash[STORE], ignore_errors=True)
 
 
 @pytest.fixture(autouse=True)

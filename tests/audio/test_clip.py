@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from paracast.audio.clip import Mastering, at_rate, gain_to, loudness_of, master_clip
 from paracast.audio.mp3 import LEAD
-from paracast.audio.options import Preset, encoding_for
+from paracast.audio.options import AudioOptions, Preset, encoding_for
 from paracast.audio.programme import Programme
 from paracast.pcm import Pcm
 from paracast.speech.engine import Mark, Speech, SpeechRequest, VoiceId
@@ -26,7 +26,9 @@ def speech(text: str = TEXT) -> Speech:
 
 
 def mastering(preset: Preset, gain: float = 6.0) -> Mastering:
-    return Mastering(encoding_for(preset, Hertz(22050)), Decibels(gain), Decibels(-1.0))
+    return Mastering(
+        encoding_for(AudioOptions(preset), Hertz(22050)), Decibels(gain), Decibels(-1.0)
+    )
 
 
 @pytest.mark.parametrize("preset", ["standard", "compact"])

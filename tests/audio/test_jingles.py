@@ -6,12 +6,14 @@ import soundfile
 
 from paracast.audio.clip import Mastering
 from paracast.audio.jingles import make_jingle
-from paracast.audio.options import encoding_for
+from paracast.audio.options import AudioOptions, encoding_for
 from paracast.audio.programme import Programme
 from paracast.errors import AudioError
 from paracast.units import Decibels, Hertz, Lufs
 
-MASTERING = Mastering(encoding_for("standard", Hertz(22050)), Decibels(3.0), Decibels(-1.0))
+MASTERING = Mastering(
+    encoding_for(AudioOptions("standard"), Hertz(22050)), Decibels(3.0), Decibels(-1.0)
+)
 
 
 def chime(path: Path, rate: int = 48000, level: float = 0.05) -> Path:

@@ -10,15 +10,15 @@ from hypothesis import strategies as st
 
 from paracast.audio.encoding import decode, encode, frames_lasting, resample
 from paracast.audio.mp3 import LEAD, count_frames, frame_format, info_frame
-from paracast.audio.options import Encoding, encoding_for
+from paracast.audio.options import AudioOptions, Encoding, encoding_for
 from paracast.errors import AudioError
 from paracast.pcm import Pcm
 from paracast.units import Hertz, KilobitsPerSecond, Samples
 
 ENCODINGS = [
-    encoding_for("standard", Hertz(22050)),
-    encoding_for("compact", Hertz(22050)),
-    encoding_for("compact", Hertz(24000)),
+    encoding_for(AudioOptions("standard"), Hertz(22050)),
+    encoding_for(AudioOptions("compact"), Hertz(22050)),
+    encoding_for(AudioOptions("compact"), Hertz(24000)),
     Encoding(Hertz(48000), KilobitsPerSecond(128)),
     Encoding(Hertz(16000), KilobitsPerSecond(32)),
 ]

@@ -104,6 +104,26 @@ def test_a_dry_run_tells_what_would_be_made_and_makes_nothing(show: Path) -> Non
     assert not list((show / "episodes").glob("*/episode.json"))
 
 
+def test_a_combination_that_a_directory_refuses_is_an_error_before_anything_is_made(
+    show: Path,
+) -> None:
+    settings = show / "paracast.toml"
+    settings.write_text(settings.read_text().replace("[audio]\n", "[audio]\nbitrate = 48\n"))
+    done = paracast("make", "boats.md", cwd=show)
+    fails(done, 3, "bitrate = 48", "Apple Podcasts takes 64 to 128 kbit/s", "bitrate = 64")
+    assert not list((show / "episodes").glob("*/episode.json"))
+
+
+def test_what_a_directory_would_rather_have_is_told_once_and_stops_nothing(show: Path) -> None:
+    settings = show / "paracast.toml"
+    settings.write_text(settings.read_text().replace("[audio]\n", "[audio]\nloudness = -19\n"))
+    done = paracast("make", "boats.md", cwd=show)
+    assert done.returncode == 0
+    assert done.stderr.count("Apple Podcasts asks for a loudness of -16 LUFS") == 1
+    assert re.search(r"-(18\.[789]|19\.[0-3]) LUFS", done.stdout)
+    assert paracast("make", "boats.md", "--json", cwd=show).stderr == ""
+
+
 def test_outside_any_show_make_says_how_to_start_one_or_makes_one_file(tmp_path: Path) -> None:
     (tmp_path / "boats.md").write_text(ARTICLE)
     fails(paracast("make", "boats.md", cwd=tmp_path), 2, "paracast init", "--output")

@@ -36,6 +36,9 @@ class EngineContract:
         listed = [voice.id for voice in self.engine.voices()]
         assert self.voice in listed or self.takes_any_voice
 
+    def test_it_says_whether_its_speech_is_worth_keeping(self) -> None:
+        assert self.engine.slow in (True, False)
+
     def test_its_version_is_the_same_each_time_it_is_asked(self) -> None:
         request = self.request("A boat.")
         assert self.engine.version(request) == self.engine.version(request) != ""

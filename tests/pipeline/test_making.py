@@ -86,6 +86,21 @@ def test_the_mp3_is_on_loudness_below_the_ceiling_and_as_long_as_told(
     assert sound.true_peak <= -1.0
 
 
+@pytest.mark.parametrize(("rate", "bitrate"), [(48000, 64), (44100, 128), (24000, 40)])
+def test_an_episode_has_the_bitrate_and_the_sample_rate_that_a_show_asks_for(
+    show: Path, executor: Executor, rate: int, bitrate: int
+) -> None:
+    path, asked = show / "paracast.toml", f"bitrate = {bitrate}\nsample_rate = {rate}"
+    path.write_text(path.read_text().replace("[audio]\n", f"[audio]\n{asked} #"))
+    made = make(show, executor)
+    known = mutagen.File(mp3_of(show, made)).info
+    assert known.sample_rate == rate
+    assert known.bitrate == pytest.approx(bitrate * 1000, rel=0.01)  # reckoned from the size
+    heard, _ = soundfile.read(mp3_of(show, made), dtype="int16")
+    assert len(heard) == made.episode.sound.length
+    assert loudness_of(heard, Hertz(rate)) == pytest.approx(-16.0, abs=0.5)
+
+
 def test_each_sentence_is_heard_where_its_cue_says_in_the_articles_own_words(
     show: Path, executor: Executor
 ) -> None:

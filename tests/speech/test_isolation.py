@@ -40,6 +40,7 @@ class Stubborn(Exception):
 class NativeEngine:
     name = "native"
     isolated = True
+    slow = True
 
     def __init__(self, folder):
         self.folder = folder

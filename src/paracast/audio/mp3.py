@@ -33,6 +33,9 @@ _RATES = {
     Hertz(24000): (2, 1),
     Hertz(16000): (2, 2),
 }
+SAMPLE_RATES = tuple(sorted(_RATES))
+"""Those that frames can have here: MPEG-1's and MPEG-2's."""
+
 _HEADER_BYTES = 4
 _INFO_BYTES = 120  # the Xing part: name, flags, frames, bytes, contents, quality
 _LAME_BYTES = 36
@@ -86,6 +89,17 @@ def frame_format(rate: Hertz) -> FrameFormat:
         samples=Samples(1152 if version == 1 else 576),
         side_bytes=17 if version == 1 else 9,
     )
+
+
+def bitrates_at(rate: Hertz) -> tuple[KilobitsPerSecond, ...]:
+    """Return the bitrates that MP3 has at a sample rate, in rising order.
+
+    ISO/IEC 11172-3, 2.4.2.3 (MPEG-1) and 13818-3, 2.4.2.3 (MPEG-2), the tables of layer III.
+
+    Raises:
+        AudioError: MP3 does not have that rate.
+    """
+    return tuple(map(KilobitsPerSecond, _BITRATES[frame_format(rate).version]))
 
 
 def count_frames(data: bytes, encoding: Encoding) -> int:

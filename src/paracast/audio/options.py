@@ -10,20 +10,26 @@ from paracast.units import Decibels, Hertz, KilobitsPerSecond, Lufs
 Preset: TypeAlias = Literal["standard", "compact"]
 Loudness: TypeAlias = Annotated[Lufs, Meta(ge=-30, le=-9)]
 Ceiling: TypeAlias = Annotated[Decibels, Meta(ge=-9, le=0)]
+Bitrate: TypeAlias = Annotated[KilobitsPerSecond, Meta(ge=0)]
+SampleRate: TypeAlias = Annotated[Hertz, Meta(ge=0)]
 
 
 @dataclass(frozen=True, slots=True)
 class AudioOptions:
-    """The `[audio]` table.
+    """The `[audio]` table; `audio.directories` tells which of its combinations will do.
 
     Attributes:
         preset: `standard` is 44.1 kHz, 96 kbit/s, which every app and directory takes; `compact`
             is the voice's own rate, 64 kbit/s.
+        bitrate: instead of the preset's; 0: the preset's.
+        sample_rate: instead of the preset's; 0: the preset's.
         loudness: integrated loudness of the whole episode; Apple asks for -16 ± 1.
         ceiling: the highest true peak of the delivered file.
     """
 
     preset: Preset = "standard"
+    bitrate: Bitrate = KilobitsPerSecond(0)
+    sample_rate: SampleRate = Hertz(0)
     loudness: Loudness = Lufs(-16.0)
     ceiling: Ceiling = Decibels(-1.0)
 
@@ -41,8 +47,14 @@ class Encoding:
     quality: int = 5
 
 
-def encoding_for(preset: Preset, voice_rate: Hertz) -> Encoding:
-    """Return what a preset means for a voice; `compact` keeps the voice's rate where MP3 has it."""
+def encoding_for(options: AudioOptions, voice_rate: Hertz) -> Encoding:
+    """Return what the options mean for a voice; what they leave open is the preset's."""
+    preset = _preset(options.preset, voice_rate)
+    return Encoding(options.sample_rate or preset.rate, options.bitrate or preset.bitrate)
+
+
+def _preset(preset: Preset, voice_rate: Hertz) -> Encoding:
+    """`compact` keeps the voice's rate where directories take it."""
     if preset == "compact" and voice_rate in (22050, 24000):
         return Encoding(voice_rate, KilobitsPerSecond(64))
     if preset == "compact":

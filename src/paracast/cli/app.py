@@ -9,6 +9,7 @@ from paracast.cli.make import make
 from paracast.cli.report import report
 from paracast.cli.show import episodes, feed, init, version
 from paracast.cli.spoken import spoken
+from paracast.cli.store import store
 from paracast.cli.text import text
 from paracast.cli.voices import voices
 from paracast.errors import ParacastError
@@ -27,6 +28,7 @@ for command in (make, follow, init, text, spoken, feed, episodes, version):
     app.command()(command)
 app.add_typer(voices, name="voices")
 app.add_typer(lexicon, name="lexicon")
+app.add_typer(store, name="store")
 
 
 def run() -> int:

@@ -61,6 +61,7 @@ def follow(  # noqa: PLR0913  a command's parameters are its options
 
     manner, options = Manner(as_json, quiet), FetchOptions(allow_private=allow_private)
     setup = required_show(show, voice)
+    manner.advise(setup.audio)
     choice = Choice(limit, since.replace(tzinfo=UTC) if since else None)
     plan = plan_following(feed, setup, choice, options)
     _tell_plan(plan, manner)

@@ -78,6 +78,7 @@ def make(  # noqa: PLR0913  a command's parameters are its options
     if dry_run:
         raise typer.Exit(_plan(wanted, _setup(show, voice, alone=True), manner))
     setup = _setup(show, voice, alone=output is not None)
+    manner.advise(setup.audio)
     with _studio_of(setup, jobs) as studio:
         if output:
             code = _make_file(wanted[0], output, studio(), manner)
@@ -190,6 +191,7 @@ def _plan(commissions: "Sequence[Commission]", setup: "Setup", manner: Manner) -
     from paracast.pipeline.making import read_and_script
     from paracast.pipeline.planning import plan_of
 
+    manner.advise(setup.audio)
     code = 0
     for commission in commissions:
         try:

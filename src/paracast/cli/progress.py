@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from paracast.cli.console import clock, err
-from paracast.pipeline.events import Corrected, Event, Scripted, Spoken, Tell, Unkept
+from paracast.cli.console import clock, count, err
+from paracast.pipeline.events import Corrected, Event, Mended, Scripted, Spoken, Tell, Unkept
 
 if TYPE_CHECKING:
     from rich.progress import Progress
@@ -47,7 +47,7 @@ class _Drawing:
                 self._display.update(self._line, description=_short(title), total=utterances)
             case Spoken(done, seconds):
                 self._display.update(self._line, completed=done, audio=clock(seconds))
-            case Unkept():
+            case Unkept() | Mended():
                 _warn(event)
             case Corrected():
                 self._display.reset(self._line, description="Once more, on loudness", audio="0:00")
@@ -55,13 +55,20 @@ class _Drawing:
 
 def _warn(event: Event) -> None:
     """Say what a user can do something about; nobody watches the rest."""
-    if isinstance(event, Unkept):
-        err().print(
-            f"What is spoken cannot be kept in {event.folder}, so an edit will cost the whole "
-            "article. Name another folder in PARACAST_STORE.",
-            style="yellow",
-            markup=False,
-        )
+    match event:
+        case Unkept(folder):
+            told = (
+                f"What is spoken cannot be kept in {folder}, so an edit will cost the whole "
+                "article. Name another folder in PARACAST_STORE."
+            )
+        case Mended(entries, folder):
+            told = (
+                f"Damaged in the store and made anew: {count(entries, 'entry')}, in {folder}. If "
+                "it happens again, check that disk."
+            )
+        case _:
+            return
+    err().print(told, style="yellow", markup=False)
 
 
 def _short(title: str) -> str:

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from paracast.cli.console import clock, count, out, size
+from paracast.cli.console import clock, count, err, out, size
 from paracast.cli.languages import voice_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from paracast.audio.options import AudioOptions
     from paracast.pipeline.outcome import Made
     from paracast.pipeline.setup import Setup
 
@@ -34,6 +35,13 @@ class Manner:
             typer.echo(json.dumps(facts, ensure_ascii=False))
         elif not self.quiet:
             out().print(line, markup=False)
+
+    def advise(self, audio: "AudioOptions") -> None:
+        """Tell people what directories would rather have than a show's sound."""
+        from paracast.audio.directories import advice
+
+        for line in advice(audio) if self.watched else ():
+            err().print(line, style="yellow", markup=False)
 
 
 def told(made: "Made", setup: "Setup") -> str:

@@ -1,6 +1,6 @@
 """One TOML file → every stage's options."""
 
-from paracast.config.loading import NAME, default_setup, find_show, load
+from paracast.config.loading import NAME, default_setup, find_show, load, store_folder
 from paracast.config.starting import init_show
 
-__all__ = ["NAME", "default_setup", "find_show", "init_show", "load"]
+__all__ = ["NAME", "default_setup", "find_show", "init_show", "load", "store_folder"]

@@ -11,6 +11,7 @@ from typing import Any
 
 import platformdirs
 
+from paracast.audio.directories import refusal
 from paracast.audio.options import AudioOptions, SoundOptions
 from paracast.config.lexicon import read_lexicon, show_lexicon
 from paracast.config.starter import starter_voices
@@ -68,6 +69,7 @@ def load(folder: Path, *, voice: str = "") -> Setup:
         )
     settings = to_options(Settings, read_table(path), str(path))
     settings = replace(settings, show=_checked(settings.show, str(path)))
+    _refuse_combinations(settings.audio, str(path))
     for tag in settings.casting.languages:
         if not _TAG.match(tag):
             raise ConfigError(
@@ -141,6 +143,12 @@ def _checked(show: Show, where: str) -> Show:
                 f"[show] guid in {where} is no UUID.", remedy="Leave it out, and it is derived."
             ) from error
     return replace(show, url=show.url.rstrip("/") + "/")
+
+
+def _refuse_combinations(audio: AudioOptions, where: str) -> None:
+    """Check what single values cannot state: whether they will do together."""
+    if refused := refusal(audio):
+        raise ConfigError(f"[audio] in {where} asks for {refused.message}", remedy=refused.remedy)
 
 
 def _profiles(folder: Path | None) -> Mapping[str, VoiceProfile]:

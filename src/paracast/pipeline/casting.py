@@ -137,7 +137,7 @@ def _job(
     known = [calibrations[part.voice] for part in parts]
     loudest = max((one.mastering for one in known), key=lambda mastering: mastering.gain)
     voiced = (
-        VoicedPart(part, _less(one.mastering, loudest), one.pace)
+        VoicedPart(part, _less(one.mastering, loudest), one.pace, one.kept_as)
         for part, one in zip(parts, known, strict=True)
     )
     return ClipJob(

@@ -39,7 +39,15 @@ class Unkept:
     folder: str
 
 
-Event: TypeAlias = Scripted | Spoken | Corrected | Unkept
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """So many entries that were kept in that folder were damaged; they were made anew."""
+
+    entries: int
+    folder: str
+
+
+Event: TypeAlias = Scripted | Spoken | Corrected | Unkept | Mended
 Tell: TypeAlias = Callable[[Event], None]
 
 

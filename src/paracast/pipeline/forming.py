@@ -10,7 +10,7 @@ from paracast.files import digest_of
 from paracast.pipeline.software import software
 from paracast.script import Lexicon, SpokenForm
 from paracast.script.spoken import spoken_form
-from paracast.speech.store import Store
+from paracast.speech.store import Kind, Store
 from paracast.units import Digest, LanguageTag
 
 _FORMS = dict[Digest, SpokenForm]
@@ -46,10 +46,10 @@ class KnownForms:
     def keep(self) -> None:
         """Keep the forms that were asked for, unless they are those that were known."""
         if self._key is not None and self._now.keys() != self._before.keys():
-            self._store.put(self._key, msgspec.msgpack.encode(self._now))
+            self._store.put(self._key, msgspec.msgpack.encode(self._now), Kind.ARTICLE)
 
     def _kept(self) -> dict[str, SpokenForm]:
-        kept = self._store.get(self._key) if self._key else None
+        kept = self._store.get(self._key, Kind.ARTICLE) if self._key else None
         if kept:
             with suppress(msgspec.DecodeError):
                 known: dict[str, SpokenForm] = msgspec.msgpack.decode(kept, type=_FORMS)

@@ -16,6 +16,7 @@ from paracast.audio.options import AudioOptions, encoding_for
 from paracast.errors import ParacastError, SpeechError
 from paracast.files import digest_of
 from paracast.pcm import Pcm
+from paracast.pipeline.sounding import SaidBefore, audible
 from paracast.speech.engine import Pronunciation, Speech, SpeechRequest
 from paracast.speech.joining import Piece, amplified, joined, pause_after, unfinished
 from paracast.speech.judging.forecast import forecast_of, pace_of
@@ -24,7 +25,7 @@ from paracast.speech.loading import loaded
 from paracast.speech.profile import VoiceProfile
 from paracast.speech.registry import find_engine
 from paracast.speech.samples import sample_of
-from paracast.speech.store import Store
+from paracast.speech.store import Kind, Store
 from paracast.units import Decibels, Digest, LanguageTag, Lufs, Milliseconds
 
 
@@ -34,11 +35,18 @@ class Calibration:
 
     Attributes:
         pace: seconds a sound, by which the length of its speech is judged.
+        slow: whether its speech is kept too, by the engine's version.
     """
 
     mastering: Mastering
     engine_version: str
     pace: float
+    slow: bool
+
+    @property
+    def kept_as(self) -> str:
+        """What the voice's speech is kept as; empty: it is not kept."""
+        return self.engine_version if self.slow else ""
 
 
 @lru_cache(maxsize=16)
@@ -49,29 +57,34 @@ def calibrate(voice: VoiceProfile, options: AudioOptions, store: Store) -> Calib
         SpeechError: the voice or its engine is missing.
     """
     request = voice.asks(sample_of(voice.language))
-    version = find_engine(voice.engine, voice.folder).version(request)
+    engine = find_engine(voice.engine, voice.folder)
+    version = engine.version(request)
     options = replace(options, loudness=Lufs(options.loudness + voice.volume))
-    key = _digest("calibration", voice.engine, version, _audible(request), options)
+    key = _digest("calibration", voice.engine, version, audible(request), options)
     with suppress(msgspec.DecodeError):  # another version of paracast may have written it
-        if kept := store.get(key):
+        if kept := store.get(key, Kind.CALIBRATION):
             return msgspec.json.decode(kept, type=Calibration)
-    sample = _sampled(voice, request)
+    before = SaidBefore(store, voice.engine, version, judged=False) if engine.slow else None
+    sample = _sampled(voice, request, before)
     pace = pace_of(sample, request.text, _read_as(voice))
-    calibration = Calibration(_measured(sample.pcm, options), version, pace)
-    store.put(key, msgspec.json.encode(calibration))
+    calibration = Calibration(_measured(sample.pcm, options), version, pace, engine.slow)
+    store.put(key, msgspec.json.encode(calibration), Kind.CALIBRATION)
     return calibration
 
 
-def _sampled(voice: VoiceProfile, request: SpeechRequest) -> Speech:
-    try:
+def _sampled(voice: VoiceProfile, request: SpeechRequest, before: SaidBefore | None) -> Speech:
+    def say() -> Speech:
         return loaded(voice).synthesize(request)
+
+    try:
+        return before.speech(request, say) if before else say()
     except SpeechError as error:
         message = f"The voice {voice.name!r} could not say its sample. {error.message}"
         raise SpeechError(message, remedy=error.remedy) from error
 
 
 def _measured(sample: Pcm, options: AudioOptions) -> Mastering:
-    encoding = encoding_for(options.preset, sample.rate)
+    encoding = encoding_for(options, sample.rate)
     unmastered = Mastering(encoding, Decibels(0.0), options.ceiling)
     return replace(unmastered, gain=gain_to(sample, options.loudness, unmastered))
 
@@ -91,11 +104,13 @@ class VoicedPart:
     Attributes:
         gain: brings the voice to the loudness of the job's mastering.
         pace: the voice's; 0: its speech is not judged by its length.
+        kept_as: the version of a slow voice's engine; empty: its speech is not kept.
     """
 
     said: Voiced
     gain: Decibels = Decibels(0.0)
     pace: float = 0.0
+    kept_as: str = ""
 
     @property
     def voice(self) -> VoiceProfile:
@@ -142,17 +157,13 @@ def key_of(job: ClipJob, versions: Mapping[VoiceProfile, str]) -> Digest:
         (
             part.voice.engine,
             versions[part.voice],
-            _audible(part.voice.asks(job.text[part.span.start : part.span.end])),
+            audible(part.voice.asks(job.text[part.span.start : part.span.end])),
             job.within(part),
             part.gain,
         )
         for part in job.parts
     ]
     return _digest("clip", said, job.pause, job.mastering)
-
-
-def _audible(request: SpeechRequest) -> SpeechRequest:
-    return replace(request, time_limit=0)
 
 
 def _digest(*parts: object) -> Digest:
@@ -164,11 +175,18 @@ def _versions() -> tuple[str, ...]:
     return (__version__, *(version_of(package) for package in ("lameenc", "soxr")))
 
 
-def _said(request: SpeechRequest, part: VoicedPart) -> Speech:
-    synthesizer = loaded(part.voice)
-    if not part.voice.judged:
-        return synthesizer.synthesize(request)
-    return speak(synthesizer, request, forecast_of(request, _read_as(part.voice), part.pace))
+def _said(request: SpeechRequest, part: VoicedPart, store: Store | None) -> Speech:
+    voice = part.voice
+
+    def say() -> Speech:
+        synthesizer = loaded(voice)
+        if not voice.judged:
+            return synthesizer.synthesize(request)
+        return speak(synthesizer, request, forecast_of(request, _read_as(voice), part.pace))
+
+    if store is None or not part.kept_as:
+        return say()
+    return SaidBefore(store, voice.engine, part.kept_as, voice.judged).speech(request, say)
 
 
 @lru_cache(maxsize=16)
@@ -196,18 +214,22 @@ def make_and_keep(job: ClipJob, key: Digest, store: Store) -> FreshClip:
     Raises:
         SpeechError: the engine failed; the message names the utterance.
     """
-    clip = make_clip(job)
+    clip = make_clip(job, store)
     return FreshClip(clip, store.put(key, to_bytes(clip)))
 
 
-def make_clip(job: ClipJob) -> Clip:
+def make_clip(job: ClipJob, store: Store | None = None) -> Clip:
     """Speak one utterance and encode it.
+
+    Args:
+        job: what is said, and how it is mastered.
+        store: has what slow voices said before; None: all is spoken now.
 
     Raises:
         SpeechError: the engine failed; the message names the utterance.
     """
     try:
-        speech = _spoken(job)
+        speech = _spoken(job, store)
         return master_clip(speech.pcm, speech.marks, job.pause, job.mastering)
     except ParacastError:
         raise
@@ -219,14 +241,14 @@ def make_clip(job: ClipJob) -> Clip:
         ) from error
 
 
-def _spoken(job: ClipJob) -> Speech:
+def _spoken(job: ClipJob, store: Store | None) -> Speech:
     """Speak each part with its voice, and join them at the highest of their rates."""
     pieces = []
     for part in job.parts:
         text = job.text[part.span.start : part.span.end]
         said = text if part is job.parts[-1] else unfinished(text)
         request = part.voice.asks(said, job.within(part))
-        speech = _said(request, part)
+        speech = _said(request, part, store)
         pieces.append(Piece(part.span.start, amplified(speech, part.gain), pause_after(text)))
     rate = max(piece.speech.pcm.rate for piece in pieces)
     return joined([replace(piece, speech=at_rate(piece.speech, rate)) for piece in pieces])

@@ -33,7 +33,7 @@ class Plan:
 def plan_of(script: Script, setup: Setup) -> Plan:
     """Reckon how long and how large a script's episode will be."""
     seconds = expected_seconds(script, setup)
-    bitrate = encoding_for(setup.audio.preset, _USUAL_VOICE_RATE).bitrate
+    bitrate = encoding_for(setup.audio, _USUAL_VOICE_RATE).bitrate
     return Plan(script.title, len(script.utterances), seconds, round(seconds * bitrate * 125))
 
 

@@ -11,12 +11,13 @@ from paracast.audio.programme import Programme
 from paracast.audio.spool import Spool
 from paracast.pipeline.casting import Cast, jobs_for
 from paracast.pipeline.drawing import draw_artwork
-from paracast.pipeline.events import Corrected, Tell
+from paracast.pipeline.events import Corrected, Mended, Tell
 from paracast.pipeline.jobs import Calibration, ClipJob, calibrate, key_of
 from paracast.pipeline.setup import Setup
 from paracast.pipeline.taking import result, take
 from paracast.script.model import Script
 from paracast.speech.profile import VoiceProfile
+from paracast.speech.store import Store
 from paracast.units import Decibels
 
 _TOLERANCE = 0.25  # LU: an episode is on loudness within 0.3, and meters differ by some hundredths
@@ -109,8 +110,15 @@ def record(script: Script, cast: Cast, studio: Studio, tell: Tell) -> Recorded:
         mastering = _amplified(mastering, missed)
         jobs = [replace(job, mastering=_amplified(job.mastering, missed)) for job in jobs]
         recorded = session.take(jobs, mastering)
-    studio.setup.store.tidy()
+    _tidy(studio.setup.store, tell)
     return recorded
+
+
+def _tidy(store: Store, tell: Tell) -> None:
+    """Leave the store within its limit, and tell what was damaged in it, whoever found it out."""
+    store.tidy()
+    if damaged := store.discard_damaged():
+        tell(Mended(damaged, str(store.folder)))
 
 
 def _amplified(mastering: Mastering, missed: float) -> Mastering:

@@ -50,7 +50,7 @@ def take(
         SpeechError: an utterance could not be spoken.
         ShelfError: the disk is full.
     """
-    missing = {key: job for key, job in jobs if key not in store}
+    missing = {key: job for key, job in jobs if not store.has(key)}
     fresh = _Fresh(missing, executor, store)
     taken, reused = dict[Digest, Clip | None](), set[Digest]()
     done, seconds, is_told = 0, 0.0, False

@@ -24,6 +24,7 @@ from paracast.pipeline.setup import Setup
 from paracast.pipeline.software import software
 from paracast.speech.profile import VoiceProfile
 from paracast.speech.registry import find_engine
+from paracast.speech.store import Kind
 from paracast.units import Digest
 
 _PICTURE = re.compile(r"""[^()<>"'\n]+\.(?:jpe?g|png|gif|webp|bmp|tiff?|avif)""", re.IGNORECASE)
@@ -80,12 +81,12 @@ def unchanged(source: Source, commission: Commission, setup: Setup) -> Made | No
 def keep_proof(proof: Proof, source: Source, commission: Commission, setup: Setup) -> None:
     """Keep what an article came to, for the next time."""
     key = _key(source, commission, setup)
-    setup.store.put(key, msgspec.json.encode(proof, enc_hook=_written))
+    setup.store.put(key, msgspec.json.encode(proof, enc_hook=_written), Kind.ARTICLE)
 
 
 def _proof(setup: Setup, key: Digest) -> Proof | None:
     with suppress(msgspec.DecodeError):
-        if kept := setup.store.get(key):
+        if kept := setup.store.get(key, Kind.ARTICLE):
             return msgspec.json.decode(kept, type=Proof, dec_hook=_read)
     return None
 

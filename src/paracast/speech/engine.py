@@ -128,6 +128,10 @@ class Engine(Protocol):
     """Whether each loaded voice gets a process of its own: native code that crashes or hangs then
     costs one paragraph's answer and not the worker."""
 
+    slow: bool
+    """Whether to speak takes longer than to read what was spoken from a disk: then its sound is
+    kept too, so that another preset or loudness needs no new synthesis."""
+
     def __init__(self, folder: Path) -> None:
         """Look at nothing yet."""
         ...

@@ -43,6 +43,7 @@ class CommandEngine:
 
     name = "command"
     isolated = False  # the program is a process by itself
+    slow = True  # nobody knows what it runs
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder

@@ -31,6 +31,7 @@ class ToneEngine:
 
     name = "tone"
     isolated = False
+    slow = False
 
     def __init__(self, folder: Path) -> None:
         """It needs no files."""

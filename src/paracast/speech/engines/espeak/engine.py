@@ -27,6 +27,7 @@ class EspeakEngine:
 
     name = "espeak"
     isolated = False
+    slow = False
 
     def __init__(self, folder: Path) -> None:
         """Its voices come with the library."""

@@ -17,6 +17,7 @@ class PiperEngine:
 
     name = "piper"
     isolated = True
+    slow = True
 
     def __init__(self, folder: Path) -> None:
         """Look at nothing yet."""

@@ -20,6 +20,7 @@ class SherpaEngine:
 
     name = "sherpa"
     isolated = True
+    slow = True
 
     def __init__(self, folder: Path) -> None:
         """Look at nothing yet."""

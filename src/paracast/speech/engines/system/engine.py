@@ -36,6 +36,7 @@ class SystemEngine:
 
     name = "system"
     isolated = False  # every utterance has a process by itself
+    slow = True
 
     def __init__(
         self,
