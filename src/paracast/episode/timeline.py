@@ -26,12 +26,10 @@ def cues_of(
     utterances: Sequence[Utterance], programme: Programme, turns: Turns = nobody
 ) -> tuple[Cue, ...]:
     """Return one cue for each sentence of the utterances, in the article's own words."""
-    first = programme.jingles
-    spoken = zip(utterances, programme.clips[first:], programme.starts[first:], strict=False)
     return tuple(
-        replace(cue, turns=_within(turns(said[0]), sentence))
-        for said in spoken
-        for cue, sentence in _cues(*said)
+        replace(cue, turns=_within(turns(said), sentence))
+        for index, said in enumerate(utterances)
+        for cue, sentence in _cues(said, *programme.utterance(index))
     )
 
 
@@ -71,7 +69,7 @@ def chapters_of(script: Script, programme: Programme) -> tuple[Chapter, ...]:
     firsts = accumulate(len(segment.utterances) for segment in script.segments[:-1])
     starts = (
         Samples(0),
-        *(programme.starts[programme.jingles + first] for first in firsts),
+        *(programme.approach(first) for first in firsts),
         programme.length,
     )
     return tuple(

@@ -180,7 +180,7 @@ def _heard(cast: Cast, utterance: Utterance) -> list[tuple[Span, str]]:
 def _recipe(article: Article, script: Script, cast: Cast, studio: Studio) -> Digest:
     """Digest all that decides an episode's sound and texts."""
     setup = studio.setup
-    jingles = [setup.folder / name for name in (setup.sound.intro, setup.sound.outro) if name]
+    sounds = [setup.folder / name for name in setup.sound.files]
     parts = (
         __version__,
         [  # what a lexicon says of the article stands in the forms
@@ -195,7 +195,8 @@ def _recipe(article: Article, script: Script, cast: Cast, studio: Studio) -> Dig
         [segment.title for segment in script.segments],
         [(left.reason, left.text) for left in script.left_out],
         setup.audio,
-        [digest_of(path.read_bytes()) if path.is_file() else "" for path in jingles],
+        [digest_of(path.read_bytes()) if path.is_file() else "" for path in sounds],
+        setup.sound.bed_seconds,
         (setup.show.title, setup.show.author, digest_of(studio.thumbnail)),
     )
     return digest_of(msgspec.json.encode(parts))

@@ -1,16 +1,17 @@
 """A Script → a Programme: every utterance spoken and encoded, the whole on loudness."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass, replace
 
 from paracast.audio.clip import Clip, Mastering
-from paracast.audio.jingles import make_jingle
 from paracast.audio.programme import Programme
 from paracast.pipeline.casting import Cast, jobs_for
 from paracast.pipeline.drawing import draw_artwork
-from paracast.pipeline.events import Corrected, Tell
+from paracast.pipeline.events import Corrected, Spoken, Tell
+from paracast.pipeline.jingling import Jingles, begin_jingles
 from paracast.pipeline.jobs import Calibration, ClipJob, calibrate
+from paracast.pipeline.opening import Opening, make_opening, opening_of
 from paracast.pipeline.setup import Setup
 from paracast.pipeline.taking import result, take
 from paracast.script.model import Script
@@ -78,11 +79,13 @@ def record(script: Script, cast: Cast, studio: Studio, tell: Tell) -> Recorded:
 
     Raises:
         SpeechError: an utterance could not be spoken.
+        AudioError: a sound of the show's own cannot be used.
     """
     calibrations = studio.calibrations(cast.voices)
     versions = {voice: known.engine_version for voice, known in calibrations.items()}
-    session = _Session(studio, versions, tell)
     mastering = calibrations[cast.reader].mastering
+    jingles = begin_jingles(script, studio.setup, mastering, studio.executor)
+    session = _Session(studio, versions, jingles, tell)
     jobs = jobs_for(script, cast, calibrations)
     target = studio.setup.audio.loudness
     recorded = session.take(jobs, mastering)
@@ -108,22 +111,24 @@ class _Session:
 
     studio: Studio
     versions: Mapping[VoiceProfile, str]
+    jingles: Jingles
     tell: Tell
 
-    def take(self, jobs: list[ClipJob], mastering: Mastering) -> Recorded:
-        """Speak every utterance with one gain for each voice, the jingles around them."""
-        studio = self.studio
-        setup, executor = studio.setup, studio.executor
-        before = _jingles(setup.sound.intro, studio, mastering)
-        after = _jingles(setup.sound.outro, studio, mastering)
-        speech = take(jobs, self.versions, executor, setup.store, self.tell)
-        clips = (*map(result, before), *speech.clips, *map(result, after))
-        return Recorded(Programme(mastering.encoding, clips, len(before)), speech.reused)
+    def take(self, jobs: Sequence[ClipJob], mastering: Mastering) -> Recorded:
+        """Speak every utterance with one gain for each voice, the first ones over the bed."""
+        setup, executor = self.studio.setup, self.studio.executor
+        first = opening_of(jobs, self.versions, setup, self.jingles.headings)
+        begun = executor.submit(make_opening, first, setup.store) if first else None
+        rest = jobs[len(first.jobs) :] if first else jobs
+        speech = take(rest, self.versions, executor, setup.store, self.tell)
+        opening = result(begun) if begun else Opening()
+        self._tell_of(opening.clips, speech.clips, mastering)
+        programme = self.jingles.around(opening, speech.clips, mastering)
+        return Recorded(programme, opening.reused + speech.reused)
 
-
-def _jingles(name: str, studio: Studio, mastering: Mastering) -> "list[Future[Clip]]":
-    """Begin to make the jingle of that name, if the show has one."""
-    if not name:
-        return []
-    path = studio.setup.folder / name
-    return [studio.executor.submit(make_jingle, path, studio.setup.audio.loudness, mastering)]
+    def _tell_of(self, opening: Sequence[Clip], rest: Sequence[Clip], mastering: Mastering) -> None:
+        """Tell of the opening's utterances, which may be there last."""
+        done, seconds = len(rest), sum(clip.seconds(mastering.encoding) for clip in rest)
+        for clip in opening:
+            done, seconds = done + 1, seconds + clip.seconds(mastering.encoding)
+            self.tell(Spoken(done, seconds))
