@@ -96,7 +96,8 @@ def record(script: Script, cast: Cast, studio: Studio, tell: Tell) -> Recorded:
         tell(Corrected(recorded.programme.loudness, target))
         mastering = _amplified(mastering, missed)
         jobs = [replace(job, mastering=_amplified(job.mastering, missed)) for job in jobs]
-        recorded = session.take(jobs, mastering)
+        again = session.take(jobs, mastering)
+        recorded = replace(again, reused=min(recorded.reused, again.reused))
     studio.setup.store.tidy()
     return recorded
 
