@@ -158,6 +158,31 @@ def test_a_new_show_can_be_loaded_and_has_the_shipped_voices(tmp_path: Path) -> 
         assert (folder / "voices" / name).read_bytes() == (ROOT / "voices" / name).read_bytes()
 
 
+def test_a_new_show_may_have_sounds_of_our_own_making(tmp_path: Path) -> None:
+    config.init_show(tmp_path / "plain")
+    assert not (tmp_path / "plain" / "sound").exists()
+    assert not any(config.load(tmp_path / "plain").sound.files)
+    config.init_show(tmp_path / "polished", jingle=True)
+    files = config.load(tmp_path / "polished").sound.files
+    assert len(files) == 4
+    assert all((tmp_path / "polished" / name).is_file() for name in files)
+    lines = (tmp_path / "polished" / "paracast.toml").read_text("utf-8").split("[sound]")[1]
+    assert all(" # " in line for line in lines.splitlines())
+
+
+def test_a_sound_that_lies_in_a_new_shows_folder_is_kept(tmp_path: Path) -> None:
+    (tmp_path / "sound").mkdir()
+    (tmp_path / "sound" / "intro.flac").write_bytes(b"mine")
+    config.init_show(tmp_path, jingle=True)
+    assert (tmp_path / "sound" / "intro.flac").read_bytes() == b"mine"
+
+
+@pytest.mark.parametrize("seconds", ["4", "121", '"20"'])
+def test_a_bed_plays_for_5_to_120_seconds(tmp_path: Path, seconds: str) -> None:
+    with pytest.raises(ConfigError, match="bed_seconds"):
+        config.load(show(tmp_path, f'[show]\ntitle="A"\n[sound]\nbed_seconds = {seconds}'))
+
+
 def test_a_show_is_never_overwritten(tmp_path: Path) -> None:
     config.init_show(tmp_path)
     before = (tmp_path / "paracast.toml").read_bytes()

@@ -71,13 +71,13 @@ def test_what_left_the_article_is_forgotten(store: Store) -> None:
     shorter = KnownForms("article", NO_LEXICON, store)
     shorter.form(TEXTS[0], EN)
     shorter.keep()
-    (entry,) = store.folder.glob("*/*")
+    (entry,) = store.folder.glob("*/*.kept")
     assert b"350" in entry.read_bytes()
     assert b"4,000" not in entry.read_bytes()
 
 
 def test_damaged_memory_is_no_memory(store: Store) -> None:
     fill(store)
-    (entry,) = store.folder.glob("*/*")
+    (entry,) = store.folder.glob("*/*.kept")
     entry.write_bytes(entry.read_bytes()[:-5])
     assert KnownForms("article", NO_LEXICON, store).form(TEXTS[0], EN) == spoken_form(TEXTS[0], EN)

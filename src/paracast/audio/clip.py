@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 
 import numpy as np
 
@@ -14,7 +15,7 @@ from paracast.audio.loudness import (
     integrated_loudness,
     true_peak,
 )
-from paracast.audio.mp3 import frame_format
+from paracast.audio.mp3 import frame_bounds, frame_format
 from paracast.audio.options import Encoding
 from paracast.audio.spool import Frames
 from paracast.errors import AudioError
@@ -49,9 +50,10 @@ class Clip:
     """One utterance, encoded.
 
     Attributes:
-        frames: whole MP3 frames that need no other frames; the pause is in them.
+        frames: whole MP3 frames; the pause is in them. They need no other frames, unless the clip
+            was mastered in a row with others: then they need those of the clips before it.
         energies: one for each frame, of the decoded sound (see `loudness`).
-        peak: true peak of the decoded sound, in dBTP.
+        peak: true peak of the decoded sound, in dBTP; in a row, of the whole row.
         speech: how long the voice speaks, without the pause.
         marks: the words' beginnings, in samples of the encoding's rate.
     """
@@ -78,18 +80,58 @@ def master_clip(pcm: Pcm, marks: Sequence[Mark], pause: Milliseconds, mastering:
     Raises:
         AudioError: its peaks stay above the ceiling.
     """
+    speech = at_rate(Speech(pcm, tuple(marks)), mastering.encoding.rate)
+    stretch = stretch_of(speech, pause, mastering.encoding)
+    (clip,) = master_row(speech.pcm.samples, [stretch], mastering)
+    return clip
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A part of a sound that becomes a clip.
+
+    Attributes:
+        frames: how many it lasts.
+        speech: how long the voice speaks from its beginning on.
+        marks: in samples of the encoding's rate.
+    """
+
+    frames: int
+    speech: Samples
+    marks: tuple[Mark, ...]
+
+
+def stretch_of(speech: Speech, pause: Milliseconds, encoding: Encoding) -> Stretch:
+    """Return the stretch of an utterance at the encoding's rate, and of the pause after it."""
+    length = Samples(len(speech.pcm))
+    with_pause = length + to_samples(pause, encoding.rate)
+    frames = round(with_pause / frame_format(encoding.rate).samples)
+    return Stretch(max(frames, frames_lasting(length, encoding)), length, speech.marks)
+
+
+def master_row(
+    sound: Int16, stretches: Sequence[Stretch], mastering: Mastering
+) -> tuple[Clip, ...]:
+    """Amplify, limit and encode a sound in one, and cut its frames into a clip a stretch.
+
+    Args:
+        sound: shape (n,), at the encoding's rate; silence fills it up.
+        stretches: of the sound, in a row from its beginning on.
+        mastering: of all of it.
+
+    Raises:
+        AudioError: its peaks stay above the ceiling.
+    """
     encoding = mastering.encoding
-    sound = resample(pcm, encoding.rate)
-    form = frame_format(encoding.rate)
-    wanted = round((len(sound) + to_samples(pause, encoding.rate)) / form.samples)
-    frames = max(wanted, frames_lasting(Samples(len(sound)), encoding))
-    data, heard, peak = _below_ceiling(sound, mastering, frames)
-    return Clip(
-        frames=data,
-        energies=frame_energies(_full_scale_one(heard), encoding.rate, form.samples),
-        peak=peak,
-        speech=Samples(len(sound)),
-        marks=tuple(_moved(mark, pcm.rate, encoding.rate) for mark in marks),
+    cuts = list(accumulate((stretch.frames for stretch in stretches), initial=0))
+    data, heard, peak = _below_ceiling(sound, mastering, cuts[-1])
+    energies = frame_energies(
+        _full_scale_one(heard), encoding.rate, frame_format(encoding.rate).samples
+    )
+    bounds = frame_bounds(data, encoding)
+    return tuple(
+        Clip(data[bounds[a] : bounds[b]], energies[a:b], peak, stretch.speech, stretch.marks)
+        for stretch, (a, b) in zip(stretches, pairwise(cuts), strict=True)
     )
 
 
@@ -115,6 +157,12 @@ def _below_ceiling(
 def _limited(sound: Int16, gain: Decibels, ceiling: Decibels) -> Int16:
     """Amplify and limit so that gain and ceiling hold after the encoder's loss."""
     return limit(sound, Decibels(gain + ENCODER_LOSS), Decibels(ceiling + ENCODER_LOSS))
+
+
+def levelled(sound: Int16, mastering: Mastering) -> Int16:
+    """Amplify and limit a sound as it is to be heard, for a mix that is then mastered."""
+    ceiling = mastering.ceiling - _METER_MARGIN - _ENCODER_MARGIN
+    return limit(sound, mastering.gain, Decibels(ceiling))
 
 
 def loudness_of(samples: Int16, rate: Hertz) -> Lufs:

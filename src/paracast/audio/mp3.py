@@ -108,20 +108,28 @@ def count_frames(data: bytes, encoding: Encoding) -> int:
     Raises:
         AudioError: it is anything else than whole frames of that encoding.
     """
+    return len(frame_bounds(data, encoding)) - 1
+
+
+def frame_bounds(data: bytes, encoding: Encoding) -> list[int]:
+    """Return where each frame begins, in bytes, and where the last one ends.
+
+    Raises:
+        AudioError: `data` is anything else than whole frames of that encoding.
+    """
     form = frame_format(encoding.rate)
     header, plain = form.header(encoding.bitrate), form.frame_bytes(encoding.bitrate)
-    position = count = 0
-    while position < len(data):
+    bounds = [0]
+    while (position := bounds[-1]) < len(data):
         if data[position : position + 2] != header[:2] or data[position + 2] & 0xFD != header[2]:
             raise AudioError(
-                f"Frame {count} of an encoded clip has an unexpected header.",
+                f"Frame {len(bounds) - 1} of an encoded clip has an unexpected header.",
                 remedy="Report it with the version of lameenc.",
             )
-        position += plain + (data[position + 2] >> 1 & 1)
-        count += 1
-    if position != len(data):
+        bounds.append(position + plain + (data[position + 2] >> 1 & 1))
+    if bounds[-1] != len(data):
         raise AudioError("An encoded clip ends within a frame.", remedy="Report it.")
-    return count
+    return bounds
 
 
 def info_frame(encoding: Encoding, frames: int, audio_bytes: int) -> bytes:

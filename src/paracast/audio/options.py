@@ -12,6 +12,7 @@ Loudness: TypeAlias = Annotated[Lufs, Meta(ge=-30, le=-9)]
 Ceiling: TypeAlias = Annotated[Decibels, Meta(ge=-9, le=0)]
 Bitrate: TypeAlias = Annotated[KilobitsPerSecond, Meta(ge=0)]
 SampleRate: TypeAlias = Annotated[Hertz, Meta(ge=0)]
+BedSeconds: TypeAlias = Annotated[float, Meta(ge=5, le=120)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +65,23 @@ def _preset(preset: Preset, voice_rate: Hertz) -> Encoding:
 
 @dataclass(frozen=True, slots=True)
 class SoundOptions:
-    """The `[sound]` table.
+    """The `[sound]` table: sound files, relative to the show's folder; empty: none.
 
     Attributes:
-        intro: a sound file before the first word, relative to the show's folder; empty: none.
-        outro: the same after the last word.
+        intro: before the first word.
+        outro: after the last word.
+        between: before each heading.
+        bed: under the first words.
+        bed_seconds: when the bed is over at the latest.
     """
 
     intro: str = ""
     outro: str = ""
+    between: str = ""
+    bed: str = ""
+    bed_seconds: BedSeconds = 20.0
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """Every file's place; empty where there is none."""
+        return self.intro, self.outro, self.between, self.bed

@@ -19,12 +19,12 @@ class Programme:
     """An episode's clips, in order. Positions are in samples of the encoding's rate.
 
     Attributes:
-        jingles: how many of the clips come before the first utterance.
+        spoken: which of the clips each utterance is, in order; others are the show's own sounds.
     """
 
     encoding: Encoding
     clips: tuple[Clip, ...]
-    jingles: int = 0
+    spoken: tuple[int, ...] = ()
 
     @cached_property
     def starts(self) -> tuple[Samples, ...]:
@@ -32,6 +32,15 @@ class Programme:
         frame = frame_format(self.encoding.rate).samples
         counts = accumulate((clip.frame_count for clip in self.clips), initial=0)
         return tuple(Samples(count * frame) for count in counts)
+
+    def utterance(self, index: int) -> tuple[Clip, Samples]:
+        """Return an utterance's clip, and where it begins to be heard."""
+        place = self.spoken[index]
+        return self.clips[place], self.starts[place]
+
+    def approach(self, index: int) -> Samples:
+        """Return where what leads to an utterance begins: a jingle before it, else itself."""
+        return self.starts[self.spoken[index - 1] + 1] if index else Samples(0)
 
     @property
     def length(self) -> Samples:

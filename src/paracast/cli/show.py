@@ -20,11 +20,14 @@ def init(
         str, typer.Option(help="The show's title. Default: made from the folder's name.")
     ] = "",
     url: Annotated[str, typer.Option(help="Where the episodes will be reachable: https://….")] = "",
+    jingle: Annotated[
+        bool, typer.Option("--jingle", help="Give it jingles and a bed of our own making.")
+    ] = False,
 ) -> None:
     """Start a new show in DIR: paracast.toml, voices/ and episodes/."""
     from paracast import config
 
-    config.init_show(folder, title=title, url=url)
+    config.init_show(folder, title=title, url=url, jingle=jingle)
     out().print(f"Started a show in {folder}.", markup=False)
     out().print(f"  Say who you are in {folder / 'paracast.toml'}, then:", markup=False)
     out().print(f"  paracast make ARTICLE --show {folder}", markup=False, style="bold")

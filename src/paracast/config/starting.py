@@ -1,6 +1,7 @@
 """A new show: its folder with settings, voices, and a place for episodes."""
 
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
 
 from paracast.config.loading import NAME, load
@@ -11,6 +12,7 @@ from paracast.episode.model import Show
 from paracast.errors import ConfigError, ShelfError
 from paracast.files import replacing, unwritable
 
+_SOUND = "sound"
 _EPISODES = """# Episodes
 
 `paracast make` puts episodes here, one folder each, with `feed.xml` and the show's artwork beside
@@ -18,13 +20,14 @@ them. Everything here is made; nothing needs to be edited. Put it on any web ser
 """
 
 
-def init_show(folder: Path, *, title: str = "", url: str = "") -> None:
+def init_show(folder: Path, *, title: str = "", url: str = "", jingle: bool = False) -> None:
     """Start a show in a folder, which is made if need be.
 
     Args:
         folder: where.
         title: the show's; by default made from the folder's name.
         url: where `episodes/` will be reachable; it assigns the show's podcast:guid.
+        jingle: give it sounds of our own making.
 
     Raises:
         ShelfError: there is a show already, or the folder cannot be written.
@@ -46,7 +49,9 @@ def init_show(folder: Path, *, title: str = "", url: str = "") -> None:
         raise unwritable(folder, error) from error
     if not (folder / "episodes" / "README.md").exists():
         _write(folder / "episodes" / "README.md", _EPISODES)
-    _write(path, settings_text(title or name[:1].upper() + name[1:] or "My show", url))
+    title = title or name[:1].upper() + name[1:] or "My show"
+    sounds = _compose_into(folder / _SOUND) if jingle else {}
+    _write(path, settings_text(title, url, sounds))
     try:
         load(folder)
     except ConfigError:
@@ -59,8 +64,31 @@ def _write(path: Path, text: str) -> None:
         file.write(text.encode())
 
 
-def settings_text(title: str, url: str = "") -> str:
-    """Write a new show's `paracast.toml`: every key, with what it does."""
+def _compose_into(folder: Path) -> dict[str, str]:
+    """Put sounds of our own making into a folder, and return their places in the show by key."""
+    from paracast.audio.composing import compose
+
+    sounds = compose()
+    try:
+        folder.mkdir(exist_ok=True)
+    except OSError as error:
+        raise unwritable(folder, error) from error
+    for key, data in sounds.items():
+        path = folder / f"{key}.flac"
+        if not path.exists():
+            with replacing(path) as file:
+                file.write(data)
+    return {key: f"{folder.name}/{key}.flac" for key in sounds}
+
+
+def settings_text(title: str, url: str = "", sounds: Mapping[str, str] | None = None) -> str:
+    """Write a new show's `paracast.toml`: every key, with what it does.
+
+    Args:
+        title: the show's.
+        url: where it will be reachable; empty: not known yet.
+        sounds: the show's own, by their keys in `[sound]`.
+    """
     template = Path(__file__).with_name("template.toml").read_text("utf-8")
     address = url.rstrip("/") + "/" if url else Show(title).url
     guid = podcast_guid(address + "feed.xml") if url else ""
@@ -68,4 +96,10 @@ def settings_text(title: str, url: str = "") -> str:
         title=quoted(title),
         url=quoted(address),
         guid=f"guid = {quoted(guid)}" if guid else '# guid = ""',
+        **{key: _sound_line(key, sounds or {}) for key in ("intro", "outro", "between", "bed")},
     )
+
+
+def _sound_line(key: str, sounds: Mapping[str, str]) -> str:
+    line = f"{key} = {quoted(sounds[key])}" if key in sounds else f'# {key} = ""'
+    return f"{line:<27} "

@@ -31,12 +31,10 @@ def cues_of(
     utterances: Sequence[Utterance], programme: Programme, turns: Turns = nobody
 ) -> tuple[Cue, ...]:
     """Return one cue for each sentence of the utterances, in the article's own words."""
-    first = programme.jingles
-    spoken = zip(utterances, programme.clips[first:], programme.starts[first:], strict=False)
     return tuple(
-        replace(cue, turns=_within(turns(said[0]), sentence))
-        for said in spoken
-        for cue, sentence in _cues(*said)
+        replace(cue, turns=_within(turns(said), sentence))
+        for index, said in enumerate(utterances)
+        for cue, sentence in _cues(said, *programme.utterance(index))
     )
 
 
@@ -71,11 +69,6 @@ def _beginnings(utterance: Utterance, clip: Clip) -> Iterator[Samples]:
             yield Samples(clip.speech * position // max(1, length))
 
 
-def _starts(programme: Programme) -> Sequence[Samples]:
-    """Return where each utterance begins, in order."""
-    return programme.starts[programme.jingles :]
-
-
 def chapters_of(
     script: Script, programme: Programme, pictures: Mapping[Path, MediaFile] = NO_PICTURES
 ) -> tuple[Chapter, ...]:
@@ -88,9 +81,8 @@ def chapters_of(
     """
     rate, segments = programme.encoding.rate, script.segments
     firsts = accumulate((len(segment.utterances) for segment in segments[:-1]), initial=0)
-    starts = _starts(programme)
     sections = [
-        Section(segment.title, starts[first] // rate, segment.level)
+        Section(segment.title, programme.approach(first) // rate, segment.level)
         for segment, first in zip(segments, firsts, strict=True)
     ]
     chapters = divided(sections, to_seconds(programme.length, rate))
@@ -118,9 +110,9 @@ def _told(
 
 def mentions_of(utterances: Sequence[Utterance], programme: Programme) -> tuple[Mention, ...]:
     """Return the links of what is said, each address once, where their sentences begin."""
-    spoken = zip(utterances, programme.clips[programme.jingles :], _starts(programme), strict=False)
     found = dict[str, Mention]()
-    for utterance, clip, start in spoken:
+    for index, utterance in enumerate(utterances):
+        clip, start = programme.utterance(index)
         for link, begin in _linked(utterance, clip) if utterance.links else ():
             words = utterance.form.written[link.span.start : link.span.end]
             mention = Mention(Samples(start + begin), title_of([words]), link.address)

@@ -1,7 +1,7 @@
 """The work that processes share: pure functions of what they are given, fit for any executor."""
 
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib.metadata import version as version_of
@@ -60,7 +60,7 @@ def calibrate(voice: VoiceProfile, options: AudioOptions, store: Store) -> Calib
     engine = find_engine(voice.engine, voice.folder)
     version = engine.version(request)
     options = replace(options, loudness=Lufs(options.loudness + voice.volume))
-    key = _digest("calibration", voice.engine, version, audible(request), options)
+    key = digest("calibration", voice.engine, version, audible(request), options)
     with suppress(msgspec.DecodeError):  # another version of paracast may have written it
         if kept := store.get(key, Kind.CALIBRATION):
             return msgspec.json.decode(kept, type=Calibration)
@@ -153,7 +153,16 @@ def key_of(job: ClipJob, versions: Mapping[VoiceProfile, str]) -> Digest:
         job: the clip's.
         versions: what each voice's engine calls itself and the voice's data.
     """
-    said = [
+    return digest("clip", _said_by(job, versions), job.pause, job.mastering)
+
+
+def speech_key_of(job: ClipJob, versions: Mapping[VoiceProfile, str]) -> Digest:
+    """Digest all that is audible of a job before it is mastered: the name of its speech."""
+    return digest("speech", _said_by(job, versions))
+
+
+def _said_by(job: ClipJob, versions: Mapping[VoiceProfile, str]) -> list[object]:
+    return [
         (
             part.voice.engine,
             versions[part.voice],
@@ -163,10 +172,10 @@ def key_of(job: ClipJob, versions: Mapping[VoiceProfile, str]) -> Digest:
         )
         for part in job.parts
     ]
-    return _digest("clip", said, job.pause, job.mastering)
 
 
-def _digest(*parts: object) -> Digest:
+def digest(*parts: object) -> Digest:
+    """Digest what decides a sound, the software that masters it included."""
     return digest_of(msgspec.json.encode((_versions(), *parts)))
 
 
@@ -228,9 +237,20 @@ def make_clip(job: ClipJob, store: Store | None = None) -> Clip:
     Raises:
         SpeechError: the engine failed; the message names the utterance.
     """
-    try:
-        speech = _spoken(job, store)
+    with naming(job):
+        speech = spoken(job, store)
         return master_clip(speech.pcm, speech.marks, job.pause, job.mastering)
+
+
+@contextmanager
+def naming(job: ClipJob) -> Iterator[None]:
+    """Turn whatever fails while an utterance is made into an error that names it.
+
+    Raises:
+        SpeechError: the engine failed.
+    """
+    try:
+        yield
     except ParacastError:
         raise
     except Exception as error:
@@ -241,7 +261,7 @@ def make_clip(job: ClipJob, store: Store | None = None) -> Clip:
         ) from error
 
 
-def _spoken(job: ClipJob, store: Store | None) -> Speech:
+def spoken(job: ClipJob, store: Store | None) -> Speech:
     """Speak each part with its voice, and join them at the highest of their rates."""
     pieces = []
     for part in job.parts:

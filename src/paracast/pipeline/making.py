@@ -222,6 +222,7 @@ def _recipe(article: Article, script: Script, cast: Cast, studio: Studio) -> Dig
         [(left.reason, left.text) for left in script.left_out],
         setup.audio,
         sound_digests(setup),
+        setup.sound.bed_seconds,
         (setup.show.title, setup.show.author, digest_of(studio.thumbnail)),
     )
     return digest_of(msgspec.json.encode(parts))

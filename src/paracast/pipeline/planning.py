@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from paracast.audio.options import encoding_for
 from paracast.pipeline.setup import Setup
 from paracast.script import Script
-from paracast.units import Hertz
+from paracast.units import Hertz, WordsPerMinute
 
 _CHARACTERS_PER_SECOND = 18.0
 """How many characters of spoken form a voice says in a second at 175 words a minute; measured on
@@ -41,4 +41,9 @@ def expected_seconds(script: Script, setup: Setup) -> float:
     """Reckon how long a script takes to say, pauses included."""
     characters = sum(len(said.form.text) for said in script.utterances)
     pauses = sum(said.pause for said in script.utterances) / 1000
-    return characters / _CHARACTERS_PER_SECOND * _ORDINARY_RATE / setup.voice.rate + pauses
+    return seconds_to_say(characters, setup.voice.rate) + pauses
+
+
+def seconds_to_say(characters: int, rate: WordsPerMinute) -> float:
+    """Reckon how long a voice takes to say so many characters of spoken form."""
+    return characters / _CHARACTERS_PER_SECOND * _ORDINARY_RATE / rate

@@ -1,18 +1,19 @@
 """A Script → a Programme: every utterance spoken and encoded, the whole on loudness."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from paracast.audio.clip import Clip, Mastering
-from paracast.audio.jingles import make_jingle
 from paracast.audio.programme import Programme
 from paracast.audio.spool import Spool
 from paracast.pipeline.casting import Cast, jobs_for
 from paracast.pipeline.drawing import draw_artwork
-from paracast.pipeline.events import Corrected, Mended, Tell
+from paracast.pipeline.events import Corrected, Event, Mended, Spoken, Tell, Unkept
+from paracast.pipeline.jingling import Jingles, begin_jingles
 from paracast.pipeline.jobs import Calibration, ClipJob, calibrate, key_of
+from paracast.pipeline.opening import Opening, make_opening, opening_of
 from paracast.pipeline.setup import Setup
 from paracast.pipeline.taking import result, take
 from paracast.script.model import Script
@@ -94,11 +95,14 @@ def record(script: Script, cast: Cast, studio: Studio, tell: Tell) -> Recorded:
     Raises:
         SpeechError: an utterance could not be spoken.
         ShelfError: the studio's room cannot be written, or the disk is full.
+        AudioError: a sound of the show's own cannot be used.
     """
+    tell = _once(Unkept, tell)
     calibrations = studio.calibrations(cast.voices)
     versions = {voice: known.engine_version for voice, known in calibrations.items()}
-    session = _Session(studio, versions, tell)
     mastering = calibrations[cast.reader].mastering
+    jingles = begin_jingles(script, studio.setup, mastering, studio.executor)
+    session = _Session(studio, versions, jingles, tell)
     jobs = jobs_for(script, cast, calibrations)
     target = studio.setup.audio.loudness
     recorded = session.take(jobs, mastering)
@@ -109,9 +113,23 @@ def record(script: Script, cast: Cast, studio: Studio, tell: Tell) -> Recorded:
         tell(Corrected(recorded.programme.loudness, target))
         mastering = _amplified(mastering, missed)
         jobs = [replace(job, mastering=_amplified(job.mastering, missed)) for job in jobs]
-        recorded = session.take(jobs, mastering)
+        again = session.take(jobs, mastering)
+        recorded = replace(again, reused=min(recorded.reused, again.reused))
     _tidy(studio.setup.store, tell)
     return recorded
+
+
+def _once(kind: type[Event], tell: Tell) -> Tell:
+    """Tell of one kind of event the first time only, however many takes there are."""
+    told = list[Event]()
+
+    def filtered(event: Event) -> None:
+        if not (isinstance(event, kind) and told):
+            tell(event)
+        if isinstance(event, kind):
+            told.append(event)
+
+    return filtered
 
 
 def _tidy(store: Store, tell: Tell) -> None:
@@ -131,23 +149,25 @@ class _Session:
 
     studio: Studio
     versions: Mapping[VoiceProfile, str]
+    jingles: Jingles
     tell: Tell
 
-    def take(self, jobs: list[ClipJob], mastering: Mastering) -> Recorded:
-        """Speak every utterance with one gain for each voice, the jingles around them."""
-        studio = self.studio
-        setup, executor = studio.setup, studio.executor
-        before = _jingles(setup.sound.intro, studio, mastering)
-        after = _jingles(setup.sound.outro, studio, mastering)
-        keyed = [(key_of(job, self.versions), job) for job in jobs]
-        speech = take(keyed, executor, setup.store, Spool(studio.room), self.tell)
-        clips = (*map(result, before), *speech.clips, *map(result, after))
-        return Recorded(Programme(mastering.encoding, clips, len(before)), speech.reused)
+    def take(self, jobs: Sequence[ClipJob], mastering: Mastering) -> Recorded:
+        """Speak every utterance with one gain for each voice, the first ones over the bed."""
+        setup, executor = self.studio.setup, self.studio.executor
+        first = opening_of(jobs, self.versions, setup, self.jingles.headings)
+        begun = executor.submit(make_opening, first, setup.store) if first else None
+        rest = jobs[len(first.jobs) :] if first else jobs
+        keyed = [(key_of(job, self.versions), job) for job in rest]
+        speech = take(keyed, executor, setup.store, Spool(self.studio.room), self.tell)
+        opening = result(begun) if begun else Opening()
+        self._tell_of(opening.clips, speech.clips, mastering)
+        programme = self.jingles.around(opening, speech.clips, mastering)
+        return Recorded(programme, opening.reused + speech.reused)
 
-
-def _jingles(name: str, studio: Studio, mastering: Mastering) -> "list[Future[Clip]]":
-    """Begin to make the jingle of that name, if the show has one."""
-    if not name:
-        return []
-    path = studio.setup.folder / name
-    return [studio.executor.submit(make_jingle, path, studio.setup.audio.loudness, mastering)]
+    def _tell_of(self, opening: Sequence[Clip], rest: Sequence[Clip], mastering: Mastering) -> None:
+        """Tell of the opening's utterances, which may be there last."""
+        done, seconds = len(rest), sum(clip.seconds(mastering.encoding) for clip in rest)
+        for clip in opening:
+            done, seconds = done + 1, seconds + clip.seconds(mastering.encoding)
+            self.tell(Spoken(done, seconds))

@@ -53,7 +53,7 @@ def take(
     missing = {key: job for key, job in jobs if not store.has(key)}
     fresh = _Fresh(missing, executor, store)
     taken, reused = dict[Digest, Clip | None](), set[Digest]()
-    done, seconds, is_told = 0, 0.0, False
+    done, seconds = 0, 0.0
     for key, job in jobs:
         if key not in taken:
             clip = None if key in fresh else _kept(store, key)
@@ -61,8 +61,7 @@ def take(
                 reused.add(key)
             elif made := fresh.clip(key, job):
                 clip = made.clip
-                if not made.is_kept and not is_told:
-                    is_told = True
+                if not made.is_kept:
                     tell(Unkept(str(store.folder)))
             taken[key] = replace(clip, frames=spool.add(clip.frames)) if clip else None
         if clip := taken[key]:

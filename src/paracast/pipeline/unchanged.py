@@ -132,8 +132,7 @@ def _pictures(source: Source) -> list[tuple[str, int, int]]:
 
 def sound_digests(setup: Setup) -> list[Digest]:
     """Digest the show's own sounds."""
-    names = (setup.sound.intro, setup.sound.outro)
-    return [file_digest(setup.folder / name) for name in names if name]
+    return [file_digest(setup.folder / name) for name in setup.sound.files]
 
 
 def file_digest(path: Path) -> Digest:
