@@ -1,22 +1,36 @@
-"""Cues and chapters as the pipeline might make them."""
+"""Words and chapters as the pipeline might make them."""
+
+from dataclasses import replace
 
 from hypothesis import strategies as st
 
-from paracast.episode.model import Chapter, Cue
-from paracast.script import Role
+from paracast.episode.model import Chapter, TimedSentence, Word
 from paracast.units import Samples
 
 TITLES = st.text(min_size=1, max_size=400)
+WORDS = st.one_of(
+    st.sampled_from(["a", "the", "boats,", "“quay”", "<b>", "R&D", "-->", "salt — [3]", "港，"]),
+    st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=90).filter(
+        lambda text: text == text.strip() and any(map(str.isalnum, text))
+    ),
+)
 
 
 @st.composite
-def cues(draw: st.DrawFn) -> list[Cue]:
-    made, position = [], 0
-    for text in draw(st.lists(st.text(min_size=1, max_size=200), max_size=20)):
-        start = position + draw(st.integers(0, 50_000))
-        end = start + draw(st.integers(100, 400_000))
-        made.append(Cue(Samples(start), Samples(end), text, Role.PARAGRAPH))
-        position = end
+def sentences(draw: st.DrawFn) -> list[TimedSentence]:
+    """Draw sentences of words with times, signs, and the space between them."""
+    made, position = list[TimedSentence](), 0
+    for texts in draw(st.lists(st.lists(WORDS, min_size=1, max_size=60), max_size=8)):
+        words = list[Word]()
+        speakers = draw(st.sampled_from([("",), ("Ann", "B & Co <1>")]))
+        for text in texts:
+            start = position + draw(st.integers(0, 50_000))
+            position = start + draw(st.integers(len(text) * 100, 100_000))
+            speaker = draw(st.sampled_from(speakers))
+            space = draw(st.sampled_from([" ", " ", " ", "\n", "", "\t"]))
+            words.append(Word(text + space, Samples(start), Samples(position), speaker))
+        words[-1] = replace(words[-1], text=words[-1].text.rstrip())
+        made.append(tuple(words))
     return made
 
 

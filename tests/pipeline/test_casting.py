@@ -49,10 +49,10 @@ def heard_between(
     """Return the sound from the sentence that begins so to the one that ends so."""
     folder = show / "episodes" / made.episode.folder
     samples, rate = soundfile.read(folder / made.episode.enclosure.name)
-    segments = json.loads((folder / "boats.transcript.json").read_text("utf-8"))["segments"]
-    start = next(one["startTime"] for one in segments if one["body"].startswith(first))
+    sentences = json.loads((folder / "boats.transcript.json").read_text("utf-8"))["sentences"]
+    start = next(one["startTime"] for one in sentences if one["body"].startswith(first))
     end = next(
-        one["endTime"] for one in segments if one["body"].endswith(last) and one["endTime"] > start
+        one["endTime"] for one in sentences if one["body"].endswith(last) and one["endTime"] > start
     )
     return samples[round(start * rate) : round(end * rate)], rate
 
@@ -109,11 +109,13 @@ def test_webvtt_names_who_speaks_where_several_do(show: Path, executor: Executor
     folder = show / "episodes" / made.episode.folder
     vtt = (folder / "boats.vtt").read_text("utf-8")
     assert (
-        "<v narrator>The crowd chanted</v> <v spanish>(“no somos traficantes, somos inmigrantes”)"
-        "</v> <v narrator>&amp;\nleft.</v>" in vtt
+        "<v narrator>The crowd chanted</v> <v spanish>(“no somos traficantes,\n"
+        "somos inmigrantes”)</v> <v narrator>&amp; left.</v>" in vtt
     )
     segments = json.loads((folder / "boats.transcript.json").read_text("utf-8"))["segments"]
-    assert {one["speaker"] for one in segments} == {"narrator"}
+    spanish = [one["body"] for one in segments if one["speaker"] == "spanish"]
+    assert spanish == ["(“no", "somos", "traficantes,", "somos", "inmigrantes”)"]
+    assert {one["speaker"] for one in segments} == {"narrator", "spanish"}
 
 
 def test_transcripts_name_people_and_not_voices_in_an_interview(

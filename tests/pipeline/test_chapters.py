@@ -98,7 +98,7 @@ def test_the_tag_the_file_and_the_notes_tell_the_same_chapters(
 def test_a_chapter_begins_in_the_second_before_its_heading(show: Path, executor: Executor) -> None:
     episode, _ = make(show, executor)
     (path,) = folder_of(show, episode).glob("*.transcript.json")
-    cues = {cue["body"]: cue["startTime"] for cue in json.loads(path.read_text())["segments"]}
+    cues = {cue["body"]: cue["startTime"] for cue in json.loads(path.read_text())["sentences"]}
     for chapter in episode.chapters[1:]:
         assert 0 <= cues[chapter.title] - seconds(chapter, episode) < 1
 
@@ -113,7 +113,7 @@ def test_links_are_mentioned_once_where_their_sentence_begins(
         ("every net", "https://example.com/nets"),
     ]
     (path,) = folder_of(show, episode).glob("*.transcript.json")
-    cues = {cue["body"]: cue["startTime"] for cue in json.loads(path.read_text())["segments"]}
+    cues = {cue["body"]: cue["startTime"] for cue in json.loads(path.read_text())["sentences"]}
     begins = [
         cues["She quoted the long report twice."],
         cues["The winter"],

@@ -175,12 +175,12 @@ def test_cues_of_a_sentence_in_two_voices_keep_the_articles_words(
     text = f"{ENGLISH} It was the third time since 1999."
     made = make(show, executor, text)
     folder = show / "episodes" / made.episode.folder
-    segments = json.loads((folder / "boats.transcript.json").read_text("utf-8"))["segments"]
-    assert [segment["body"] for segment in segments[2:]] == [
+    sentences = json.loads((folder / "boats.transcript.json").read_text("utf-8"))["sentences"]
+    assert [sentence["body"] for sentence in sentences[2:]] == [
         ENGLISH,
         "It was the third time since 1999.",
     ]
-    assert segments[3]["startTime"] > segments[2]["startTime"] + 4
+    assert sentences[3]["startTime"] > sentences[2]["startTime"] + 4
 
 
 def test_another_voice_for_a_passage_makes_the_episode_anew(show: Path, executor: Executor) -> None:

@@ -106,8 +106,8 @@ def test_each_sentence_is_heard_where_its_cue_says_in_the_articles_own_words(
 ) -> None:
     made = make(show, executor)
     folder = show / "episodes" / made.episode.folder
-    segments = json.loads((folder / "boats-come-home.transcript.json").read_text())["segments"]
-    assert [segment["body"] for segment in segments] == [
+    sentences = json.loads((folder / "boats-come-home.transcript.json").read_text())["sentences"]
+    assert [sentence["body"] for sentence in sentences] == [
         "Boats come home",
         "This article is read by a synthetic voice.",
         "Seven boats came home before noon.",
@@ -119,8 +119,8 @@ def test_each_sentence_is_heard_where_its_cue_says_in_the_articles_own_words(
         "nets",
     ]
     heard, rate = soundfile.read(mp3_of(show, made), dtype="float64")
-    for segment in segments:
-        onset = round(segment["startTime"] * rate)
+    for sentence in sentences:
+        onset = round(sentence["startTime"] * rate)
         before = np.abs(heard[max(0, onset - 1600) : max(0, onset - 600)]).max(initial=0)
         after = np.abs(heard[onset : onset + 2000]).max()
         assert before < 0.05 < after

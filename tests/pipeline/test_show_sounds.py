@@ -101,7 +101,7 @@ def loudest(sound: npt.NDArray[np.float64]) -> float:
 
 def sentences(show: Path, made: Made) -> list[Any]:
     (path,) = (show / "episodes" / made.episode.folder).glob("*.transcript.json")
-    found: list[Any] = json.loads(path.read_text())["segments"]
+    found: list[Any] = json.loads(path.read_text())["sentences"]
     return found
 
 

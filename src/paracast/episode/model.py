@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import TypeAlias
 
 from paracast.script.lexicon import Entry
-from paracast.script.model import Role
 from paracast.units import Decibels, Digest, Hertz, LanguageTag, Lufs, Samples
 
 VERSIONED = (
@@ -64,18 +64,32 @@ class Turn:
 
 
 @dataclass(frozen=True, slots=True)
-class Cue:
-    """A timed span of text on the episode's timeline, in samples of the episode's rate.
+class Word:
+    """A written word on the episode's timeline, in samples of the episode's rate.
 
     Attributes:
-        turns: who speaks, in order; the first begins the text.
+        text: the word, with the space, signs and unspoken words around it: a sentence is all of
+            its words' texts in a row.
+        speaker: who says it; empty where nobody is told.
     """
+
+    text: str
+    start: Samples
+    end: Samples
+    speaker: str = ""
+
+
+TimedSentence: TypeAlias = tuple[Word, ...]
+"""The words of a sentence that is heard; at least one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A timed span of text, as one caption shows it."""
 
     start: Samples
     end: Samples
-    text: str
-    role: Role
-    turns: tuple[Turn, ...] = ()
+    lines: tuple[tuple[Word, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)

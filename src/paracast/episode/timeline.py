@@ -1,19 +1,19 @@
-"""A script and its clips → cues and chapters on the episode's timeline."""
+"""A script and its clips → words and chapters on the episode's timeline."""
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import accumulate, pairwise
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final, TypeAlias
 
-from paracast.article import Link, Span
-from paracast.audio.clip import Clip
+from paracast.article import Link
 from paracast.audio.programme import Programme
 from paracast.episode.division import Division, Section, divided, title_of
-from paracast.episode.model import Chapter, Cue, MediaFile, Mention, Turn
+from paracast.episode.model import Chapter, MediaFile, Mention, TimedSentence, Turn
+from paracast.episode.words import timed_sentences
 from paracast.script.model import Script, Utterance
+from paracast.script.words import heard_words
 from paracast.units import Samples, to_seconds
 
 NO_PICTURES: Final[Mapping[Path, MediaFile]] = MappingProxyType({})
@@ -27,46 +27,17 @@ def nobody(_utterance: Utterance) -> tuple[Turn, ...]:
     return ()
 
 
-def cues_of(
+def sentences_of(
     utterances: Sequence[Utterance], programme: Programme, turns: Turns = nobody
-) -> tuple[Cue, ...]:
-    """Return one cue for each sentence of the utterances, in the article's own words."""
-    return tuple(
-        replace(cue, turns=_within(turns(said), sentence))
-        for index, said in enumerate(utterances)
-        for cue, sentence in _cues(said, *programme.utterance(index))
-    )
-
-
-def _within(turns: Sequence[Turn], sentence: Span) -> tuple[Turn, ...]:
-    """Return the turns of one sentence, counted from its start."""
-    before = [turn for turn in turns if turn.start <= sentence.start][-1:]
-    later = [turn for turn in turns if sentence.start < turn.start < sentence.end]
-    return tuple(Turn(max(0, turn.start - sentence.start), turn.name) for turn in (*before, *later))
-
-
-def _cues(utterance: Utterance, clip: Clip, start: Samples) -> Iterator[tuple[Cue, Span]]:
-    begins = [*_beginnings(utterance, clip), clip.speech]
-    for sentence, (begin, end) in zip(utterance.sentences, pairwise(begins), strict=True):
-        if end > begin:
-            text = utterance.form.written[sentence.start : sentence.end]
-            cue = Cue(Samples(start + begin), Samples(start + end), text, utterance.role)
-            yield cue, sentence
-
-
-def _beginnings(utterance: Utterance, clip: Clip) -> Iterator[Samples]:
-    """Yield where each sentence begins: at its first word's mark."""
-    positions = [mark.position for mark in clip.marks]
-    length = len(utterance.form.text)
-    for index, sentence in enumerate(utterance.sentences):
-        position = utterance.form.spoken_position(sentence.start)
-        first = bisect_left(positions, position)
-        if index == 0:
-            yield Samples(0)
-        elif first < len(positions):
-            yield clip.marks[first].sample
-        else:
-            yield Samples(clip.speech * position // max(1, length))
+) -> Iterator[TimedSentence]:
+    """Yield the words of each sentence that is heard, with who says them where several speak."""
+    told = [turns(utterance) for utterance in utterances]
+    if len({turn.name for said in told for turn in said}) <= 1:
+        told = [()] * len(told)
+    rate = programme.encoding.rate
+    for index, (utterance, speakers) in enumerate(zip(utterances, told, strict=True)):
+        clip, start = programme.utterance(index)
+        yield from timed_sentences(utterance, clip, rate=rate, start=start, turns=speakers)
 
 
 def chapters_of(
@@ -112,18 +83,21 @@ def mentions_of(utterances: Sequence[Utterance], programme: Programme) -> tuple[
     """Return the links of what is said, each address once, where their sentences begin."""
     found = dict[str, Mention]()
     for index, utterance in enumerate(utterances):
-        clip, start = programme.utterance(index)
-        for link, begin in _linked(utterance, clip) if utterance.links else ():
+        for link, begin in _linked(index, utterance, programme) if utterance.links else ():
             words = utterance.form.written[link.span.start : link.span.end]
-            mention = Mention(Samples(start + begin), title_of([words]), link.address)
-            found.setdefault(link.address, mention)
+            found.setdefault(link.address, Mention(begin, title_of([words]), link.address))
     return tuple(found.values())
 
 
-def _linked(utterance: Utterance, clip: Clip) -> Iterator[tuple[Link, Samples]]:
-    """Yield the links of an utterance, and where in its clip the sentence of each begins."""
-    begins = list(_beginnings(utterance, clip))
-    sentences = [sentence.start for sentence in utterance.sentences]
+def _linked(
+    index: int, utterance: Utterance, programme: Programme
+) -> Iterator[tuple[Link, Samples]]:
+    """Yield the links of an utterance, and where the sentence of each begins."""
+    clip, start = programme.utterance(index)
+    rate = programme.encoding.rate
+    timed = timed_sentences(utterance, clip, rate=rate, start=start)
+    heard = list(zip(heard_words(utterance), timed, strict=True))
+    places = [words[0].start for words, _ in heard]
     for link in utterance.links:
-        number = bisect_right(sentences, link.span.start) - 1
-        yield link, begins[max(0, number)]
+        number = bisect_right(places, link.span.start) - 1
+        yield link, heard[max(0, number)][1][0].start

@@ -1,28 +1,29 @@
-"""Cues → WebVTT, SubRip and Podcasting 2.0 transcripts."""
+"""Words on the timeline → WebVTT, SubRip and Podcasting 2.0 transcripts; and their sentences back.
+
+Each is written piece by piece: a long book's words need not be held at once.
+"""
 
 import json
-import re
-import textwrap
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from paracast.episode.model import Cue
+import msgspec
+
+from paracast.episode.captions import cues_of
+from paracast.episode.model import Cue, TimedSentence, Word
 from paracast.errors import ShelfError
-from paracast.units import Hertz, Milliseconds, Samples, to_milliseconds
+from paracast.units import Hertz, Milliseconds, to_milliseconds
 
 _VTT_WIDTH = 65  # characters a line: Podcasting 2.0, transcript format
 _SRT_WIDTH = 42
-_BREAKS = re.compile(r"\s+")
+_quoted = json.JSONEncoder(ensure_ascii=False).encode
 
 
-def to_vtt(cues: Sequence[Cue], rate: Hertz) -> str:
-    """Write WebVTT (W3C, https://www.w3.org/TR/webvtt1/), one cue for each sentence."""
-    parts, several = ["WEBVTT"], len(_names(cues)) > 1
-    for number, cue in enumerate(cues, start=1):
-        text = _voiced(cue) if several else _wrapped(_escaped(cue.text), _VTT_WIDTH)
-        start, end = (_clock(at, rate, ".") for at in (cue.start, cue.end))
-        parts.append(f"{number}\n{start} --> {end}\n{text}")
-    return "\n\n".join(parts) + "\n"
+def to_vtt(sentences: Iterable[TimedSentence], rate: Hertz) -> Iterator[str]:
+    """Write WebVTT (W3C, https://www.w3.org/TR/webvtt1/): each sentence a cue, or several."""
+    yield "WEBVTT\n"
+    for number, cue in enumerate(cues_of(sentences, _VTT_WIDTH, rate), start=1):
+        yield f"\n{number}\n{_times(cue, rate, '.')}\n{_voiced(cue)}\n"
 
 
 def _voiced(cue: Cue) -> str:
@@ -30,67 +31,77 @@ def _voiced(cue: Cue) -> str:
 
     The names do not count in the width of a line: players do not print them as text.
     """
-    written, position, last = list[str](), 0, ""
-    for line in _wrapped(cue.text, _VTT_WIDTH).split("\n"):
-        words = list[str]()
-        for word in line.split(" "):
-            position = cue.text.index(word, position)
-            name = _speaker(cue, position, word)
-            if name != last:
-                words.append(f"{'</v>' if last else ''}<v {_escaped(name)}>{_escaped(word)}")
+    written, gap, last = list[str](), "", ""
+    for line in cue.lines:
+        for word in line:
+            text = word.text.rstrip()
+            if word.speaker != last:
+                written.append("</v>" if last else "")
+                written.append(f"{gap}<v {_escaped(word.speaker)}>{_escaped(text)}")
             else:
-                words.append(_escaped(word))
-            position, last = position + len(word), name
-        written.append(" ".join(words).replace(" </v>", "</v> "))
-    return "\n".join(written) + "</v>"
-
-
-def _speaker(cue: Cue, position: int, word: str) -> str:
-    """Return who says a word: whose turn begins before its end."""
-    begun = [turn.name for turn in cue.turns if turn.start < position + len(word)]
-    return begun[-1] if begun else cue.turns[0].name
-
-
-def _names(cues: Sequence[Cue]) -> set[str]:
-    return {turn.name for cue in cues for turn in cue.turns}
+                written.append(gap + _escaped(text))
+            gap, last = word.text[len(text) :], word.speaker
+        gap = "\n"
+    return "".join(written) + ("</v>" if last else "")
 
 
 def _escaped(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-def to_srt(cues: Sequence[Cue], rate: Hertz) -> str:
+def to_srt(sentences: Iterable[TimedSentence], rate: Hertz) -> Iterator[str]:
     """Write SubRip, as Podcasting 2.0 describes it."""
-    parts = []
-    for number, cue in enumerate(cues, start=1):
-        start, end = (_clock(at, rate, ",") for at in (cue.start, cue.end))
-        text = _wrapped(cue.text.replace("-->", "→"), _SRT_WIDTH)
-        parts.append(f"{number}\n{start} --> {end}\n{text}\n")
-    return "\n".join(parts)
+    gap = ""
+    for number, cue in enumerate(cues_of(sentences, _SRT_WIDTH, rate), start=1):
+        lines = ("".join(word.text for word in line).rstrip() for line in cue.lines)
+        text = "\n".join(lines).replace("-->", "→")
+        yield f"{gap}{number}\n{_times(cue, rate, ',')}\n{text}\n"
+        gap = "\n"
 
 
-def to_json(cues: Sequence[Cue], rate: Hertz) -> str:
-    """Write Podcasting 2.0's JSON transcript; every segment has its end, which players need."""
-    several = len(_names(cues)) > 1
-    segments = [
-        {
-            "startTime": to_milliseconds(cue.start, rate) / 1000,
-            "endTime": to_milliseconds(cue.end, rate) / 1000,
-            "body": cue.text,
-        }
-        | ({"speaker": cue.turns[0].name} if several else {})
-        for cue in cues
-    ]
-    document = {"version": "1.0.0", "segments": segments}
-    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+def to_json(sentences: Iterable[TimedSentence], rate: Hertz) -> Iterator[str]:
+    """Write Podcasting 2.0's JSON transcript, each word a segment; every one has its end.
+
+    Apps put segments in a row with a space between. `sentences`, which they pass over, has the
+    article's own text, and when its sentences begin and end: `from_json` reads it.
+    """
+    whole, gap = list[str](), "\n"
+    yield '{"version": "1.0.0", "segments": ['
+    for sentence in sentences:
+        words = ",\n".join(_segment(word, " ".join(word.text.split()), rate) for word in sentence)
+        yield gap + words
+        gap = ",\n"
+        text = "".join(word.text for word in sentence)
+        whole.append(_segment(Word(text, sentence[0].start, sentence[-1].end), text, rate))
+    yield '\n], "sentences": [\n'
+    yield ",\n".join(whole)
+    yield "\n]}\n"
+
+
+def _segment(word: Word, body: str, rate: Hertz) -> str:
+    start, end = to_milliseconds(word.start, rate) / 1000, to_milliseconds(word.end, rate) / 1000
+    speaker = f', "speaker": {_quoted(word.speaker)}' if word.speaker else ""
+    return f'{{"startTime": {start}, "endTime": {end}, "body": {_quoted(body)}{speaker}}}'
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A cue as the JSON transcript keeps it: the written words, and when they begin."""
+    """What the JSON transcript keeps of a sentence: the written words, and when they begin."""
 
     seconds: float
     text: str
+
+
+class _Timed(msgspec.Struct, rename="camel"):
+    start_time: float
+    body: str
+
+
+class _Transcript(msgspec.Struct):
+    """Before there were words, the segments were sentences."""
+
+    segments: list[_Timed]
+    sentences: list[_Timed] | None = None
 
 
 def from_json(data: bytes, where: str) -> tuple[Sentence, ...]:
@@ -100,25 +111,19 @@ def from_json(data: bytes, where: str) -> tuple[Sentence, ...]:
         ShelfError: it is damaged.
     """
     try:
-        segments = json.loads(data)["segments"]
-        return tuple(Sentence(float(one["startTime"]), str(one["body"])) for one in segments)
-    except (ValueError, KeyError, TypeError) as error:
+        read = msgspec.json.decode(data, type=_Transcript)
+    except msgspec.DecodeError as error:
         raise ShelfError(
-            f"{where} is damaged: {error!r}.",
+            f"{where} is damaged: {error}.",
             remedy="Make the episode again, or remove its folder.",
         ) from error
+    sentences = read.segments if read.sentences is None else read.sentences
+    return tuple(Sentence(one.start_time, one.body) for one in sentences)
 
 
-def _wrapped(text: str, width: int) -> str:
-    # A blank line would end the cue.
-    return textwrap.fill(
-        _BREAKS.sub(" ", text).strip(), width, break_long_words=False, break_on_hyphens=False
-    )
-
-
-def _clock(position: Samples, rate: Hertz, point: str) -> str:
-    milliseconds = to_milliseconds(position, rate)
-    return clock(milliseconds, point)
+def _times(cue: Cue, rate: Hertz, point: str) -> str:
+    start, end = (clock(to_milliseconds(at, rate), point) for at in (cue.start, cue.end))
+    return f"{start} --> {end}"
 
 
 def clock(time: Milliseconds, point: str) -> str:

@@ -16,24 +16,30 @@ from paracast.episode import chapters, transcript
 from paracast.episode.model import (
     VERSIONED,
     Chapter,
-    Cue,
     Episode,
     MediaFile,
     Mention,
     Sound,
     Source,
+    TimedSentence,
 )
 from paracast.episode.naming import folder_name, slug_of
 from paracast.episode.notes import summary_of
 from paracast.episode.pictures import Picture
 from paracast.episode.shelf import Shelf, Stage
 from paracast.episode.tags import TagFacts, id3_tag
-from paracast.episode.timeline import chapters_of, cues_of, mentions_of
+from paracast.episode.timeline import chapters_of, mentions_of, sentences_of
 from paracast.files import replacing
 from paracast.pipeline.casting import Cast
 from paracast.pipeline.setup import Setup
 from paracast.script import Entry, Lexicon, Script
 from paracast.units import Digest
+
+_TRANSCRIPTS = (
+    ("vtt", "text/vtt", transcript.to_vtt),
+    ("srt", "application/x-subrip", transcript.to_srt),
+    ("transcript.json", "application/json", transcript.to_json),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +59,9 @@ class Recording:
     pictures: Mapping[Path, Picture] = field(default_factory=dict)
 
     @property
-    def cues(self) -> tuple[Cue, ...]:
-        """The sentences on the timeline."""
-        return cues_of(self.script.utterances, self.programme, self.cast.turns)
+    def sentences(self) -> Iterator[TimedSentence]:
+        """The sentences in words on the timeline, each reckoned as it is asked for."""
+        return sentences_of(self.script.utterances, self.programme, self.cast.turns)
 
     @property
     def chapters(self) -> tuple[Chapter, ...]:
@@ -182,18 +188,10 @@ def write_mp3(path: Path, recording: Recording, setup: Setup, thumbnail: bytes) 
 
 
 def _transcripts(recording: Recording, stage: Stage, slug: str) -> tuple[MediaFile, ...]:
-    cues, rate = recording.cues, recording.programme.encoding.rate
-    vtt = transcript.to_vtt(cues, rate)
-    return (
-        stage.write(f"{slug}.vtt", "text/vtt", [vtt.encode()]),
-        stage.write(
-            f"{slug}.srt", "application/x-subrip", [transcript.to_srt(cues, rate).encode()]
-        ),
-        stage.write(
-            f"{slug}.transcript.json",
-            "application/json",
-            [transcript.to_json(cues, rate).encode()],
-        ),
+    rate, sentences = recording.programme.encoding.rate, tuple(recording.sentences)
+    return tuple(
+        stage.write(f"{slug}.{name}", kind, map(str.encode, write(sentences, rate)))
+        for name, kind, write in _TRANSCRIPTS
     )
 
 
