@@ -19,6 +19,7 @@ from pathlib import Path
 _SUBREAPER = 36  # prctl(2): PR_SET_CHILD_SUBREAPER
 _REST = 0.02  # seconds between two looks at the processes
 _PROC = Path("/proc")
+_STAT = _PROC / "stat"
 _KILOBYTE = 1024
 
 
@@ -31,12 +32,14 @@ class Cost:
         cpu_seconds: of all its processes, those included that end after it.
         largest_mb: the most memory that any one of its processes had (resident, 10^6 bytes).
         together_mb: the most that all had at one time, what they share counted once (PSS).
+        others_cores: how many cores everybody else on the machine kept busy meanwhile.
     """
 
     wall_seconds: float
     cpu_seconds: float
     largest_mb: float
     together_mb: float
+    others_cores: float = 0.0
 
 
 def measure(
@@ -56,18 +59,19 @@ def measure(
     _adopt_orphans()
     os.sync()  # what was written before must not go to disk meanwhile
     with tempfile.TemporaryFile() as printed:
-        before = _cpu_seconds()
+        before, busy = _cpu_seconds(), _busy_seconds()
         with _watching(share=1.0 if closely else 0.01) as memory:
             began = time.perf_counter()
             code = subprocess.Popen(command, env=environment, stdout=printed).wait()
             wall = time.perf_counter() - began
             _wait_for_orphans()
-        cost = Cost(wall, _cpu_seconds() - before, memory.largest / 1e6, memory.together / 1e6)
+        cpu, elapsed = _cpu_seconds() - before, time.perf_counter() - began
+        others = max(0.0, (_busy_seconds() - busy - cpu) / elapsed)
         printed.seek(0)
         output = printed.read()
     if code:
         raise subprocess.CalledProcessError(code, command, output)
-    return cost, output
+    return Cost(wall, cpu, memory.largest / 1e6, memory.together / 1e6, others), output
 
 
 def _adopt_orphans() -> None:
@@ -85,6 +89,12 @@ def _cpu_seconds() -> float:
     """Return the processor time of all children that have ended, and of theirs."""
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
     return used.ru_utime + used.ru_stime
+
+
+def _busy_seconds() -> float:
+    """Return the seconds that all cores together have worked, for anybody (proc(5), stat)."""
+    user, nice, system, _idle, _waiting, *rest = map(int, _STAT.read_text().split()[1:9])
+    return (user + nice + system + sum(rest)) / os.sysconf("SC_CLK_TCK")
 
 
 class _Memory:

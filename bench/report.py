@@ -9,7 +9,7 @@ from pathlib import Path
 
 from aims import BESIDE_PIPE, HOUR, MEMORY, PRESETS, TEN_HOURS, TEN_MINUTES, aims, case, length
 from plotting import Bar, Panel, plot
-from results import Case, Results, Run, Subject, cpu, load, together, wall
+from results import Case, Figure, Results, Run, Subject, cpu, load, together, wall
 
 DOCS = Path(__file__).parents[1] / "docs"
 BEGIN, END = "<!-- measured -->", "<!-- end of measured -->"
@@ -23,6 +23,7 @@ _HEADS = (
     "MB, largest process",
     "MB, together",
     "time beside `espeak-ng | lame`",
+    "CPU beside it",
     "time beside the usual script",
 )
 _STEPS = (
@@ -31,6 +32,7 @@ _STEPS = (
     "starting and reading, which an unchanged article costs too",
     "the rest: resampling, loudness, limiting, decoding and judging, writing",
 )
+_QUIET = 0.2  # cores: more than that, and the second worker has no core of its own
 _NONE = "–"
 
 
@@ -45,11 +47,10 @@ def write(results: Results, docs: Path = DOCS) -> None:
 
 def figures(results: Results) -> str:
     """Write all tables, in Markdown."""
-    told = ", ".join(f"{name} {version}" for name, version in results.machine.items())
     parts = ["### What was aimed at", _aims(results)]
     for minutes in sorted({known.minutes for known in results.cases()} - {0}):
         parts += [f"### {length(minutes).capitalize()}", _table(_HEADS, _rows(results, minutes))]
-    parts += [*_shares(results), *_start_up(results), f"Measured with {told}."]
+    parts += [*_shares(results), *_start_up(results), _told(results)]
     return "\n\n".join(parts)
 
 
@@ -74,6 +75,7 @@ def _rows(results: Results, minutes: int) -> Iterator[tuple[str, ...]]:
                 _number(results.most(known, _largest), 0),
                 _number(results.most(known, together), 0),
                 _beside(results, known, Subject.PIPE),
+                _beside(results, known, Subject.PIPE, cpu),
                 _beside(results, known, Subject.USUAL),
             )
 
@@ -82,10 +84,11 @@ def _largest(run: Run) -> float:
     return run.cost.largest_mb
 
 
-def _beside(results: Results, ours: Case, subject: Subject) -> str:
+def _beside(results: Results, ours: Case, subject: Subject, figure: Figure = wall) -> str:
     if ours.subject not in _MADE:
         return _NONE
-    spread = results.beside(ours, Case(subject, ours.minutes, ours.preset))
+    other = Case(subject, ours.minutes, ours.preset)
+    spread = results.beside(ours, other, figure=figure)
     return str(spread) if spread else _NONE
 
 
@@ -118,6 +121,14 @@ def _start_up(results: Results) -> Iterator[str]:
             f"`{Subject.START_UP}` takes {1000 * seconds:.0f} ms, {ratio} times as long as "
             f"`{Subject.PYTHON}`."
         )
+
+
+def _told(results: Results) -> str:
+    """Say what it was measured with, and whether the machine was quiet."""
+    told = ", ".join(f"{name} {version}" for name, version in results.machine.items())
+    others = f"Other programs kept {results.others_cores:.2f} cores busy meanwhile"
+    quiet = "." if results.others_cores < _QUIET else ": **too many to go by the seconds**."
+    return f"Measured with {told}. {others}{quiet}"
 
 
 def _number(value: float | None, decimals: int) -> str:

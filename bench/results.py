@@ -133,6 +133,13 @@ class Results:
         spread = self.beside(ours, *theirs, figure=figure)
         return spread.median if spread else None
 
+    @property
+    def others_cores(self) -> float:
+        """How many cores other programs kept busy: the mean of all that is timed."""
+        timed = [run.cost for run in self.runs if run.round]
+        elapsed = sum(cost.wall_seconds for cost in timed)
+        return sum(c.others_cores * c.wall_seconds for c in timed) / elapsed if elapsed else 0.0
+
     def cases(self) -> list[Case]:
         """Return what was timed, in the order in which it was."""
         return list(dict.fromkeys(run.case for run in self.runs if run.round))

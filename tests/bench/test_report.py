@@ -18,7 +18,8 @@ PRESETS = ("standard", "compact")
 def run(case: Case, number: int, seconds: float) -> Run:
     """Round 0 is slow and large: its time must not count, and its memory must."""
     drift = 1.0 + number  # a machine that gets slower and slower
-    cost = Cost(seconds * drift if number else 99, 2 * seconds * drift, 100, 190 - number)
+    wall, cpu = (seconds * drift if number else 99), 2 * seconds * drift
+    cost = Cost(wall, cpu, 100, 190 - number, others_cores=0.5)
     return Run(case, number, cost, sound_seconds=60 * case.minutes, spoken=1)
 
 
@@ -78,6 +79,10 @@ def test_a_missed_aim_is_told() -> None:
     told = figures(measured(60))
     assert "| 1 hour, one word edited: time | ≤ 1.5 s | 180 s | **no** |" in told
     assert "| 1 hour, one word edited: paragraphs synthesised | ≤ 1 | 1 | yes |" in told
+
+
+def test_a_machine_with_busy_neighbours_is_told() -> None:
+    assert "0.50 cores busy meanwhile: **too many" in figures(measured(10))
 
 
 def test_the_shares_of_the_processor_time_are_those_of_the_longest_up_to_an_hour() -> None:
