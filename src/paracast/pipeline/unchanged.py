@@ -27,7 +27,9 @@ from paracast.speech.registry import find_engine
 from paracast.speech.store import Kind
 from paracast.units import Digest
 
-_PICTURE = re.compile(r"""[^()<>"'\n]+\.(?:jpe?g|png|gif|webp|bmp|tiff?|avif)""", re.IGNORECASE)
+_ENDING = re.compile(r"\.(?:jpe?g|png|gif|webp|bmp|tiff?|avif)", re.IGNORECASE)
+_AROUND = re.compile(r"""[()<>"'\n]""")  # what may stand before a picture's name
+_LONGEST = 1000  # characters of a name with its folders
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,11 +119,12 @@ def _pictures(source: Source) -> list[tuple[str, int, int]]:
     """
     if source.folder is None:
         return []
-    names = {
-        unquote(name)
-        for found in _PICTURE.findall(source.data.decode("utf-8", "replace"))
-        for name in (found, found.split()[-1])
-    }
+    text = source.data.decode("utf-8", "replace")
+    names = set[str]()
+    for ending in _ENDING.finditer(text):
+        before = text[max(0, ending.start() - _LONGEST) : ending.start()]
+        found = _AROUND.split(before)[-1] + ending[0]
+        names |= {unquote(found), unquote(found.split()[-1])}
     states = list[tuple[str, int, int]]()
     for name in sorted(names):
         with suppress(OSError, ValueError):
