@@ -83,14 +83,15 @@ def test_store_is_a_table_for_people(show: Path) -> None:
     lines = done.stdout.splitlines()
     assert lines[0].startswith(f"{store_of(show)}: ")
     assert lines[0].endswith(" of 2.0 GB")
-    assert [line.split(":")[0].split()[0] for line in lines[1:5]] == [
+    assert [line.split(":")[0].split()[0] for line in lines[1:6]] == [
         "Kept",
         "Clips",
         "Speech",
         "Calibrations",
+        "Articles",
     ]
-    assert lines[5].startswith("Hits and misses since 20")
-    assert "Last trimmed: 20" in lines[5]
+    assert lines[6].startswith("Hits and misses since 20")
+    assert "Last trimmed: 20" in lines[6]
 
 
 def test_an_empty_store_is_shown_and_cleared_without_a_question(tmp_path: Path) -> None:

@@ -199,7 +199,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "money",
-        rf"(?<![\w.,])(?P<amount>{NUMBER}){_SCALE}\s?(?P<sign>[$€£¥₹₽₺₴₫฿]){_RATE}(?![\w\d])",
+        rf"(?<![\w.,])(?<!\d:)(?P<amount>{NUMBER}){_SCALE}\s?(?P<sign>[$€£¥₹₽₺₴₫฿]){_RATE}(?![\w\d])",
         _single,
         near=_NEAR_SIGN,
     ),
