@@ -29,6 +29,7 @@ _SPACE = re.compile(r"[^\S\n]{2,}|[^\S\n ]")
 _GLUED_ELLIPSIS = re.compile(r"(?<=\w…)(?=[^\W\d_])")
 _REPEATED = re.compile(r"([.!?…,;:*=_~#-])\1{3,}")
 _PLAIN = re.compile(r"[\x20-\x7e\t\r\n]*\Z")
+_WELL_SET = re.compile(r"[\x20-\x7e“”‘’–—…]*\Z")  # of which nothing was decoded wrongly
 _ENTITY = re.compile(r"&#?\w{2,8};")
 _PIECE = re.compile(r"\s+|\S+")
 _LONGEST_LINE = 1_000_000  # characters; a longer line is no mojibake that a person would see
@@ -60,10 +61,12 @@ def repair(line: Traced) -> Traced:
 
 def _mended(line: Traced) -> Traced:
     """Undo wrong decodings, ligatures, entities; compose accents."""
-    import ftfy
-
     if len(line) > _LONGEST_LINE:
         return line
+    if _WELL_SET.match(line.text) and not _ENTITY.search(line.text):
+        return line
+    import ftfy
+
     fixed = unicodedata.normalize("NFC", ftfy.fix_text(line.text, _config())).replace("\n", " ")
     return line if fixed == line.text else line.edited(_edits(line.text, fixed), "Unicode repair")
 

@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import NamedTuple
-
-from PIL import Image, ImageDraw, ImageFont, UnidentifiedImageError
+from typing import TYPE_CHECKING, NamedTuple
 
 from paracast.episode.model import Show
 from paracast.errors import ConfigError
+
+if TYPE_CHECKING:  # Pillow takes its time, and most runs only need an artwork's name
+    from PIL import Image, ImageDraw, ImageFont
 
 SIZE = 3000  # pixels: the largest that Apple takes
 THUMBNAIL = 600  # pixels: what a tag may carry (Blubrry's advice)
@@ -48,6 +49,8 @@ class Artwork:
         """Return the image for a tag: a JPEG of at most 600 pixels."""
         if not self.given:
             return draw(self.title, self.author, THUMBNAIL)
+        from PIL import Image
+
         with Image.open(io.BytesIO(self.given)) as image:
             return _jpeg(image.convert("RGB").resize((THUMBNAIL, THUMBNAIL)))
 
@@ -65,6 +68,8 @@ def artwork_of(show: Show, folder: Path) -> Artwork:
 
 
 def _given(show: Show, path: Path) -> Artwork:
+    from PIL import Image, UnidentifiedImageError
+
     remedy = f"Give a square JPEG or PNG of {_SMALLEST} to {SIZE} pixels, RGB, in [show] artwork."
     try:
         data = path.read_bytes()
@@ -115,6 +120,8 @@ def _colour(hue: float, lightness: float, saturation: float) -> str:
 
 def draw(title: str, author: str, size: int) -> bytes:
     """Draw the poster as a JPEG of `size` × `size` pixels."""
+    from PIL import Image, ImageDraw
+
     palette = palette_of(title)
     image = Image.new("RGB", (size, size), palette.ground)
     pen = ImageDraw.Draw(image)
@@ -132,7 +139,7 @@ def draw(title: str, author: str, size: int) -> bytes:
     return _jpeg(image)
 
 
-def _draw_voice(pen: ImageDraw.ImageDraw, title: str, palette: Palette, size: int) -> None:
+def _draw_voice(pen: "ImageDraw.ImageDraw", title: str, palette: Palette, size: int) -> None:
     """Draw ragged lines of text that turn, from left to right, into the bars of a wave."""
     seed = hashlib.sha256(title.encode()).digest()
     count, margin = 44, size * 9 // 100
@@ -154,7 +161,7 @@ def _draw_voice(pen: ImageDraw.ImageDraw, title: str, palette: Palette, size: in
         pen.rounded_rectangle(box, thick, palette.accent)
 
 
-def _fitted(text: str, width: int, height: int) -> tuple[ImageFont.FreeTypeFont, list[str]]:
+def _fitted(text: str, width: int, height: int) -> "tuple[ImageFont.FreeTypeFont, list[str]]":
     """Return the largest font in which a text fits a box, and its lines."""
     for share in range(200, 20, -6):
         font = _font(_TITLE_FONT, width * share // 1000)
@@ -171,7 +178,7 @@ def _fitted(text: str, width: int, height: int) -> tuple[ImageFont.FreeTypeFont,
     ]
 
 
-def _wrapped(text: str, font: ImageFont.FreeTypeFont, width: int) -> list[str]:
+def _wrapped(text: str, font: "ImageFont.FreeTypeFont", width: int) -> list[str]:
     lines: list[str] = []
     for word in text.split()[:60]:
         if lines and font.getlength(f"{lines[-1]} {word}") <= width:
@@ -181,7 +188,7 @@ def _wrapped(text: str, font: ImageFont.FreeTypeFont, width: int) -> list[str]:
     return lines
 
 
-def _cut(text: str, font: ImageFont.FreeTypeFont, width: int) -> str:
+def _cut(text: str, font: "ImageFont.FreeTypeFont", width: int) -> str:
     """Return as much of a line as fits, with an ellipsis where it is cut."""
     if font.getlength(text) <= width:
         return text
@@ -205,12 +212,14 @@ def _can_write(text: str) -> bool:
 
 
 @cache
-def _font(name: str, size: int) -> ImageFont.FreeTypeFont:
+def _font(name: str, size: int) -> "ImageFont.FreeTypeFont":
+    from PIL import ImageFont
+
     data = files("paracast.episode").joinpath("fonts", name).read_bytes()
     return ImageFont.truetype(io.BytesIO(data), size)
 
 
-def _jpeg(image: Image.Image) -> bytes:
+def _jpeg(image: "Image.Image") -> bytes:
     written = io.BytesIO()
     image.save(written, "JPEG", quality=_QUALITY, dpi=(72, 72))
     return written.getvalue()

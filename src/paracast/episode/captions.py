@@ -19,6 +19,7 @@ _LINGER = Milliseconds(500)  # a shorter gap between two cues would only flicker
 _FULL = 0.9  # of two lines: words seldom fill them
 # No full stop: within a sentence, it ends an abbreviation.
 _CLAUSE = re.compile(r"[,;:!?…—–)\]，、；：。！？][”’»\"']*\s*$")
+_UNEVEN = re.compile(r"[^\S ]|\s{2}")
 _AMID_CLAUSE = 0.5  # lines' worth of imbalance that it costs to cut there
 _BROKEN_CLAUSE = 0.15  # the same for the break between the lines of one cue
 
@@ -51,7 +52,11 @@ class _Measured:
 
     @classmethod
     def of(cls, sentence: TimedSentence, width: int) -> "_Measured":
-        words = [part for word in sentence for part in _narrow(_plain(word), width)]
+        words: Sequence[Word] = sentence
+        if _UNEVEN.search("".join(word.text for word in sentence)) or any(
+            len(word.text) > width for word in sentence
+        ):
+            words = [part for word in sentence for part in _narrow(_plain(word), width)]
         begins = list(accumulate((len(word.text) for word in words[:-1]), initial=0))
         ends = [at + len(word.text.rstrip()) for at, word in zip(begins, words, strict=True)]
         return cls(words, begins, ends, width)

@@ -5,12 +5,14 @@ import warnings
 from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
-
-from PIL import Image, ImageOps, UnidentifiedImageError
+from typing import TYPE_CHECKING
 
 from paracast.episode.model import MediaFile
 from paracast.errors import ArticleError
 from paracast.files import digest_of
+
+if TYPE_CHECKING:  # Pillow takes its time, and most articles have no pictures of their own
+    from PIL import Image
 
 _LARGEST = 600  # pixels: what a tag may carry (Blubrry's advice)
 _MOST = 100_000  # bytes of one picture, likewise
@@ -39,6 +41,8 @@ def draw_pictures(paths: Collection[Path]) -> dict[Path, Picture]:
 
 
 def _drawn(path: Path, room: int) -> Picture:
+    from PIL import Image, UnidentifiedImageError
+
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
@@ -59,8 +63,10 @@ def _drawn(path: Path, room: int) -> Picture:
     return Picture(MediaFile(f"picture-{digest[:8]}.jpg", "image/jpeg", len(data), digest), data)
 
 
-def _opened(path: Path) -> Image.Image:
+def _opened(path: Path) -> "Image.Image":
     """Return a picture upright, without transparency, no larger than needed."""
+    from PIL import Image, ImageOps
+
     with Image.open(path) as image:
         image.draft("RGB", (_LARGEST, _LARGEST))
         upright = ImageOps.exif_transpose(image).convert("RGBA")
@@ -70,7 +76,7 @@ def _opened(path: Path) -> Image.Image:
     return ground
 
 
-def _shrunk(image: Image.Image, room: int) -> bytes:
+def _shrunk(image: "Image.Image", room: int) -> bytes:
     """Write a JPEG of at most so many bytes: a smaller picture where it must be."""
     while True:
         written = io.BytesIO()

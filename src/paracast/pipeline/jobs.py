@@ -17,7 +17,7 @@ from paracast.errors import ParacastError, SpeechError
 from paracast.files import digest_of
 from paracast.pcm import Pcm
 from paracast.pipeline.sounding import SaidBefore, audible
-from paracast.speech.engine import Pronunciation, Speech, SpeechRequest
+from paracast.speech.engine import Engine, Pronunciation, Speech, SpeechRequest
 from paracast.speech.joining import Piece, amplified, joined, pause_after, unfinished
 from paracast.speech.judging.forecast import forecast_of, pace_of
 from paracast.speech.judging.speaking import speak
@@ -56,20 +56,53 @@ def calibrate(voice: VoiceProfile, options: AudioOptions, store: Store) -> Calib
     Raises:
         SpeechError: the voice or its engine is missing.
     """
-    request = voice.asks(sample_of(voice.language))
-    engine = find_engine(voice.engine, voice.folder)
-    version = engine.version(request)
-    options = replace(options, loudness=Lufs(options.loudness + voice.volume))
-    key = digest("calibration", voice.engine, version, audible(request), options)
-    with suppress(msgspec.DecodeError):  # another version of paracast may have written it
-        if kept := store.get(key, Kind.CALIBRATION):
-            return msgspec.json.decode(kept, type=Calibration)
-    before = SaidBefore(store, voice.engine, version, judged=False) if engine.slow else None
-    sample = _sampled(voice, request, before)
-    pace = pace_of(sample, request.text, _read_as(voice))
-    calibration = Calibration(_measured(sample.pcm, options), version, pace, engine.slow)
-    store.put(key, msgspec.json.encode(calibration), Kind.CALIBRATION)
+    asked = _Asked.of(voice, options)
+    if kept := asked.kept(store):
+        return kept
+    version, slow = asked.version, asked.engine.slow
+    before = SaidBefore(store, voice.engine, version, judged=False) if slow else None
+    sample = _sampled(voice, asked.request, before)
+    pace = pace_of(sample, asked.request.text, _read_as(voice))
+    calibration = Calibration(_measured(sample.pcm, asked.options), version, pace, slow)
+    store.put(asked.key, msgspec.json.encode(calibration), Kind.CALIBRATION)
     return calibration
+
+
+def kept_calibration(
+    voice: VoiceProfile, options: AudioOptions, store: Store
+) -> Calibration | None:
+    """Return what `calibrate` found before; None if it has to listen to the voice.
+
+    Raises:
+        SpeechError: the voice or its engine is missing.
+    """
+    return _Asked.of(voice, options).kept(store)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A calibration that is asked for, and the name under which the store keeps it."""
+
+    request: SpeechRequest
+    engine: Engine
+    version: str
+    options: AudioOptions
+    key: Digest
+
+    @classmethod
+    def of(cls, voice: VoiceProfile, options: AudioOptions) -> "_Asked":
+        request = voice.asks(sample_of(voice.language))
+        engine = find_engine(voice.engine, voice.folder)
+        version = engine.version(request)
+        options = replace(options, loudness=Lufs(options.loudness + voice.volume))
+        key = digest("calibration", voice.engine, version, audible(request), options)
+        return cls(request, engine, version, options, key)
+
+    def kept(self, store: Store) -> Calibration | None:
+        data = store.get(self.key, Kind.CALIBRATION)
+        with suppress(msgspec.DecodeError):  # another version of paracast may have written it
+            return msgspec.json.decode(data, type=Calibration) if data else None
+        return None
 
 
 def _sampled(voice: VoiceProfile, request: SpeechRequest, before: SaidBefore | None) -> Speech:

@@ -8,6 +8,7 @@ import msgspec
 from paracast import __version__
 from paracast.article import Article, Source, Span, read_article, read_source
 from paracast.article.source import fetch
+from paracast.episode.artwork import artwork_of
 from paracast.episode.model import Source as EpisodeSource
 from paracast.episode.pictures import draw_pictures
 from paracast.episode.shelf import Shelf
@@ -223,6 +224,6 @@ def _recipe(article: Article, script: Script, cast: Cast, studio: Studio) -> Dig
         setup.audio,
         sound_digests(setup),
         setup.sound.bed_seconds,
-        (setup.show.title, setup.show.author, digest_of(studio.thumbnail)),
+        (setup.show.title, setup.show.author, artwork_of(setup.show, setup.folder).name),
     )
     return digest_of(msgspec.json.encode(parts))

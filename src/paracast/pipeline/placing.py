@@ -3,6 +3,7 @@
 import uuid
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from importlib.metadata import version as version_of
@@ -134,9 +135,11 @@ def put_on_shelf(
                 if known
                 else slug_of(recording.article.title)
             )
-            mp3 = recording.mp3(setup, thumbnail, published)
-            enclosure = stage.write(f"{slug}.mp3", "audio/mpeg", mp3)
-            transcripts = _transcripts(recording, stage, slug)
+            with ThreadPoolExecutor(1) as aside:  # while the disk takes the MP3
+                writing = aside.submit(_transcripts, recording, stage, slug)
+                mp3 = recording.mp3(setup, thumbnail, published)
+                enclosure = stage.write(f"{slug}.mp3", "audio/mpeg", mp3)
+                transcripts = writing.result()
             folder_url = f"{setup.show.url}{quote(name)}/"
             chapter_file = _chapters(recording, stage, slug, folder_url)
             episode = Episode(

@@ -12,7 +12,7 @@ from paracast.pipeline.casting import Cast, jobs_for
 from paracast.pipeline.drawing import draw_artwork
 from paracast.pipeline.events import Corrected, Event, Mended, Spoken, Tell, Unkept
 from paracast.pipeline.jingling import Jingles, begin_jingles
-from paracast.pipeline.jobs import Calibration, ClipJob, calibrate, key_of
+from paracast.pipeline.jobs import Calibration, ClipJob, calibrate, kept_calibration, key_of
 from paracast.pipeline.opening import Opening, make_opening, opening_of
 from paracast.pipeline.setup import Setup
 from paracast.pipeline.taking import result, take
@@ -69,12 +69,18 @@ def open_studio(setup: Setup, executor: Executor) -> Studio:
     studio = Studio(
         setup,
         executor,
-        calibrating=starting.submit(lambda: _calibrating(setup.voice, setup, executor).result()),
+        calibrating=starting.submit(_calibrated, setup, executor),
         drawing=starting.submit(lambda: executor.submit(draw_artwork, setup).result()),
         room=setup.episodes,
     )
     starting.shutdown(wait=False)
     return studio
+
+
+def _calibrated(setup: Setup, executor: Executor) -> Calibration:
+    """Calibrate the show's voice; what is kept needs no worker."""
+    known = kept_calibration(setup.voice, setup.audio, setup.store)
+    return known or _calibrating(setup.voice, setup, executor).result()
 
 
 def _calibrating(voice: VoiceProfile, setup: Setup, executor: Executor) -> "Future[Calibration]":

@@ -50,26 +50,32 @@ def take(
         SpeechError: an utterance could not be spoken.
         ShelfError: the disk is full.
     """
-    missing = {key: job for key, job in jobs if not store.has(key)}
-    fresh = _Fresh(missing, executor, store)
-    taken, reused = dict[Digest, Clip | None](), set[Digest]()
-    done, seconds = 0, 0.0
+    work = dict(jobs)
+    missing = {key: job for key, job in work.items() if not store.has(key)}
+    fresh, taken = _Fresh(missing, executor, store), dict[Digest, Clip]()
+    for key in work:
+        if key not in missing and (kept := _kept(store, key)):
+            taken[key] = _spooled(kept, spool)
+    reused = sum(key in taken for key, _ in jobs)
+    done, seconds, failed = 0, 0.0, set[Digest]()
     for key, job in jobs:
-        if key not in taken:
-            clip = None if key in fresh else _kept(store, key)
-            if clip:
-                reused.add(key)
-            elif made := fresh.clip(key, job):
-                clip = made.clip
+        if key not in taken and key not in failed:
+            made = fresh.clip(key, job)
+            if made is None:
+                failed.add(key)
+            else:
+                taken[key] = _spooled(made.clip, spool)
                 if not made.is_kept:
                     tell(Unkept(str(store.folder)))
-            taken[key] = replace(clip, frames=spool.add(clip.frames)) if clip else None
-        if clip := taken[key]:
+        if clip := taken.get(key):
             done, seconds = done + 1, seconds + clip.seconds(job.mastering.encoding)
         tell(Spoken(done, seconds))
     fresh.raise_failures()
-    clips = tuple(clip for key, _ in jobs if (clip := taken[key]))
-    return Take(clips, sum(key in reused for key, _ in jobs))
+    return Take(tuple(taken[key] for key, _ in jobs), reused)
+
+
+def _spooled(clip: Clip, spool: Spool) -> Clip:
+    return replace(clip, frames=spool.add(clip.frames))
 
 
 class _Fresh:
@@ -80,14 +86,10 @@ class _Fresh:
 
     def __init__(self, missing: Mapping[Digest, ClipJob], executor: Executor, store: Store) -> None:
         self._waiting = deque(missing.items())
-        self._missing = missing
         self._executor, self._store = executor, store
         self._futures: dict[Digest, Future[FreshClip]] = {}
         self._failures: list[SpeechError] = []
         self._begin()
-
-    def __contains__(self, key: Digest) -> bool:
-        return key in self._missing
 
     def _begin(self) -> None:
         while self._waiting and len(self._futures) < _AHEAD:
