@@ -29,7 +29,9 @@ _SPACE = re.compile(r"[^\S\n]{2,}|[^\S\n ]")
 _GLUED_ELLIPSIS = re.compile(r"(?<=\w…)(?=[^\W\d_])")
 _REPEATED = re.compile(r"([.!?…,;:*=_~#-])\1{3,}")
 _PLAIN = re.compile(r"[\x20-\x7e\t\r\n]*\Z")
-_WELL_SET = re.compile(r"[\x20-\x7e“”‘’–—…]*\Z")  # of which nothing was decoded wrongly
+# Of this nothing was decoded wrongly: that leaves two such letters side by side, or others.
+_ALONE = r"(?<![^\x00-\x7f])[àáäåæçèéêëìíïñòóôöøùúûüßÄÅÆÇÈÉÖØÜ£°½¼¾§«»](?![^\x00-\x7f])"
+_WELL_SET = re.compile(rf"(?:[\x20-\x7e“”‘’–—…]|{_ALONE})*\Z")
 _ENTITY = re.compile(r"&#?\w{2,8};")
 _PIECE = re.compile(r"\s+|\S+")
 _LONGEST_LINE = 1_000_000  # characters; a longer line is no mojibake that a person would see

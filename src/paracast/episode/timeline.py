@@ -1,11 +1,11 @@
 """A script and its clips → words and chapters on the episode's timeline."""
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate, pairwise
 from pathlib import Path
 from types import MappingProxyType
-from typing import Final, TypeAlias
+from typing import Final
 
 from paracast.article import Link
 from paracast.audio.programme import Programme
@@ -18,24 +18,21 @@ from paracast.units import Samples, to_seconds
 
 NO_PICTURES: Final[Mapping[Path, MediaFile]] = MappingProxyType({})
 
-Turns: TypeAlias = Callable[[Utterance], Sequence[Turn]]
-"""Tells who speaks an utterance, by positions in its written words."""
-
-
-def nobody(_utterance: Utterance) -> tuple[Turn, ...]:
-    """Tell of nobody who speaks."""
-    return ()
-
 
 def sentences_of(
-    utterances: Sequence[Utterance], programme: Programme, turns: Turns = nobody
+    utterances: Sequence[Utterance], programme: Programme, turns: Sequence[Sequence[Turn]] = ()
 ) -> Iterator[TimedSentence]:
-    """Yield the words of each sentence that is heard, with who says them where several speak."""
-    told = [turns(utterance) for utterance in utterances]
-    if len({turn.name for said in told for turn in said}) <= 1:
-        told = [()] * len(told)
+    """Yield the words of each sentence that is heard, with who says them where several speak.
+
+    Args:
+        utterances: what is said.
+        programme: on whose timeline.
+        turns: who speaks, for each utterance; empty: nobody is told.
+    """
+    if len({turn.name for said in turns for turn in said}) <= 1:
+        turns = [()] * len(utterances)
     rate = programme.encoding.rate
-    for index, (utterance, speakers) in enumerate(zip(utterances, told, strict=True)):
+    for index, (utterance, speakers) in enumerate(zip(utterances, turns, strict=True)):
         clip, start = programme.utterance(index)
         yield from timed_sentences(utterance, clip, rate=rate, start=start, turns=speakers)
 

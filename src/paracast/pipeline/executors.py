@@ -11,7 +11,7 @@ from contextlib import contextmanager
 
 from paracast.speech.models import threads
 
-_PRELOADED = ["paracast.pipeline.jobs", "pyttsx3"]
+_PRELOADED = ["paracast.pipeline.jobs", "paracast.pipeline.transcribing", "pyttsx3"]
 
 
 def core_count() -> int:

@@ -1,5 +1,6 @@
 """A locator → an episode on the shelf: the order of the stages."""
 
+from concurrent.futures import Future
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,10 +20,11 @@ from paracast.pipeline.commission import Commission
 from paracast.pipeline.events import Scripted, Tell
 from paracast.pipeline.forming import KnownForms
 from paracast.pipeline.outcome import Made, Outcome
-from paracast.pipeline.placing import Identity, Recording, put_on_shelf, write_mp3
+from paracast.pipeline.placing import Delivery, Identity, Recording, put_on_shelf, write_mp3
 from paracast.pipeline.planning import expected_seconds
 from paracast.pipeline.setup import Setup
 from paracast.pipeline.speaking import Studio, record
+from paracast.pipeline.transcribing import transcribe, unframed
 from paracast.pipeline.unchanged import (
     Proof,
     Voiced,
@@ -113,10 +115,18 @@ def _made(article: Article, studio: Studio, tell: Tell) -> tuple[Made, Cast]:
         episode, outcome, reused = known, Outcome.UNCHANGED, paragraphs
     else:
         recording = _recorded(article, script, cast, studio, tell)
-        episode = put_on_shelf(recording, identity, setup, studio.thumbnail)
+        transcribing = _transcribing(recording, studio)
+        delivery = Delivery(setup, studio.thumbnail, transcribing)
+        episode = put_on_shelf(recording, identity, delivery)
         outcome = Outcome.UPDATED if known else Outcome.MADE
         reused = recording.reused
     return Made(episode, outcome, cast.reader, paragraphs, reused, script.failures), cast
+
+
+def _transcribing(recording: Recording, studio: Studio) -> Future[tuple[bytes, ...]]:
+    said = recording.script.utterances
+    turns = [recording.cast.turns(utterance) for utterance in said]
+    return studio.executor.submit(transcribe, said, unframed(recording.programme), turns)
 
 
 def make_file(commission: Commission, studio: Studio, path: Path, tell: Tell) -> Recording:

@@ -3,7 +3,7 @@
 import uuid
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from importlib.metadata import version as version_of
@@ -13,7 +13,7 @@ from urllib.parse import quote
 from paracast import __version__
 from paracast.article import Article
 from paracast.audio.programme import Programme
-from paracast.episode import chapters, transcript
+from paracast.episode import chapters
 from paracast.episode.model import (
     VERSIONED,
     Chapter,
@@ -22,25 +22,20 @@ from paracast.episode.model import (
     Mention,
     Sound,
     Source,
-    TimedSentence,
 )
 from paracast.episode.naming import folder_name, slug_of
 from paracast.episode.notes import summary_of
 from paracast.episode.pictures import Picture
 from paracast.episode.shelf import Shelf, Stage
 from paracast.episode.tags import TagFacts, id3_tag
-from paracast.episode.timeline import chapters_of, mentions_of, sentences_of
+from paracast.episode.timeline import chapters_of, mentions_of
 from paracast.files import replacing
 from paracast.pipeline.casting import Cast
 from paracast.pipeline.setup import Setup
+from paracast.pipeline.taking import result
+from paracast.pipeline.transcribing import TRANSCRIPTS
 from paracast.script import Entry, Lexicon, Script
 from paracast.units import Digest
-
-_TRANSCRIPTS = (
-    ("vtt", "text/vtt", transcript.to_vtt),
-    ("srt", "application/x-subrip", transcript.to_srt),
-    ("transcript.json", "application/json", transcript.to_json),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +53,6 @@ class Recording:
     programme: Programme
     reused: int = 0
     pictures: Mapping[Path, Picture] = field(default_factory=dict)
-
-    @property
-    def sentences(self) -> Iterator[TimedSentence]:
-        """The sentences in words on the timeline, each reckoned as it is asked for."""
-        return sentences_of(self.script.utterances, self.programme, self.cast.turns)
 
     @property
     def chapters(self) -> tuple[Chapter, ...]:
@@ -111,14 +101,27 @@ class Identity:
     recipe: Digest
 
 
-def put_on_shelf(
-    recording: Recording, identity: Identity, setup: Setup, thumbnail: bytes
-) -> Episode:
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """What else belongs into an episode's folder.
+
+    Attributes:
+        thumbnail: the show's artwork for the tag.
+        transcribing: writes the transcripts.
+    """
+
+    setup: Setup
+    thumbnail: bytes
+    transcribing: Future[tuple[bytes, ...]]
+
+
+def put_on_shelf(recording: Recording, identity: Identity, delivery: Delivery) -> Episode:
     """Write an episode's folder; an episode of the same article gives up its place and its GUID.
 
     Raises:
         ShelfError: the folder cannot be written.
     """
+    setup = delivery.setup
     shelf = Shelf(setup.episodes)
     with shelf.opened():
         others = shelf.episodes()
@@ -135,11 +138,9 @@ def put_on_shelf(
                 if known
                 else slug_of(recording.article.title)
             )
-            with ThreadPoolExecutor(1) as aside:  # while the disk takes the MP3
-                writing = aside.submit(_transcripts, recording, stage, slug)
-                mp3 = recording.mp3(setup, thumbnail, published)
-                enclosure = stage.write(f"{slug}.mp3", "audio/mpeg", mp3)
-                transcripts = writing.result()
+            mp3 = recording.mp3(setup, delivery.thumbnail, published)
+            enclosure = stage.write(f"{slug}.mp3", "audio/mpeg", mp3)
+            transcripts = _transcripts(result(delivery.transcribing), stage, slug)
             folder_url = f"{setup.show.url}{quote(name)}/"
             chapter_file = _chapters(recording, stage, slug, folder_url)
             episode = Episode(
@@ -190,11 +191,10 @@ def write_mp3(path: Path, recording: Recording, setup: Setup, thumbnail: bytes) 
             file.write(piece)
 
 
-def _transcripts(recording: Recording, stage: Stage, slug: str) -> tuple[MediaFile, ...]:
-    rate, sentences = recording.programme.encoding.rate, tuple(recording.sentences)
+def _transcripts(texts: tuple[bytes, ...], stage: Stage, slug: str) -> tuple[MediaFile, ...]:
     return tuple(
-        stage.write(f"{slug}.{name}", kind, map(str.encode, write(sentences, rate)))
-        for name, kind, write in _TRANSCRIPTS
+        stage.write(f"{slug}.{name}", kind, [text])
+        for (name, kind), text in zip(TRANSCRIPTS, texts, strict=True)
     )
 
 
