@@ -79,3 +79,14 @@ def test_no_sample_is_above_its_blocks_peak(length: int, seed: int) -> None:
     samples = np.random.default_rng(seed).integers(-32768, 32768, length).astype(np.int16)
     peaks = block_peaks(samples, above=0.5)
     assert np.all(np.abs(samples.astype(float)) <= np.repeat(peaks, 32)[:length] * 32768 + 1e-3)
+
+
+@pytest.mark.parametrize("share", [0.9, 0.95, 0.98])
+def test_a_buzz_near_half_the_rate_is_as_high_as_its_wave_and_not_as_its_samples(
+    share: float,
+) -> None:
+    rate = 22050
+    time = np.arange(rate) / rate
+    wave = np.sin(np.pi * share * rate * time) * (0.2 + 0.6 * np.hanning(rate))
+    samples = np.asarray(np.rint(wave * 32767), np.int16)
+    assert true_peak(samples) == pytest.approx(20 * np.log10(0.8), abs=0.15)

@@ -21,7 +21,7 @@ from paracast.speech.profile import VoiceProfile
 from paracast.speech.store import Store
 from paracast.units import Decibels
 
-_TOLERANCE = 0.25  # LU: an episode is on loudness within 0.3, and meters differ by some hundredths
+_TOLERANCE = 0.2  # LU: an episode is on loudness within 0.3, and meters tell a tenth
 _QUIETEST = -60.0  # LUFS: below it there is nothing that a gain could mend
 _CORRECTIONS = 2
 
