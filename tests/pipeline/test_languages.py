@@ -9,10 +9,11 @@ import pytest
 from paracast import config
 from paracast.article import Article, Block, BlockKind, Passage, Span, appended
 from paracast.audio.clip import Mastering
+from paracast.pipeline.calibrating import Calibration, calibrate
 from paracast.pipeline.casting import Cast, cast_for, host_language, jobs_for
 from paracast.pipeline.commission import Commission
 from paracast.pipeline.events import tell_nobody
-from paracast.pipeline.jobs import Calibration, ClipJob, calibrate, make_clip
+from paracast.pipeline.jobs import ClipJob, make_clip
 from paracast.pipeline.making import make_episode, read_and_script
 from paracast.pipeline.outcome import Made, Outcome
 from paracast.pipeline.setup import Setup

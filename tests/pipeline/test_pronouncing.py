@@ -8,9 +8,10 @@ from paracast import config
 from paracast.article import Span
 from paracast.episode.manifest import from_manifest
 from paracast.episode.shelf import Shelf
+from paracast.pipeline.calibrating import calibrate
 from paracast.pipeline.commission import Commission
 from paracast.pipeline.events import tell_nobody
-from paracast.pipeline.jobs import ClipJob, Voiced, VoicedPart, calibrate, make_clip
+from paracast.pipeline.jobs import ClipJob, Voiced, VoicedPart, make_clip
 from paracast.pipeline.making import make_episode
 from paracast.pipeline.outcome import Made, Outcome
 from paracast.pipeline.pronouncing import affected, speak, try_text

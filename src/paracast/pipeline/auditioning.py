@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from paracast.article import Span
 from paracast.audio.programme import Programme
 from paracast.errors import SpeechError
-from paracast.pipeline.jobs import Calibration, ClipJob, Voiced, VoicedPart, calibrate, make_clip
+from paracast.pipeline.calibrating import Calibration, calibrate
+from paracast.pipeline.jobs import ClipJob, Voiced, VoicedPart, make_clip
 from paracast.pipeline.setup import Setup
 from paracast.pipeline.taking import result
 from paracast.script import SpokenForm, spoken_form

@@ -9,7 +9,8 @@ from paracast.audio.clip import Mastering
 from paracast.audio.options import Encoding
 from paracast.episode.model import Turn
 from paracast.errors import SpeechError
-from paracast.pipeline.jobs import Calibration, ClipJob, Voiced, VoicedPart
+from paracast.pipeline.calibrating import Calibration
+from paracast.pipeline.jobs import ClipJob, Voiced, VoicedPart
 from paracast.pipeline.setup import Setup
 from paracast.script import Script, Utterance
 from paracast.script.parting import Part, parts_of

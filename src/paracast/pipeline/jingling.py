@@ -15,9 +15,9 @@ from paracast.audio.keeping import from_bytes, to_bytes
 from paracast.audio.programme import Programme
 from paracast.audio.sounds import JINGLE, check_sound
 from paracast.files import digest_of
-from paracast.pipeline.jobs import digest
 from paracast.pipeline.opening import Opening
 from paracast.pipeline.setup import Setup
+from paracast.pipeline.software import digest
 from paracast.pipeline.taking import result
 from paracast.script import Script
 from paracast.speech.store import Store

@@ -1,125 +1,24 @@
 """The work that processes share: pure functions of what they are given, fit for any executor."""
 
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
-from importlib.metadata import version as version_of
 
-import msgspec
-
-from paracast import __version__
 from paracast.article import Span
-from paracast.audio.clip import Clip, Mastering, at_rate, gain_to, master_clip
+from paracast.audio.clip import Clip, Mastering, at_rate, master_clip
 from paracast.audio.keeping import to_bytes
-from paracast.audio.options import AudioOptions, encoding_for
 from paracast.errors import ParacastError, SpeechError
-from paracast.files import digest_of
-from paracast.pcm import Pcm
+from paracast.pipeline.calibrating import read_as
+from paracast.pipeline.software import digest
 from paracast.pipeline.sounding import SaidBefore, audible
-from paracast.speech.engine import Engine, Pronunciation, Speech, SpeechRequest
+from paracast.speech.engine import Pronunciation, Speech, SpeechRequest
 from paracast.speech.joining import Piece, amplified, joined, pause_after, unfinished
-from paracast.speech.judging.forecast import forecast_of, pace_of
+from paracast.speech.judging.forecast import forecast_of
 from paracast.speech.judging.speaking import speak
 from paracast.speech.loading import loaded
 from paracast.speech.profile import VoiceProfile
-from paracast.speech.registry import find_engine
-from paracast.speech.samples import sample_of
-from paracast.speech.store import Kind, Store
-from paracast.units import Decibels, Digest, LanguageTag, Lufs, Milliseconds
-
-
-@dataclass(frozen=True, slots=True)
-class Calibration:
-    """How a voice is mastered in this show, how fast it speaks, and which software does it.
-
-    Attributes:
-        pace: seconds a sound, by which the length of its speech is judged.
-        slow: whether its speech is kept too, by the engine's version.
-    """
-
-    mastering: Mastering
-    engine_version: str
-    pace: float
-    slow: bool
-
-    @property
-    def kept_as(self) -> str:
-        """What the voice's speech is kept as; empty: it is not kept."""
-        return self.engine_version if self.slow else ""
-
-
-@lru_cache(maxsize=16)
-def calibrate(voice: VoiceProfile, options: AudioOptions, store: Store) -> Calibration:
-    """Let a voice say a fixed sample, and find the gain that puts it on loudness.
-
-    Raises:
-        SpeechError: the voice or its engine is missing.
-    """
-    asked = _Asked.of(voice, options)
-    if kept := asked.kept(store):
-        return kept
-    version, slow = asked.version, asked.engine.slow
-    before = SaidBefore(store, voice.engine, version, judged=False) if slow else None
-    sample = _sampled(voice, asked.request, before)
-    pace = pace_of(sample, asked.request.text, _read_as(voice))
-    calibration = Calibration(_measured(sample.pcm, asked.options), version, pace, slow)
-    store.put(asked.key, msgspec.json.encode(calibration), Kind.CALIBRATION)
-    return calibration
-
-
-def kept_calibration(
-    voice: VoiceProfile, options: AudioOptions, store: Store
-) -> Calibration | None:
-    """Return what `calibrate` found before; None if it has to listen to the voice.
-
-    Raises:
-        SpeechError: the voice or its engine is missing.
-    """
-    return _Asked.of(voice, options).kept(store)
-
-
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """A calibration that is asked for, and the name under which the store keeps it."""
-
-    request: SpeechRequest
-    engine: Engine
-    version: str
-    options: AudioOptions
-    key: Digest
-
-    @classmethod
-    def of(cls, voice: VoiceProfile, options: AudioOptions) -> "_Asked":
-        request = voice.asks(sample_of(voice.language))
-        engine = find_engine(voice.engine, voice.folder)
-        version = engine.version(request)
-        options = replace(options, loudness=Lufs(options.loudness + voice.volume))
-        key = digest("calibration", voice.engine, version, audible(request), options)
-        return cls(request, engine, version, options, key)
-
-    def kept(self, store: Store) -> Calibration | None:
-        data = store.get(self.key, Kind.CALIBRATION)
-        with suppress(msgspec.DecodeError):  # another version of paracast may have written it
-            return msgspec.json.decode(data, type=Calibration) if data else None
-        return None
-
-
-def _sampled(voice: VoiceProfile, request: SpeechRequest, before: SaidBefore | None) -> Speech:
-    def say() -> Speech:
-        return loaded(voice).synthesize(request)
-
-    try:
-        return before.speech(request, say) if before else say()
-    except SpeechError as error:
-        message = f"The voice {voice.name!r} could not say its sample. {error.message}"
-        raise SpeechError(message, remedy=error.remedy) from error
-
-
-def _measured(sample: Pcm, options: AudioOptions) -> Mastering:
-    encoding = encoding_for(options, sample.rate)
-    unmastered = Mastering(encoding, Decibels(0.0), options.ceiling)
-    return replace(unmastered, gain=gain_to(sample, options.loudness, unmastered))
+from paracast.speech.store import Store
+from paracast.units import Decibels, Digest, Milliseconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,16 +106,6 @@ def _said_by(job: ClipJob, versions: Mapping[VoiceProfile, str]) -> list[object]
     ]
 
 
-def digest(*parts: object) -> Digest:
-    """Digest what decides a sound, the software that masters it included."""
-    return digest_of(msgspec.json.encode((_versions(), *parts)))
-
-
-@cache
-def _versions() -> tuple[str, ...]:
-    return (__version__, *(version_of(package) for package in ("lameenc", "soxr")))
-
-
 def _said(request: SpeechRequest, part: VoicedPart, store: Store | None) -> Speech:
     voice = part.voice
 
@@ -224,22 +113,11 @@ def _said(request: SpeechRequest, part: VoicedPart, store: Store | None) -> Spee
         synthesizer = loaded(voice)
         if not voice.judged:
             return synthesizer.synthesize(request)
-        return speak(synthesizer, request, forecast_of(request, _read_as(voice), part.pace))
+        return speak(synthesizer, request, forecast_of(request, read_as(voice), part.pace))
 
     if store is None or not part.kept_as:
         return say()
     return SaidBefore(store, voice.engine, part.kept_as, voice.judged).speech(request, say)
-
-
-@lru_cache(maxsize=16)
-def _read_as(voice: VoiceProfile) -> LanguageTag:
-    """Return the language that a voice takes every text to be in; `und` where it knows none."""
-    offered = find_engine(voice.engine, voice.folder).voices()
-    languages = next((known.languages for known in offered if known.id == voice.voice), ())
-    return _UNKNOWN if _UNKNOWN in languages else voice.language
-
-
-_UNKNOWN = LanguageTag("und")
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,9 +16,10 @@ from paracast.audio.bed import ALONE, Line, master_over_bed
 from paracast.audio.clip import Clip
 from paracast.audio.sounds import BED, check_sound
 from paracast.files import digest_of
-from paracast.pipeline.jobs import ClipJob, digest, key_of, naming, speech_key_of, spoken
+from paracast.pipeline.jobs import ClipJob, key_of, naming, speech_key_of, spoken
 from paracast.pipeline.planning import seconds_to_say
 from paracast.pipeline.setup import Setup
+from paracast.pipeline.software import digest
 from paracast.speech import keeping as speeches
 from paracast.speech.engine import Speech
 from paracast.speech.profile import VoiceProfile

@@ -3,9 +3,14 @@
 import os
 import sys
 from functools import cache
+from importlib.metadata import version as version_of
 from pathlib import Path
 
+import msgspec
+
 import paracast
+from paracast.files import digest_of
+from paracast.units import Digest
 
 
 @cache
@@ -26,3 +31,13 @@ def software() -> tuple[list[str], list[tuple[str, int, int]]]:
     states = ((path.relative_to(ours), path.stat()) for path in ours.rglob("*.py"))
     files = sorted((str(name), state.st_mtime_ns, state.st_size) for name, state in states)
     return sorted(packages), files
+
+
+def digest(*parts: object) -> Digest:
+    """Digest what decides a sound, the software that masters it included."""
+    return digest_of(msgspec.json.encode((_versions(), *parts)))
+
+
+@cache
+def _versions() -> tuple[str, ...]:
+    return (paracast.__version__, *(version_of(package) for package in ("lameenc", "soxr")))

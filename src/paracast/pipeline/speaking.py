@@ -8,11 +8,12 @@ from pathlib import Path
 from paracast.audio.clip import Clip, Mastering
 from paracast.audio.programme import Programme
 from paracast.audio.spool import Spool
+from paracast.pipeline.calibrating import Calibration, calibrate, kept_calibration
 from paracast.pipeline.casting import Cast, jobs_for
 from paracast.pipeline.drawing import draw_artwork
 from paracast.pipeline.events import Corrected, Event, Mended, Spoken, Tell, Unkept
 from paracast.pipeline.jingling import Jingles, begin_jingles
-from paracast.pipeline.jobs import Calibration, ClipJob, calibrate, kept_calibration, key_of
+from paracast.pipeline.jobs import ClipJob, key_of
 from paracast.pipeline.opening import Opening, make_opening, opening_of
 from paracast.pipeline.setup import Setup
 from paracast.pipeline.taking import result, take
