@@ -35,6 +35,9 @@ _SHELF_EXPONENT = 0.4996667741545416
 _HIGH_PASS_HZ, _HIGH_PASS_Q = 38.13547087602444, 0.5003270373238773
 
 
+_AT_ONCE = 32  # frames: what fits a processor's cache is twice as fast
+
+
 def frame_energies(samples: Float32, rate: Hertz, frame: int) -> Float32:
     """Return the mean square of each frame after K-weighting.
 
@@ -52,9 +55,12 @@ def frame_energies(samples: Float32, rate: Hertz, frame: int) -> Float32:
     count = -(-len(samples) // frame)
     filled = np.zeros(count * frame, np.float32)
     filled[: len(samples)] = samples
-    spectra = np.fft.rfft(filled.reshape(count, frame))
-    power = (spectra.real**2 + spectra.imag**2) @ _k_weighting(rate, frame)
-    return np.asarray(power, np.float32)
+    frames, energies = filled.reshape(count, frame), np.empty(count, np.float32)
+    weights = np.repeat(_k_weighting(rate, frame), 2)  # for real and imaginary parts
+    for first in range(0, count, _AT_ONCE):
+        parts = np.fft.rfft(frames[first : first + _AT_ONCE]).view(np.float32)
+        energies[first : first + _AT_ONCE] = np.multiply(parts, parts, out=parts) @ weights
+    return energies
 
 
 def integrated_loudness(energies: Float32, rate: Hertz, frame: int) -> Lufs:
@@ -117,6 +123,7 @@ BLOCK = 32
 _TAPS = 12  # samples on either side that an interpolated sample hears
 _PHASES = 4
 _BRIGHT = 0.45
+_SPARSE = 8  # blocks, of which one tells enough of a sound's brightness
 _CLOSELY = 8  # times oversampled
 
 
@@ -148,7 +155,7 @@ def block_peaks(samples: Int16, above: float) -> Float32:
 def true_peak(samples: Int16) -> Decibels:
     """Return the true peak relative to full scale, in dBTP."""
     # A wave rises above its samples by less than 6 dB in practice: half the highest suffices.
-    highest = float(np.abs(samples.astype(np.int32)).max(initial=0)) / FULL_SCALE
+    highest = max(int(samples.max(initial=0)), -int(samples.min(initial=0))) / FULL_SCALE
     if highest == 0:
         return Decibels(float(SILENCE))
     peak = float(block_peaks(samples, above=highest / 2).max())
@@ -161,9 +168,10 @@ def true_peak(samples: Int16) -> Decibels:
 
 def _brightness(samples: Int16) -> float:
     """Compare a sound's steps with its level: 0.1 for speech, 2 for white noise."""
-    wave = samples.astype(np.float32)
+    whole = len(samples) // BLOCK
+    wave = samples[: whole * BLOCK].reshape(whole, BLOCK)[::_SPARSE].astype(np.float32)
     steps = np.diff(wave)
-    return float(steps @ steps) / max(1.0, float(wave @ wave))
+    return float(np.vdot(steps, steps)) / max(1.0, float(np.vdot(wave, wave)))
 
 
 @cache

@@ -24,7 +24,7 @@ from paracast.units import Decibels
 
 _TOLERANCE = 0.2  # LU: an episode is on loudness within 0.3, and meters tell a tenth
 _QUIETEST = -60.0  # LUFS: below it there is nothing that a gain could mend
-_CORRECTIONS = 2
+_CORRECTIONS = 4  # the limiter takes back a part of each
 
 
 @dataclass(frozen=True, slots=True)
