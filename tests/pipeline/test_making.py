@@ -232,3 +232,11 @@ def test_an_engines_missing_voice_is_named_across_processes(show: Path, executor
     assert "a441" in caught.value.message
     assert "a440" in caught.value.remedy
     assert not list((show / "episodes").glob("*/episode.json"))
+
+
+def test_words_that_come_again_in_a_sentence_are_no_loop_of_a_voice_that_speaks_by_rule(
+    show: Path, executor: Executor
+) -> None:
+    again = "In six and six, in six and six, the minutes record the words, in six and six, of six. "
+    (show / "article.md").write_text(f"# Again\n\n{again * 6}\n", "utf-8")
+    assert make(show, executor, "narrator").outcome is Outcome.MADE

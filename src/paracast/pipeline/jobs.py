@@ -113,7 +113,9 @@ def _said(request: SpeechRequest, part: VoicedPart, store: Store | None) -> Spee
         synthesizer = loaded(voice)
         if not voice.judged:
             return synthesizer.synthesize(request)
-        return speak(synthesizer, request, forecast_of(request, read_as(voice), part.pace))
+        forecast = forecast_of(request, read_as(voice), part.pace)
+        # What speaks by rule, as eSpeak NG does, says nothing twice: a false alarm would be all.
+        return speak(synthesizer, request, replace(forecast, may_loop=bool(part.kept_as)))
 
     if store is None or not part.kept_as:
         return say()

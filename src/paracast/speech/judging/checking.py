@@ -165,6 +165,8 @@ def _cut_off(sound: _Sound, forecast: Forecast) -> Finding | None:
 
 
 def _looped(sound: _Sound, forecast: Forecast) -> Finding | None:
+    if not forecast.may_loop:
+        return None
     shortest = _SHORTEST_LOOP * forecast.pace
     # Without what is heard too often, the rest must still be long enough for the text.
     longest = sound.seconds - _WITHOUT_LOOP / forecast.latitude * forecast.seconds

@@ -39,6 +39,7 @@ class Forecast:
         clauses: the last sound of each is drawn out.
         rate: at slow ones pauses grow.
         pause_scale: by how much the engine was asked to stretch pauses.
+        may_loop: whether the engine is of a kind that may say a stretch twice.
     """
 
     sounds: str
@@ -47,6 +48,7 @@ class Forecast:
     latitude: Latitude = Latitude.CLOSE
     rate: WordsPerMinute = WordsPerMinute(175)
     pause_scale: float = 1.0
+    may_loop: bool = True
 
     @property
     def seconds(self) -> float:
