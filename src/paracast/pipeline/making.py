@@ -26,8 +26,8 @@ from paracast.pipeline.setup import Setup
 from paracast.pipeline.speaking import Studio, record
 from paracast.pipeline.transcribing import transcribe, unframed
 from paracast.pipeline.unchanged import (
+    Heard,
     Proof,
-    Voiced,
     file_digest,
     keep_proof,
     sound_digests,
@@ -87,7 +87,7 @@ def make_fetched(source: Source, commission: Commission, studio: Studio, tell: T
     article = read_source(source, title=commission.title, author=commission.author)
     made, cast = _made(article, studio, tell)
     versions = studio.calibrations(cast.voices)
-    voices = tuple(Voiced(voice, known.engine_version) for voice, known in versions.items())
+    voices = tuple(Heard(voice, known.engine_version) for voice, known in versions.items())
     proof = Proof(made.episode.recipe, voices, made.paragraphs, made.failures)
     keep_proof(proof, source, commission, studio.setup)
     return made

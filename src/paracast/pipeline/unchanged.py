@@ -33,7 +33,7 @@ _LONGEST = 1000  # characters of a name with its folders
 
 
 @dataclass(frozen=True, slots=True)
-class Voiced:
+class Heard:
     """Who is heard, and what the engine called itself and the voice's data."""
 
     voice: VoiceProfile
@@ -52,7 +52,7 @@ class Proof:
     """
 
     recipe: Digest
-    voices: tuple[Voiced, ...]
+    voices: tuple[Heard, ...]
     paragraphs: int
     failures: tuple[str, ...]
 
