@@ -30,6 +30,7 @@ from paracast.pipeline.unchanged import (
     Proof,
     file_digest,
     keep_proof,
+    proof_key,
     sound_digests,
     unchanged,
 )
@@ -84,12 +85,13 @@ def make_fetched(source: Source, commission: Commission, studio: Studio, tell: T
         SpeechError: it could not be spoken.
         ShelfError: the episode could not be written.
     """
+    key = proof_key(source, commission, studio.setup)
     article = read_source(source, title=commission.title, author=commission.author)
     made, cast = _made(article, studio, tell)
     versions = studio.calibrations(cast.voices)
     voices = tuple(Heard(voice, known.engine_version) for voice, known in versions.items())
     proof = Proof(made.episode.recipe, voices, made.paragraphs, made.failures)
-    keep_proof(proof, source, commission, studio.setup)
+    keep_proof(proof, key, studio.setup.store)
     return made
 
 

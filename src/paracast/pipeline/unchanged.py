@@ -24,7 +24,7 @@ from paracast.pipeline.setup import Setup
 from paracast.pipeline.software import software
 from paracast.speech.profile import VoiceProfile
 from paracast.speech.registry import find_engine
-from paracast.speech.store import Kind
+from paracast.speech.store import Kind, Store
 from paracast.units import Digest
 
 _ENDING = re.compile(r"\.(?:jpe?g|png|gif|webp|bmp|tiff?|avif)", re.IGNORECASE)
@@ -63,7 +63,7 @@ def unchanged(source: Source, commission: Commission, setup: Setup) -> Made | No
     Raises:
         ShelfError: a manifest is damaged or cannot be read.
     """
-    proof = _proof(setup, _key(source, commission, setup))
+    proof = _proof(setup, proof_key(source, commission, setup))
     if proof is None or any(_version(said.voice) != said.engine_version for said in proof.voices):
         return None
     shelf = Shelf(setup.episodes)
@@ -80,10 +80,15 @@ def unchanged(source: Source, commission: Commission, setup: Setup) -> Made | No
     )
 
 
-def keep_proof(proof: Proof, source: Source, commission: Commission, setup: Setup) -> None:
-    """Keep what an article came to, for the next time."""
-    key = _key(source, commission, setup)
-    setup.store.put(key, msgspec.json.encode(proof, enc_hook=_written), Kind.ARTICLE)
+def keep_proof(proof: Proof, key: Digest, store: Store) -> None:
+    """Keep what an article came to, for the next time.
+
+    Args:
+        proof: what it came to.
+        key: its `proof_key` from before it was read: a file may have changed since.
+        store: keeps it.
+    """
+    store.put(key, msgspec.json.encode(proof, enc_hook=_written), Kind.ARTICLE)
 
 
 def _proof(setup: Setup, key: Digest) -> Proof | None:
@@ -93,7 +98,7 @@ def _proof(setup: Setup, key: Digest) -> Proof | None:
     return None
 
 
-def _key(source: Source, commission: Commission, setup: Setup) -> Digest:
+def proof_key(source: Source, commission: Commission, setup: Setup) -> Digest:
     """Digest all that an article's reading, script, cast, sound and tags are made from."""
     parts = (
         "unchanged",
