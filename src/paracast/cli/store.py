@@ -19,7 +19,7 @@ _NAMES = {
     "clip": "Clips: encoded paragraphs",
     "speech": "Speech of slow voices, before mastering",
     "calibration": "Calibrations of voices",
-    "article": "Articles: what is said of their texts, and what they came to",
+    "article": "Articles: spoken forms, and what came of them",
 }
 
 
