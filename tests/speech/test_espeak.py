@@ -15,6 +15,7 @@ from paracast.errors import SpeechError
 from paracast.speech.engine import SpeechRequest, VoiceId
 from paracast.speech.engines.espeak import EspeakEngine
 from paracast.speech.engines.espeak.driver import Recording, register
+from paracast.speech.espeak.library import library
 
 
 class TestEspeak(EngineContract):
@@ -230,3 +231,25 @@ def test_a_text_gives_the_same_samples_whatever_was_said_before_and_in_any_proce
 def test_what_espeak_does_not_know_is_an_error(request_: SpeechRequest, told: str) -> None:
     with pytest.raises(SpeechError, match=told):
         EspeakEngine(Path()).load(VoiceId("en-us")).synthesize(request_)
+
+
+def test_a_library_that_was_loaded_for_one_voice_has_all_the_others_when_they_are_asked_for() -> (
+    None
+):
+    library().set_voice("gmw/en-US")
+    library().renew("gmw/en-US")
+    assert library().set_voice("gmw/en-US+f3") is library().set_voice("roa/es") is True
+    library().renew("gmw/en-US")
+    assert len(library().voices()) > 100
+    library().renew("gmw/en-US")
+    assert not library().set_voice("no/such-voice")
+
+
+def test_what_is_said_does_not_depend_on_how_many_voices_lie_in_the_folder() -> None:
+    heard = set()
+    for told in ("gmw/en-US+f3", ""):
+        library().set_voice("roa/es")
+        library().renew(told)
+        library().set_voice("gmw/en-US+f3")
+        heard.add(library().synthesize("Hello, 1987. Москва. Bonjour à tous.").samples)
+    assert len(heard) == 1

@@ -50,7 +50,7 @@ def calibrate(voice: VoiceProfile, options: AudioOptions, store: Store) -> Calib
         SpeechError: the voice or its engine is missing.
     """
     asked = _Asked.of(voice, options)
-    if kept := asked.kept(store):
+    if kept := asked.read(store.get(asked.key, Kind.CALIBRATION)):
         return kept
     version, slow = asked.version, asked.engine.slow
     before = SaidBefore(store, voice.engine, version, judged=False) if slow else None
@@ -69,7 +69,8 @@ def kept_calibration(
     Raises:
         SpeechError: the voice or its engine is missing.
     """
-    return _Asked.of(voice, options).kept(store)
+    asked = _Asked.of(voice, options)
+    return asked.read(store.find(asked.key, Kind.CALIBRATION))
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +92,7 @@ class _Asked:
         key = digest("calibration", voice.engine, version, audible(request), options)
         return cls(request, engine, version, options, key)
 
-    def kept(self, store: Store) -> Calibration | None:
-        data = store.get(self.key, Kind.CALIBRATION)
+    def read(self, data: bytes | None) -> Calibration | None:
         with suppress(msgspec.DecodeError):  # another version of paracast may have written it
             return msgspec.json.decode(data, type=Calibration) if data else None
         return None

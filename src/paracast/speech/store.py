@@ -88,6 +88,13 @@ class Store:
         counting.count(self.folder, kind, had=data is not None)
         return data
 
+    def find(self, key: Digest, kind: Kind) -> bytes | None:
+        """Return an entry as `get` does; one that is missing is counted where it is looked for."""
+        data = self._read(key, kind)
+        if data is not None:
+            counting.count(self.folder, kind, had=True)
+        return data
+
     def put(self, key: Digest, data: bytes, kind: Kind = Kind.CLIP) -> bool:
         """Keep an entry, and return whether that was possible.
 

@@ -63,7 +63,7 @@ class Phonemizer:
         return found
 
     def _choose(self) -> None:
-        library().renew()
+        library().renew(self._identifier)
         library().set_voice(self._identifier)
         library().phonemes = False
         library().synthesize(" ")  # only speech sets whether `[[` is text

@@ -96,7 +96,7 @@ class _Espeak:
 
     def _recorded(self, request: SpeechRequest, *, phonemes: bool = False) -> RawSpeech:
         recording, failures = Recording(), list[Exception]()
-        library().renew()  # so that the speech is a function of the request
+        library().renew(self._identifier)  # so that the speech is a function of the request
         self._engine.setProperty("voice", self._identifier)
         self._engine.setProperty("rate", request.rate)
         self._engine.setProperty("pitch", request.pitch)
