@@ -73,8 +73,7 @@ class Library:
 
     def __init__(self) -> None:
         self._path, data = installed()
-        self._whole = short(data) if data else None
-        self._folder = self._whole
+        self._whole = self._folder = short(data) if data else None
         self._hearing = _Hearing()
         self._callback = Callback(self._hearing.receive)  # C keeps it: it must not be collected
         self.turn = threading.RLock()
@@ -104,8 +103,7 @@ class Library:
 
         The next utterance, all of whose settings must be sent anew, is then a pure function of
         them. It costs 2 to 3 ms where it is told which voice comes next, else 5 to 8: the library
-        looks at all voices that it finds. To initialise it again, to set the seed or the voice, or
-        to say something fixed before does not help.
+        looks at all voices that it finds. To set it up again without unloading does not help.
         """
         if not self._is_new:
             self._reload(narrow(self._whole, identifier) if self._whole and identifier else None)
