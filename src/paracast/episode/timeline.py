@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import accumulate, pairwise
+from itertools import pairwise
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final
@@ -48,10 +48,9 @@ def chapters_of(
         pictures: what became of the article's own.
     """
     rate, segments = programme.encoding.rate, script.segments
-    firsts = accumulate((len(segment.utterances) for segment in segments[:-1]), initial=0)
     sections = [
         Section(segment.title, programme.approach(first) // rate, segment.level)
-        for segment, first in zip(segments, firsts, strict=True)
+        for segment, first in zip(segments, script.firsts, strict=True)
     ]
     chapters = divided(sections, to_seconds(programme.length, rate))
     seconds = (sections[chapter.made_of.start].second for chapter in chapters[1:])

@@ -2,23 +2,19 @@
 
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor, Future
-from contextlib import suppress
 from dataclasses import dataclass, replace
-from itertools import accumulate
 from pathlib import Path
-
-import msgspec
 
 from paracast.audio.clip import Clip, Mastering
 from paracast.audio.jingles import make_jingle
-from paracast.audio.keeping import from_bytes, to_bytes
+from paracast.audio.keeping import to_bytes
 from paracast.audio.programme import Programme
 from paracast.audio.sounds import JINGLE, check_sound
 from paracast.files import digest_of
 from paracast.pipeline.opening import Opening
 from paracast.pipeline.setup import Setup
 from paracast.pipeline.software import digest
-from paracast.pipeline.taking import result
+from paracast.pipeline.taking import kept_clip, result
 from paracast.script import Script
 from paracast.speech.store import Store
 from paracast.units import Decibels, Lufs
@@ -66,22 +62,16 @@ def begin_jingles(
         return executor.submit(_jingle, path, loudness, levelled, setup.store)
 
     sound = setup.sound
-    headings = _headings(script) if sound.between else ()
+    headings = script.firsts[1:] if sound.between else ()
     return Jingles(
         begun(sound.intro), begun(sound.outro), begun(sound.between), frozenset(headings)
     )
 
 
-def _headings(script: Script) -> Iterator[int]:
-    """Yield with which utterance each segment but the first begins."""
-    return accumulate(len(segment.utterances) for segment in script.segments[:-1])
-
-
 def _jingle(path: Path, loudness: Lufs, mastering: Mastering, store: Store) -> Clip:
     key = digest("jingle", digest_of(path.read_bytes()), loudness, mastering)
-    with suppress(msgspec.DecodeError):  # another version of paracast may have written it
-        if kept := store.get(key):
-            return from_bytes(kept)
+    if kept := kept_clip(key, store):
+        return kept
     clip = make_jingle(path, loudness, mastering)
     store.put(key, to_bytes(clip))
     return clip

@@ -131,10 +131,11 @@ def _once(kind: type[Event], tell: Tell) -> Tell:
     told = list[Event]()
 
     def filtered(event: Event) -> None:
-        if not (isinstance(event, kind) and told):
+        if not isinstance(event, kind):
             tell(event)
-        if isinstance(event, kind):
+        elif not told:
             told.append(event)
+            tell(event)
 
     return filtered
 

@@ -54,7 +54,7 @@ def take(
     missing = {key: job for key, job in work.items() if not store.has(key)}
     fresh, taken = _Fresh(missing, executor, store), dict[Digest, Clip]()
     for key in work:
-        if key not in missing and (kept := _kept(store, key)):
+        if key not in missing and (kept := kept_clip(key, store)):
             taken[key] = _spooled(kept, spool)
     reused = sum(key in taken for key, _ in jobs)
     done, seconds, failed = 0, 0.0, set[Digest]()
@@ -125,7 +125,8 @@ class _Fresh:
         raise SpeechError(message, remedy=first.remedy) from first
 
 
-def _kept(store: Store, key: Digest) -> Clip | None:
+def kept_clip(key: Digest, store: Store) -> Clip | None:
+    """Return the clip that the store has under a name; None if it has none."""
     data = store.get(key)
     if data is None:
         return None

@@ -4,6 +4,7 @@ from array import array
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from itertools import accumulate
 from pathlib import Path
 
 from paracast.article import LeftOut, Link, Passage, Places, Span
@@ -239,6 +240,11 @@ class Script:
     def utterances(self) -> tuple[Utterance, ...]:
         """Every utterance of every segment, in order."""
         return tuple(u for segment in self.segments for u in segment.utterances)
+
+    @property
+    def firsts(self) -> tuple[int, ...]:
+        """With which utterance each segment begins."""
+        return tuple(accumulate((len(s.utterances) for s in self.segments[:-1]), initial=0))
 
     @property
     def pictures(self) -> tuple[Path, ...]:
