@@ -165,10 +165,13 @@ def test_a_program_that_hangs_is_ended_with_all_that_it_started(tmp_path: Path) 
 WAITING = """
 import signal, sys
 from pathlib import Path
+from paracast.speech.apart.processes import leave_ctrl_c_to_parent
 from paracast.speech.engine import SpeechRequest, VoiceId
 from paracast.speech.engines.command import CommandEngine
-if sys.argv[1] == "worker":
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+if sys.argv[1] != "parent":
+    leave_ctrl_c_to_parent()
+if sys.argv[1] == "stopped before":
+    signal.raise_signal(signal.SIGINT)
 options = (("command", tuple(sys.argv[3:])),)
 CommandEngine(Path(sys.argv[2])).load(VoiceId("x")).synthesize(
     SpeechRequest("hang the boats", VoiceId("x"), options=options)
@@ -191,6 +194,15 @@ def test_ctrl_c_ends_the_program_also_in_a_worker_which_ignores_it(
     assert ends in printed.splitlines()[-1]
     started = [int(process) for process in (tmp_path / "children").read_text().split()]
     assert any(not any(map(runs, started)) for _ in within(5))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are POSIX's")
+def test_a_worker_that_ctrl_c_reached_between_two_programs_waits_for_no_other(
+    tmp_path: Path,
+) -> None:
+    command = [PYTHON, "-c", WAITING, "stopped before", str(tmp_path), *FILES]
+    stopped = subprocess.run(command, capture_output=True, text=True, timeout=20, check=False)
+    assert "SIGKILL" in stopped.stderr.splitlines()[-1]
 
 
 @pytest.mark.parametrize("kind", ["WAV", "FLAC", "AIFF"])

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 
+from paracast.speech.apart.processes import leave_ctrl_c_to_parent
 from paracast.speech.models import threads
 
 _PRELOADED = ["paracast.pipeline.jobs", "paracast.pipeline.transcribing", "pyttsx3"]
@@ -71,7 +72,7 @@ def _deaf_to_ctrl_c() -> Iterator[None]:
 
 def _begin() -> None:
     """Leave Ctrl-C to the parent, and end when the parent has."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    leave_ctrl_c_to_parent()
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 

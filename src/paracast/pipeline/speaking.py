@@ -24,7 +24,8 @@ from paracast.units import Decibels
 
 _TOLERANCE = 0.2  # LU: an episode is on loudness within 0.3, and meters tell a tenth
 _QUIETEST = -60.0  # LUFS: below it there is nothing that a gain could mend
-_CORRECTIONS = 4  # the limiter takes back a part of each
+_CORRECTIONS = 4
+_LEAST_EFFECT = 0.2  # LU a dB: the limiter takes back a part of each correction, rarely more
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,15 +114,18 @@ def record(script: Script, cast: Cast, studio: Studio, tell: Tell) -> Recorded:
     jobs = jobs_for(script, cast, calibrations)
     target = studio.setup.audio.loudness
     recorded = session.take(jobs, mastering)
+    effect = 1.0
     for _ in range(_CORRECTIONS):
-        missed = target - recorded.programme.loudness
-        if abs(missed) <= _TOLERANCE or recorded.programme.loudness < _QUIETEST:
+        before = recorded.programme.loudness
+        if abs(target - before) <= _TOLERANCE or before < _QUIETEST:
             break
-        tell(Corrected(recorded.programme.loudness, target))
-        mastering = _amplified(mastering, missed)
-        jobs = [replace(job, mastering=_amplified(job.mastering, missed)) for job in jobs]
+        tell(Corrected(before, target))
+        more = Decibels(round((target - before) / effect, 1))
+        mastering = _amplified(mastering, more)
+        jobs = [replace(job, mastering=_amplified(job.mastering, more)) for job in jobs]
         again = session.take(jobs, mastering)
         recorded = replace(again, reused=min(recorded.reused, again.reused))
+        effect = min(1.0, max(_LEAST_EFFECT, (again.programme.loudness - before) / more))
     _tidy(studio.setup.store, tell)
     return recorded
 
@@ -147,8 +151,8 @@ def _tidy(store: Store, tell: Tell) -> None:
         tell(Mended(damaged, str(store.folder)))
 
 
-def _amplified(mastering: Mastering, missed: float) -> Mastering:
-    return replace(mastering, gain=Decibels(round(mastering.gain + missed, 1)))
+def _amplified(mastering: Mastering, more: Decibels) -> Mastering:
+    return replace(mastering, gain=Decibels(round(mastering.gain + more, 1)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -127,9 +127,10 @@ class _Child:
         Raises:
             _SilentError: there is none in time, or ever.
         """
-        with suppress(OSError):  # it has ended: what is heard of it tells how
-            send(cast("IO[bytes]", self._process.stdin), request)
-        return self.hear(seconds)
+        with stopped_by_ctrl_c(self._process):
+            with suppress(OSError):  # it has ended: what is heard of it tells how
+                send(cast("IO[bytes]", self._process.stdin), request)
+            return self.hear(seconds)
 
     def hear(self, seconds: float) -> object:
         """Wait for what the process sends next.

@@ -4,7 +4,6 @@ import os
 import signal
 import subprocess
 import sys
-import threading
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from dataclasses import dataclass
@@ -126,22 +125,48 @@ def _finished(process: "subprocess.Popen[bytes]", seconds: float) -> bool:
     return True
 
 
-@contextmanager
-def stopped_by_ctrl_c(process: "subprocess.Popen[bytes]") -> Iterator[None]:
-    """Let Ctrl-C end a program for which a worker waits.
+class _CtrlC:
+    """What Ctrl-C means to a worker: the programs for which it waits end, and later ones too.
 
-    Workers ignore Ctrl-C, and the program is in a group of its own: nobody else would end it, and
-    the parent waits for its workers. Where Ctrl-C raises, this changes nothing.
+    They are in groups of their own, so nobody else would end them, and the parent waits for its
+    workers.
     """
-    main = threading.current_thread() is threading.main_thread()
-    if not main or signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:
-        yield
-        return
-    signal.signal(signal.SIGINT, lambda *_: _interrupt(process))
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+    def __init__(self) -> None:
+        self._pressed = False
+        self._awaited: list[subprocess.Popen[bytes]] = []
+
+    def handle(self, *_: object) -> None:
+        """Take the signal."""
+        self._pressed = True
+        for process in self._awaited:
+            _interrupt(process)
+
+    @contextmanager
+    def awaiting(self, process: "subprocess.Popen[bytes]") -> Iterator[None]:
+        self._awaited.append(process)
+        try:
+            if self._pressed:
+                _interrupt(process)
+            yield
+        finally:
+            self._awaited.remove(process)
+
+
+_ctrl_c = _CtrlC()
+
+
+def leave_ctrl_c_to_parent() -> None:
+    """Make this process a worker: Ctrl-C ends the programs for which it waits, but not itself."""
+    signal.signal(signal.SIGINT, _ctrl_c.handle)
+
+
+def stopped_by_ctrl_c(process: "subprocess.Popen[bytes]") -> AbstractContextManager[None]:
+    """Let Ctrl-C end a program for which a worker waits, or is about to.
+
+    Where Ctrl-C raises, as it does in whatever is no worker, this changes nothing.
+    """
+    return _ctrl_c.awaiting(process)
 
 
 def _interrupt(process: "subprocess.Popen[bytes]") -> None:
