@@ -125,9 +125,7 @@ def master_row(
     encoding = mastering.encoding
     cuts = list(accumulate((stretch.frames for stretch in stretches), initial=0))
     data, heard, peak = _below_ceiling(sound, mastering, cuts[-1])
-    energies = frame_energies(
-        _full_scale_one(heard), encoding.rate, frame_format(encoding.rate).samples
-    )
+    energies = frame_energies(heard, encoding.rate, frame_format(encoding.rate).samples)
     bounds = frame_bounds(data, encoding)
     return tuple(
         Clip(data[bounds[a] : bounds[b]], energies[a:b], peak, stretch.speech, stretch.marks)
@@ -137,7 +135,7 @@ def master_row(
 
 def _below_ceiling(
     sound: Int16, mastering: Mastering, frames: int
-) -> tuple[bytes, Int16, Decibels]:
+) -> tuple[bytes, Float32, Decibels]:
     """Encode, hear what a player would, and turn down further what came out above the ceiling."""
     target = mastering.ceiling - _METER_MARGIN
     before = Decibels(target - _ENCODER_MARGIN)

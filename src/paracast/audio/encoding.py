@@ -7,6 +7,7 @@ import numpy as np
 import soundfile
 import soxr
 
+from paracast.audio.loudness import Float32
 from paracast.audio.mp3 import LEAD, count_frames, frame_format
 from paracast.audio.options import Encoding
 from paracast.errors import AudioError
@@ -52,19 +53,19 @@ def encode(samples: Int16, encoding: Encoding, frames: int) -> bytes:
     return data
 
 
-def decode(data: bytes) -> Int16:
-    """Decode frames to samples, as a player would: shape (n,).
+def decode(data: bytes) -> Float32:
+    """Decode frames to samples, as a player would: shape (n,), full scale 1.
 
     Raises:
         AudioError: they are no MP3.
     """
     try:
-        samples, _ = soundfile.read(io.BytesIO(data), dtype="int16")
+        samples, _ = soundfile.read(io.BytesIO(data), dtype="float32")
     except soundfile.LibsndfileError as error:
         raise AudioError(f"An encoded clip cannot be decoded: {error}.", remedy="Report it.") from (
             error
         )
-    decoded: Int16 = samples
+    decoded: Float32 = samples
     return decoded
 
 

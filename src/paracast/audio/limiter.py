@@ -7,6 +7,7 @@ from paracast.pcm import Int16
 from paracast.units import Decibels
 
 _AT_ONCE = 512 * BLOCK  # samples: what fits a processor's cache is faster
+_NEAR_FULL_SCALE = 0.999  # below it, what is limited cannot pass full scale
 _LOOK_AHEAD = 6
 """Blocks over which the gain falls before a peak and recovers after it: 4 ms at 44.1 kHz."""
 
@@ -33,11 +34,12 @@ def limit(samples: Int16, gain: Decibels, ceiling: Decibels) -> Int16:
     gains = _gains(peaks, top) if peaks.max(initial=0) > top else None
     limited = np.empty(len(samples), np.int16)
     for start in range(0, len(samples), _AT_ONCE):
-        louder = samples[start : start + _AT_ONCE].astype(np.float32)
-        louder *= np.float32(factor)
+        louder = samples[start : start + _AT_ONCE] * np.float32(factor)
         if gains is not None:
             louder *= _interpolated(gains, start, len(louder))
-        np.clip(np.rint(louder, out=louder), -FULL_SCALE, FULL_SCALE - 1, out=louder)
+        np.rint(louder, out=louder)
+        if top >= _NEAR_FULL_SCALE:
+            louder.clip(-FULL_SCALE, FULL_SCALE - 1, out=louder)
         limited[start : start + _AT_ONCE] = louder
     return limited
 

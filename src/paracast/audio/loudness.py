@@ -6,14 +6,16 @@ like their frames, so an episode's loudness follows from its clips without heari
 
 import math
 from functools import cache
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 import soxr
 
-from paracast.pcm import Int16
 from paracast.units import Decibels, Hertz, Lufs
+
+if TYPE_CHECKING:
+    from paracast.pcm import Int16
 
 Float32: TypeAlias = npt.NDArray[np.float32]
 Float64: TypeAlias = npt.NDArray[np.float64]
@@ -123,12 +125,13 @@ BLOCK = 32
 _TAPS = 12  # samples on either side that an interpolated sample hears
 _PHASES = 4
 _BRIGHT = 0.45
+_FAINT = 1e-9
 _SPARSE = 8  # blocks, of which one tells enough of a sound's brightness
 _CLOSELY = 8  # times oversampled
 
 
-def block_peaks(samples: Int16, above: float) -> Float32:
-    """Return the highest level in each block, 1 being full scale.
+def block_peaks(samples: "Int16 | Float32", above: float) -> Float32:
+    """Return the highest level in each block, 1 being full scale, as it is for real samples.
 
     Blocks whose samples stay below `above` are given by their samples; the louder ones by the
     four-times oversampled wave around their highest sample (BS.1770-4, annex 2).
@@ -136,42 +139,47 @@ def block_peaks(samples: Int16, above: float) -> Float32:
     Returns:
         Shape (ceil(n / BLOCK),).
     """
+    full_scale = FULL_SCALE if samples.dtype == np.int16 else 1.0
     count = -(-len(samples) // BLOCK)
-    padded = np.zeros(count * BLOCK + 2 * (_TAPS + 1), np.int16)
+    padded = np.zeros(count * BLOCK + 2 * (_TAPS + 1), samples.dtype)
     padded[_TAPS + 1 : _TAPS + 1 + len(samples)] = samples
-    blocks = padded[_TAPS + 1 : _TAPS + 1 + count * BLOCK].reshape(count, BLOCK)
-    highest = np.maximum(
-        blocks.max(1, initial=0).astype(np.float32), -blocks.min(1, initial=0).astype(np.float32)
-    )
-    (loud,) = np.nonzero(highest > above * FULL_SCALE)
+    blocks = _magnitudes(padded[_TAPS + 1 : _TAPS + 1 + count * BLOCK]).reshape(count, BLOCK)
+    highest = blocks.max(1, initial=0).astype(np.float32)
+    (loud,) = np.nonzero(highest > above * full_scale)
     if len(loud):
-        centres = np.abs(blocks[loud].astype(np.int32)).argmax(1) + loud * BLOCK
+        centres = blocks[loud].argmax(1) + loud * BLOCK
         windows = np.lib.stride_tricks.sliding_window_view(padded, 2 * _TAPS + 2)[centres]
         between = np.abs(windows.astype(np.float32) @ _interpolators()).max(1)
         highest[loud] = np.maximum(highest[loud], between)
-    return np.asarray(highest / FULL_SCALE, np.float32)
+    return np.asarray(highest / np.float32(full_scale), np.float32)
 
 
-def true_peak(samples: Int16) -> Decibels:
-    """Return the true peak relative to full scale, in dBTP."""
+def _magnitudes(samples: "Int16 | Float32") -> npt.NDArray[np.uint16] | Float32:
+    magnitudes = np.abs(samples)
+    # The lowest of 16 bits has no positive, but the same bits without a sign are its magnitude.
+    return magnitudes.view(np.uint16) if magnitudes.dtype == np.int16 else magnitudes
+
+
+def true_peak(samples: Float32) -> Decibels:
+    """Return the true peak relative to full scale, which is 1, in dBTP."""
     # A wave rises above its samples by less than 6 dB in practice: half the highest suffices.
-    highest = max(int(samples.max(initial=0)), -int(samples.min(initial=0))) / FULL_SCALE
+    highest = max(float(samples.max(initial=0)), -float(samples.min(initial=0)))
     if highest == 0:
         return Decibels(float(SILENCE))
     peak = float(block_peaks(samples, above=highest / 2).max())
     if _brightness(samples) > _BRIGHT:
         # Near half the sample rate, a wave may rise highest where its samples are low.
-        wave = soxr.resample(samples.astype(np.float32), 1, _CLOSELY, "HQ")
-        peak = max(peak, float(np.abs(wave).max()) / FULL_SCALE)
+        wave = soxr.resample(samples, 1, _CLOSELY, "HQ")
+        peak = max(peak, float(np.abs(wave).max()))
     return Decibels(20 * math.log10(peak))
 
 
-def _brightness(samples: Int16) -> float:
+def _brightness(samples: Float32) -> float:
     """Compare a sound's steps with its level: 0.1 for speech, 2 for white noise."""
     whole = len(samples) // BLOCK
-    wave = samples[: whole * BLOCK].reshape(whole, BLOCK)[::_SPARSE].astype(np.float32)
+    wave = samples[: whole * BLOCK].reshape(whole, BLOCK)[::_SPARSE]
     steps = np.diff(wave)
-    return float(np.vdot(steps, steps)) / max(1.0, float(np.vdot(wave, wave)))
+    return float(np.vdot(steps, steps)) / max(_FAINT, float(np.vdot(wave, wave)))
 
 
 @cache
