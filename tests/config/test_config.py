@@ -39,6 +39,31 @@ def keys(kind: type, table: str = "") -> list[tuple[str, str, Any]]:
 KEYS = keys(Settings)
 
 
+def _say_in_show(folder: Path, line: str) -> None:
+    settings = folder / "paracast.toml"
+    settings.write_text(settings.read_text().replace("[show]", f"[show]\n{line}"))
+
+
+def test_a_private_show_lies_below_the_secret_part_of_its_address(tmp_path: Path) -> None:
+    config.init_show(tmp_path, title="T", url="https://example.org/s")
+    _say_in_show(tmp_path, 'private = "a-secret-of-many-letters"')
+    address = config.load(tmp_path).show.address
+    assert address == "https://example.org/s/a-secret-of-many-letters/"
+
+
+def test_a_secret_that_can_be_guessed_is_refused(tmp_path: Path) -> None:
+    config.init_show(tmp_path, title="T", url="https://example.org/s")
+    _say_in_show(tmp_path, 'private = "guess"')
+    with pytest.raises(ConfigError, match="no secret"):
+        config.load(tmp_path)
+
+
+def test_a_show_may_have_several_categories(tmp_path: Path) -> None:
+    config.init_show(tmp_path, title="T")
+    _say_in_show(tmp_path, 'category = ["Arts > Books", "News"]')
+    assert config.load(tmp_path).show.categories == ("Arts > Books", "News")
+
+
 def test_the_nearest_show_upward_is_found(tmp_path: Path) -> None:
     show(tmp_path, '[show]\ntitle = "A"')
     deep = tmp_path / "a" / "b"

@@ -6,7 +6,7 @@ import pytest
 from PIL import Image
 
 from paracast.episode.artwork import artwork_of, draw, palette_of
-from paracast.episode.model import Show
+from paracast.episode.show import Show
 from paracast.errors import ConfigError
 
 TITLES = [

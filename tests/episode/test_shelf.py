@@ -72,7 +72,7 @@ def test_a_chapters_picture_is_one_of_the_episodes_files(tmp_path: Path) -> None
         b"",
         b"{}",
         to_manifest(EPISODE)[:-40],
-        to_manifest(EPISODE).replace(b'"schema": 2', b'"schema": 99'),
+        to_manifest(EPISODE).replace(b'"schema": 3', b'"schema": 99'),
         to_manifest(EPISODE).replace(b'"guid"', b'"giud"'),
         to_manifest(EPISODE).replace(b'"length": 3', b'"length": 3, "colour": 1', 1),
         b"\xff\xfe",

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from lxml import etree
 from samples import EPISODE, LINKED
 
-from paracast.episode.model import Chapter, Episode, Mention, Show
+from paracast.episode.model import Chapter, Episode, Mention
+from paracast.episode.show import Show
 from paracast.errors import ConfigError
 from paracast.feed import render_feed
 from paracast.feed.notes import DISCLOSURE, LONGEST, notes_of

@@ -16,7 +16,7 @@ from paracast.audio.options import AudioOptions, SoundOptions
 from paracast.config.lexicon import read_lexicon, show_lexicon
 from paracast.config.starter import starter_voices
 from paracast.config.tables import read_table, to_options
-from paracast.episode.model import Show
+from paracast.episode.show import Show
 from paracast.errors import ConfigError, SpeechError
 from paracast.pipeline.setup import SHARED, Setup
 from paracast.script.lexicon import Lexicon
@@ -28,6 +28,7 @@ from paracast.units import LanguageTag
 
 NAME = "paracast.toml"
 _TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z")
+_TOKEN = re.compile(r"[A-Za-z0-9_-]{16,64}\Z")
 _URL = re.compile(r"https?://[^\s/?#]+[^\s?#]*\Z")
 
 
@@ -134,6 +135,12 @@ def _checked(show: Show, where: str) -> Show:
         raise ConfigError(
             f"[show] url in {where} is {show.url!r}.",
             remedy="Write where episodes/ will be reachable: https://example.org/show/",
+        )
+    if show.private and not _TOKEN.match(show.private):
+        raise ConfigError(
+            f"[show] private in {where} is no secret.",
+            remedy="Write at least 16 letters, digits, - or _; or start a show anew with "
+            "paracast init --private, which makes one.",
         )
     if show.guid:
         try:

@@ -8,7 +8,7 @@ from paracast.config.loading import NAME, load
 from paracast.config.starter import starter_voices
 from paracast.config.tables import quoted
 from paracast.episode.guid import podcast_guid
-from paracast.episode.model import Show
+from paracast.episode.show import Show
 from paracast.errors import ConfigError, ShelfError
 from paracast.files import replacing, unwritable
 

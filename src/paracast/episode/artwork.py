@@ -13,7 +13,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from paracast.episode.model import Show
+from paracast.episode.show import Show
 from paracast.errors import ConfigError
 
 if TYPE_CHECKING:  # Pillow takes its time, and most runs only need an artwork's name

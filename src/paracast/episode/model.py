@@ -1,8 +1,8 @@
-"""What a show and its episodes are."""
+"""What an episode is."""
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 from paracast.script.lexicon import Entry
 from paracast.units import Decibels, Digest, Hertz, LanguageTag, Lufs, Samples
@@ -18,37 +18,11 @@ VERSIONED = (
 )
 """Packages whose version may change an episode; its manifest keeps them."""
 
-SCHEMA = 2
-"""The manifest's version; raised when an older paracast could not read it. 1 lacked links."""
+SCHEMA = 3
+"""The manifest's version; raised when an older paracast could not read it.
 
-
-@dataclass(frozen=True, slots=True)
-class Show:
-    """The series: one show, one feed.
-
-    Attributes:
-        url: where `episodes/` is reachable, with a slash at its end; every address in the feed
-            begins with it.
-        link: the show's page; empty means `url`.
-        email: the owner's, for the directories' ownership checks; may be empty.
-        category: Apple's category, or `Category > Subcategory`.
-        guid: the show's podcast:guid once assigned; empty means: derived from the feed's address.
-        artwork: a square JPEG or PNG, relative to the show's folder; empty means: drawn from the
-            title.
-    """
-
-    title: str
-    author: str = ""
-    description: str = ""
-    language: LanguageTag = LanguageTag("en")
-    url: str = "http://localhost:8000/"
-    link: str = ""
-    email: str = ""
-    category: str = "News"
-    explicit: bool = False
-    copyright: str = ""
-    guid: str = ""
-    artwork: str = ""
+1 lacked links; 2 what users say of an episode: its place in the show, its artwork, their words.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +146,12 @@ class Sound:
     true_peak: Decibels
 
 
+Kind: TypeAlias = Literal["full", "trailer", "bonus"]
+"""What an episode is to its show (Apple, Podcast RSS feed requirements, `itunes:episodeType`)."""
+
+Edited: TypeAlias = Literal["title", "description"]
+
+
 @dataclass(frozen=True, slots=True)
 class Episode:
     """One published programme, as its manifest keeps it: everything the feed needs.
@@ -190,6 +170,11 @@ class Episode:
             and reason.
         lexicon: the entries of the show's lexicon that say something of it, those that win first.
         mentions: the article's links, each address once, in order of time.
+        season: the season that it belongs to; 0: none.
+        number: its number in the season, or in the show; 0: none.
+        artwork: a square image of its own; None: the show's stands in.
+        edited: what a user worded anew; it stays when the episode is made anew.
+        alternates: the same sound in other formats.
     """
 
     guid: str
@@ -213,11 +198,19 @@ class Episode:
     account: dict[str, dict[str, int]] = field(default_factory=dict)
     lexicon: tuple[Entry, ...] = ()
     mentions: tuple[Mention, ...] = ()
+    kind: Kind = "full"
+    season: int = 0
+    number: int = 0
+    artwork: MediaFile | None = None
+    edited: tuple[Edited, ...] = ()
+    alternates: tuple[MediaFile, ...] = ()
     schema: int = SCHEMA
 
     @property
     def files(self) -> tuple[MediaFile, ...]:
         """All that lie in its folder beside the manifest, each once."""
         pictures = (chapter.picture for chapter in self.chapters if chapter.picture)
-        found = (self.enclosure, *self.transcripts, self.chapter_file, *pictures)
+        own = (self.artwork,) if self.artwork else ()
+        sounds = (self.enclosure, *self.alternates)
+        found = (*sounds, *self.transcripts, self.chapter_file, *pictures, *own)
         return tuple(dict.fromkeys(found))

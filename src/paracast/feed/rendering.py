@@ -15,7 +15,8 @@ from lxml import etree
 
 from paracast import __version__
 from paracast.episode.guid import podcast_guid
-from paracast.episode.model import Episode, MediaFile, Show
+from paracast.episode.model import Episode, MediaFile
+from paracast.episode.show import Show
 from paracast.errors import ConfigError
 from paracast.feed.categories import CATEGORIES
 from paracast.feed.notes import LONGEST, notes_of
@@ -57,8 +58,8 @@ def render_feed(show: Show, episodes: Sequence[Episode], *, artwork_name: str) -
 
 
 def _add_channel(channel: Element, show: Show, artwork_name: str) -> None:
-    feed_url = f"{show.url}feed.xml"
-    link = show.link or show.url
+    feed_url = f"{show.address}feed.xml"
+    link = show.link or show.address
     _add(channel, "title", show.title)
     _add(channel, "link", link)
     description = _legal(show.description or show.title).strip()
@@ -69,16 +70,17 @@ def _add_channel(channel: Element, show: Show, artwork_name: str) -> None:
     _add(channel, "generator", f"paracast {__version__}")
     _add(channel, "atom:link", href=feed_url, rel="self", type="application/rss+xml")
     _add(channel, "itunes:author", show.author or show.title)
-    _add(channel, "itunes:type", "episodic")
+    _add(channel, "itunes:type", show.type)
     _add(channel, "itunes:explicit", _truth(show.explicit))
-    _add(channel, "itunes:image", href=show.url + quote(artwork_name))
-    _add_category(channel, show.category)
+    _add(channel, "itunes:image", href=show.address + quote(artwork_name))
+    for category in show.categories:
+        _add_category(channel, category)
     if show.email:
         owner = _add(channel, "itunes:owner")
         _add(owner, "itunes:name", show.author or show.title)
         _add(owner, "itunes:email", show.email)
     image = _add(channel, "image")
-    _add(image, "url", show.url + quote(artwork_name))
+    _add(image, "url", show.address + quote(artwork_name))
     _add(image, "title", show.title)
     _add(image, "link", link)
     if show.guid or not show.url.startswith("http://localhost"):
@@ -106,9 +108,9 @@ def _add_category(channel: Element, category: str) -> None:
 
 
 def _add_item(item: Element, show: Show, episode: Episode, artwork_name: str) -> None:
-    folder = f"{show.url}{quote(episode.folder)}/"
+    folder = f"{show.address}{quote(episode.folder)}/"
     _add(item, "title", episode.title)
-    _add(item, "link").text = _legal(episode.source.url or show.link or show.url)
+    _add(item, "link").text = _legal(episode.source.url or show.link or show.address)
     _add(item, "guid", episode.guid, isPermaLink="false")
     _add(item, "pubDate", format_datetime(episode.published))
     _add(item, "description").text = etree.CDATA(_legal(notes_of(episode)))
@@ -125,7 +127,7 @@ def _add_item(item: Element, show: Show, episode: Episode, artwork_name: str) ->
     _add(item, "itunes:author", episode.author or show.author or show.title)
     _add(item, "itunes:explicit", _truth(show.explicit))
     _add(item, "itunes:episodeType", "full")
-    _add(item, "itunes:image", href=show.url + quote(artwork_name))
+    _add(item, "itunes:image", href=show.address + quote(artwork_name))
     for transcript in episode.transcripts:
         _add_transcript(item, transcript, folder, episode.language)
     chapters = episode.chapter_file

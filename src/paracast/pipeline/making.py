@@ -231,7 +231,7 @@ def _recipe(article: Article, script: Script, cast: Cast, studio: Studio) -> Dig
             (s.title, s.level, s.address, pictures[s.picture] if s.picture else "")
             for s in script.segments
         ],
-        setup.show.url if pictures else "",  # the chapters name their pictures' addresses
+        setup.show.address if pictures else "",  # the chapters name their pictures' addresses
         [(left.reason, left.text) for left in script.left_out],
         setup.audio,
         sound_digests(setup),

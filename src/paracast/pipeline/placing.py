@@ -141,7 +141,7 @@ def put_on_shelf(recording: Recording, identity: Identity, delivery: Delivery) -
             mp3 = recording.mp3(setup, delivery.thumbnail, published)
             enclosure = stage.write(f"{slug}.mp3", "audio/mpeg", mp3)
             transcripts = _transcripts(result(delivery.transcribing), stage, slug)
-            folder_url = f"{setup.show.url}{quote(name)}/"
+            folder_url = f"{setup.show.address}{quote(name)}/"
             chapter_file = _chapters(recording, stage, slug, folder_url)
             episode = Episode(
                 guid=known.guid if known else str(uuid.uuid4()),

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from paracast.audio.options import AudioOptions, SoundOptions
-from paracast.episode.model import Show
+from paracast.episode.show import Show
 from paracast.script.lexicon import NO_LEXICON, Lexicon
 from paracast.script.options import NOBODY_CAST, CastingOptions, ReadingOptions, ScriptOptions
 from paracast.speech.profile import VoiceProfile
