@@ -29,6 +29,7 @@ from paracast.episode.shelf import Shelf, Stage
 from paracast.episode.tags import TagFacts, id3_tag
 from paracast.episode.timeline import chapters_of, mentions_of
 from paracast.files import replacing
+from paracast.pipeline.alternating import write_alternates
 from paracast.pipeline.casting import Cast
 from paracast.pipeline.setup import Setup
 from paracast.pipeline.transcribing import TRANSCRIPTS, transcribe
@@ -161,6 +162,7 @@ def put_on_shelf(recording: Recording, identity: Identity, delivery: Delivery) -
                 account=recording.script.account.summary(),
                 lexicon=applied(recording.script, setup.lexicon_of(recording.cast.reader)),
                 mentions=recording.mentions,
+                alternates=write_alternates(stage, enclosure, setup.audio),
             )
             stage.finish(episode)
     return episode
