@@ -19,6 +19,7 @@ from paracast.config.tables import read_table, to_options
 from paracast.episode.show import Show
 from paracast.errors import ConfigError, SpeechError
 from paracast.pipeline.setup import SHARED, Setup
+from paracast.publish.options import PublishOptions
 from paracast.script.lexicon import Lexicon
 from paracast.script.options import CastingOptions, ReadingOptions, ScriptOptions
 from paracast.speech.options import SpeechOptions
@@ -43,6 +44,7 @@ class Settings:
     script: ScriptOptions = field(default_factory=ScriptOptions)
     audio: AudioOptions = field(default_factory=AudioOptions)
     sound: SoundOptions = field(default_factory=SoundOptions)
+    publish: PublishOptions = field(default_factory=PublishOptions)
 
 
 def find_show(start: Path) -> Path | None:
@@ -102,6 +104,7 @@ def _setup(
         store=Store(store_folder()),
         voice_asked=bool(voice),
         lexicons=_lexicons(folder, voices),
+        publish=settings.publish,
     )
 
 
