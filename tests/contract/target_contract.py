@@ -66,6 +66,16 @@ class TargetContract:
         assert before != after
         assert self.holds() == {"a/b.mp3": b"new one"}
 
+    def test_what_was_just_done_is_told_at_once(self) -> None:
+        with self.opened() as target:
+            target.upload(local("feed.xml", b"old"))
+            target.upload(local("a.mp3", b"a"))
+        with self.opened() as target:
+            told = target.upload(local("feed.xml", b"new"))
+            target.remove("a.mp3")
+            assert target.inventory() == {"feed.xml": told}
+            assert target.read("feed.xml") == b"new"
+
     def test_what_is_removed_is_gone_and_the_rest_stays(self) -> None:
         with self.opened() as target:
             target.upload(local("a/b/c.mp3", b"c"))

@@ -18,6 +18,7 @@ KEYS = {
     "AWS_REGION": "eu-central-1",
     "AWS_EC2_METADATA_DISABLED": "true",
 }
+_PAGE = 10  # how many names the S3 server lists at a time, so that a few take several answers
 
 
 @contextmanager
@@ -101,3 +102,19 @@ def ssh_server(folder: Path) -> Iterator[Sshd]:
     Path("/run/sshd").mkdir(exist_ok=True)  # the daemon wants it; its package makes it at boot
     with running(["/usr/sbin/sshd", "-D", "-e", "-f", str(settings)], port, folder / "sshd.log"):
         yield Sshd("paracast-test", client, home)
+
+
+def make_bucket(endpoint: str, name: str) -> None:
+    """Make a bucket that everybody may read."""
+    import botocore.session
+
+    client = botocore.session.get_session().create_client("s3", endpoint_url=endpoint)
+    region = {"LocationConstraint": KEYS["AWS_REGION"]}
+    client.create_bucket(Bucket=name, CreateBucketConfiguration=region)
+    client.put_bucket_acl(Bucket=name, ACL="public-read")
+
+
+def make_repository(path: Path) -> None:
+    """Make a repository that hands out names without contents, as the large hosts' do."""
+    subprocess.run(["git", "init", "-q", "--bare", path], check=True)
+    subprocess.run(["git", "-C", path, "config", "uploadpack.allowFilter", "true"], check=True)

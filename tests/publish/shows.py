@@ -85,7 +85,7 @@ def lying(folder: Path) -> dict[str, bytes]:
 
 def untruths(files: Mapping[str, bytes], address: str = SHOW.address) -> list[str]:
     """Say what the feeds at a host say that is not so."""
-    found = []
+    found: list[str] = []
     for name in files:
         if name.startswith("feed") and name.endswith(".xml"):
             for element in ET.fromstring(files[name]).iter():  # noqa: S314  our own feed
@@ -143,7 +143,7 @@ def publish_to(target: PublishTarget, folder: Path, *, prune: bool = True) -> Ch
     """Publish a shelf."""
     remote = look_at(target)
     changes = compare(gather(folder), remote, address=SHOW.address, prune=prune)
-    send(changes, target, remote.known, SHOW.address, ignore)
+    send(changes, target, remote.ours, SHOW.address, ignore)
     return changes
 
 

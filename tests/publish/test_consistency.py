@@ -114,8 +114,8 @@ def test_an_episode_is_withheld_only_while_its_sound_is_replaced(tmp_path: Path)
         listed.append((host / "feed.xml").read_bytes().count(b"<item>"))
 
     publish_to(Watched(FolderTarget(host), look, -1), now)
-    assert listed[0] == 2
-    assert set(listed) == {2, 3}
+    assert listed[1] == 2  # after the record
+    assert set(listed[1:]) == {2, 3}
     assert listed[-1] == 3
 
 
@@ -165,6 +165,15 @@ def test_pruning_leaves_what_another_publishers_feed_names_by_then(tmp_path: Pat
 
     publish_to(Contested(host), now)
     assert untruths(lying(host)) == []
+
+
+def test_what_a_killed_run_sent_is_pruned_if_it_is_not_published_after_all(tmp_path: Path) -> None:
+    before = shelf_of(tmp_path / "before", OLD)
+    now, host = shelf_of(tmp_path / "now", {"one": OLD["one"]}), tmp_path / "host"
+    assert not _publish(host, before, 8)
+    publish_to(FolderTarget(host), now, prune=False)
+    publish_to(FolderTarget(host), now)
+    assert lying(host) == published(now)
 
 
 def test_pruning_removes_what_killed_runs_left_half_sent(tmp_path: Path) -> None:

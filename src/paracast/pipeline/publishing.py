@@ -97,7 +97,7 @@ def publish(
         if publication.dry_run:
             return changes
         if changes:
-            send(changes, target, remote.known, show, tell)
+            send(changes, target, remote.ours, show, tell)
     if changes:
         _look_again(local, address, options)
     if publication.verify:

@@ -1,13 +1,13 @@
 """The target that a user typed → its parts, among which is no secret."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from paracast.errors import UsageError
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")  # two letters at least: C:\ is a drive
-_HOST = re.compile(r"[A-Za-z0-9_\[][A-Za-z0-9._:%\]-]*\Z")
+_HOST = re.compile(r"[A-Za-z0-9_:][A-Za-z0-9._:%-]*\Z")
 _USER = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._@\\-]*\Z")
 _FORMS = (
     "A target is a folder, s3://BUCKET/PREFIX, sftp://USER@HOST/PATH, rsync+ssh://USER@HOST/PATH, "
@@ -40,6 +40,11 @@ class Address:
         return self.scheme.partition("+")[0] or "folder"
 
     @property
+    def bracketed(self) -> str:
+        """The host, where a colon follows it: an IPv6 address stands in brackets (RFC 3986)."""
+        return f"[{self.host}]" if ":" in self.host else self.host
+
+    @property
     def folder(self) -> str:
         """The path with the part below it, without slashes at its ends."""
         return "/".join(part for part in (self.path.strip("/"), self.below) if part)
@@ -50,7 +55,7 @@ class Address:
             return self.path
         user, port = f"{self.user}@" * bool(self.user), f":{self.port}" * bool(self.port)
         fragment = f"#{self.fragment}" * bool(self.fragment)
-        return f"{self.scheme}://{user}{self.host}{port}{self.path}{fragment}"
+        return f"{self.scheme}://{user}{self.bracketed}{port}{self.path}{fragment}"
 
 
 def parse_target(text: str, *, below: str = "") -> Address:
@@ -73,14 +78,16 @@ def parse_target(text: str, *, below: str = "") -> Address:
     except ValueError as error:
         raise UsageError("The target is no address.", remedy=_FORMS) from error
     _refuse_secrets(parts)
-    host, user = parts.hostname or "", unquote(parts.username or "")
-    path = unquote(parts.path)
-    named = replace(
-        Address(parts.scheme, host, user, port, path, parts.fragment, below),
-        host=parts.netloc.rpartition("@")[2] if parts.scheme == "s3" else host,
-    )
-    _refuse_odd(named)
-    return named
+    user, path = unquote(parts.username or ""), unquote(parts.path)
+    address = Address(parts.scheme, _host_of(parts), user, port, path, parts.fragment, below)
+    _refuse_odd(address)
+    return address
+
+
+def _host_of(parts: SplitResult) -> str:
+    """Return the host in its own letters: names in ssh's config and of buckets know cases."""
+    lowered, written = parts.hostname or "", parts.netloc.rpartition("@")[2].lstrip("[")
+    return written[: len(lowered)]
 
 
 def _refuse_secrets(parts: SplitResult) -> None:
@@ -105,7 +112,11 @@ def _refuse_odd(address: Address) -> None:
     odd = (not local and not _HOST.match(address.host)) or (
         address.user and not _USER.match(address.user)
     )
-    if odd or any(part == ".." for part in address.path.split("/")):
+    if (
+        odd
+        or (address.scheme == "s3" and address.port)
+        or any(part == ".." for part in address.path.split("/"))
+    ):
         raise UsageError("The target has an odd host, user or path.", remedy=_FORMS)
     if any(ord(sign) < ord(" ") for sign in address.path + address.fragment):
         raise UsageError("The target's path is broken over lines.", remedy=_FORMS)

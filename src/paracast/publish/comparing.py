@@ -8,7 +8,7 @@ from paracast.files import digest_of
 from paracast.publish.kinds import is_partial, is_sound, rank
 from paracast.publish.model import Changes, Held, Local
 from paracast.publish.naming import without
-from paracast.publish.record import Sent, standing
+from paracast.publish.record import Sent, ours, standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,11 @@ class Remote:
         """The files whose digests we know."""
         return standing(self.record, self.held)
 
+    @property
+    def ours(self) -> Mapping[str, Sent]:
+        """The files that we put there, or may have put there before we were killed."""
+        return ours(self.record, self.held)
+
 
 def compare(
     local: Sequence[Local], remote: Remote, *, address: str, prune: bool = False
@@ -46,13 +51,13 @@ def compare(
         address: the show's; addresses in its feeds begin with it.
         prune: whether to remove what is no longer published.
     """
-    known, here = remote.known, {one.path for one in local}
+    here = {one.path for one in local}
     other = set(differences(local, remote))
     missing = [one for one in local if one.path in other]
     withheld = _withheld(missing, remote, address)
     again = {one.path for one in withheld}  # what loses episodes for a while gets them back
     uploads = {one.path: one for one in local if one.path in other | again}
-    gone = [path for path in known if path not in here]
+    gone = [path for path in remote.ours if path not in here]
     partial = [path for path in remote.held if is_partial(path)]
     return Changes(
         withheld=withheld,

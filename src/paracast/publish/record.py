@@ -3,10 +3,11 @@
 Hosts tell a file's length and when it was written, few what is in it. So we note down the digest
 of what we sent, beside what the target then said of it, its stamp. An entry counts only as long
 as the target says the same: whoever replaces a file at the target is found out, and a lost record
-costs no more than sending everything once more.
+costs no more than sending everything once more. What is going to be sent is noted down too, before
+anything is, without a stamp: so nothing that a killed run left is taken for somebody else's.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import msgspec
@@ -24,7 +25,7 @@ class Sent:
     Attributes:
         length: bytes.
         digest: of all of them.
-        stamp: what the target said of it then.
+        stamp: what the target said of it then; empty: we were about to send it.
     """
 
     length: int
@@ -53,12 +54,26 @@ def sent(local: Local, held: Held) -> Sent:
     return Sent(local.length, local.digest, held.stamp)
 
 
-def standing(record: Mapping[str, Sent], held: Mapping[str, Held]) -> dict[str, Sent]:
-    """Return what still holds of a record: the target says of these files what it said then."""
+def meant(files: Iterable[Local]) -> dict[str, Sent]:
+    """Note down what is going to be sent."""
+    return {one.path: Sent(one.length, one.digest, "") for one in files}
+
+
+def ours(record: Mapping[str, Sent], held: Mapping[str, Held]) -> dict[str, Sent]:
+    """Return what of a record is there and was not replaced by others, as far as we can tell."""
     return {
         path: entry
         for path, entry in record.items()
-        if path in held
-        and held[path].stamp == entry.stamp
-        and held[path].length in {None, entry.length}
+        if path in held and (not entry.stamp or _stands(entry, held[path]))
     }
+
+
+def standing(record: Mapping[str, Sent], held: Mapping[str, Held]) -> dict[str, Sent]:
+    """Return what still holds of a record: the target says of these files what it said then."""
+    return {
+        path: entry for path, entry in record.items() if path in held and _stands(entry, held[path])
+    }
+
+
+def _stands(entry: Sent, held: Held) -> bool:
+    return entry.stamp == held.stamp and held.length in {None, entry.length}

@@ -9,7 +9,14 @@ from paracast.publish.comparing import Remote
 from paracast.publish.kinds import is_feed
 from paracast.publish.model import Changes
 from paracast.publish.naming import named_in
-from paracast.publish.record import NAME, Sent, read_record, sent, write_record
+from paracast.publish.record import (
+    NAME,
+    Sent,
+    meant,
+    read_record,
+    sent,
+    write_record,
+)
 from paracast.publish.target import PublishTarget
 
 _SECONDS = 5.0
@@ -50,21 +57,23 @@ def look_at(target: PublishTarget) -> Remote:
 
 
 def send(
-    changes: Changes, target: PublishTarget, known: Mapping[str, Sent], address: str, tell: Tell
+    changes: Changes, target: PublishTarget, ours: Mapping[str, Sent], address: str, tell: Tell
 ) -> None:
     """Do what was decided, in that order, and note down what was sent.
 
     Args:
         changes: what `compare` decided.
         target: where.
-        known: what still holds of the record there.
+        ours: what we have put there before.
         address: the show's.
         tell: hears of each step before it is taken.
 
     Raises:
         PublishError: a step failed; what came before it is done, what comes after it is not.
     """
-    record, noted = dict(known), time.monotonic()
+    record, noted = {**ours, **meant(changes.uploads)}, time.monotonic()
+    if changes.uploads:
+        target.upload(write_record(record))
     for local in (*changes.withheld, *changes.uploads):
         tell(Sending(local.path, local.length))
         record[local.path] = sent(local, target.upload(local))

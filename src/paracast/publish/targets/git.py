@@ -112,20 +112,23 @@ class GitTarget:
 
     def inventory(self) -> Mapping[str, Held]:
         """List the files with their objects' names; their lengths are not fetched."""
+        found = dict(self._committed()) | self.staged
+        return {path: Held(name, None) for path, name in found.items() if name}
+
+    def _committed(self) -> Iterator[tuple[str, str]]:
         if not self.parent:
-            return {}
+            return
         prefix = self._place("")
         listed = self.git("ls-tree", "-r", "-z", "--full-tree", self.parent)
         rows = (row.split("\t", 1) for row in listed.split("\0") if row)
-        return {
-            path.removeprefix(prefix): Held(facts.split()[2], None)
-            for facts, path in rows
-            if path.startswith(prefix) and facts.startswith(_FILE)
-        }
+        for facts, path in rows:
+            if path.startswith(prefix) and facts.startswith(_FILE):
+                yield path.removeprefix(prefix), facts.split()[2]
 
     def read(self, path: str) -> bytes:
         """Return a file whole; git fetches it."""
-        text = self.git("cat-file", "blob", f"{self.parent}:{self._place(path)}")
+        name = self.staged.get(path) or f"{self.parent}:{self._place(path)}"
+        text = self.git("cat-file", "blob", name)
         return text.encode("utf-8", "surrogateescape")
 
     def upload(self, local: Local) -> Held:

@@ -53,7 +53,7 @@ def open_rsync(address: Address, options: PublishOptions) -> Iterator[PublishTar
         user = ["-l", address.user] if address.user else []
         port = ["-p", str(address.port)] if address.port else []
         shell = shlex.join([*ssh_command(options), *kept, *user, *port])
-        yield RsyncTarget(shell, address.host, remote_folder(address), Path(work))
+        yield RsyncTarget(shell, address.bracketed, remote_folder(address), Path(work))
 
 
 @dataclass(frozen=True, slots=True)
