@@ -20,6 +20,7 @@ from paracast.episode.show import Show
 from paracast.errors import ConfigError, SpeechError
 from paracast.feed import FeedOptions, refuse_unfit
 from paracast.pipeline.setup import SHARED, Setup
+from paracast.publish.options import PublishOptions
 from paracast.script.lexicon import Lexicon
 from paracast.script.options import CastingOptions, ReadingOptions, ScriptOptions
 from paracast.speech.options import SpeechOptions
@@ -45,6 +46,7 @@ class Settings:
     audio: AudioOptions = field(default_factory=AudioOptions)
     sound: SoundOptions = field(default_factory=SoundOptions)
     feed: FeedOptions = field(default_factory=FeedOptions)
+    publish: PublishOptions = field(default_factory=PublishOptions)
 
 
 def find_show(start: Path) -> Path | None:
@@ -105,6 +107,7 @@ def _setup(
         voice_asked=bool(voice),
         lexicons=_lexicons(folder, voices),
         feed=settings.feed,
+        publish=settings.publish,
     )
 
 
