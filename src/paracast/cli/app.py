@@ -8,6 +8,7 @@ from paracast.cli.lexicon import lexicon
 from paracast.cli.make import make
 from paracast.cli.publish import publish
 from paracast.cli.report import report
+from paracast.cli.serve import serve
 from paracast.cli.show import episodes, feed, init, version
 from paracast.cli.spoken import spoken
 from paracast.cli.store import store
@@ -25,7 +26,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode="rich",
 )
-for command in (make, follow, init, text, spoken, feed, publish, episodes, version):
+for command in (make, follow, init, text, spoken, feed, serve, publish, episodes, version):
     app.command()(command)
 app.add_typer(voices, name="voices")
 app.add_typer(lexicon, name="lexicon")
