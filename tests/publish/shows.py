@@ -36,7 +36,7 @@ def put(folder: Path, name: str, sound: bytes, stem: str = "a") -> Episode:
             enclosure=stage.write(f"{stem}.mp3", "audio/mpeg", [sound]),
             transcripts=tuple(
                 stage.write(f"{stem}.{file.name.partition('.')[2]}", file.type, [b"t" + sound])
-                for file in EPISODE.transcripts
+                for file in EPISODE.transcripts[:1]
             ),
             chapter_file=stage.write(f"{stem}.chapters.json", "application/json+chapters", [b"{}"]),
         )

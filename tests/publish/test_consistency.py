@@ -81,7 +81,7 @@ _STATES = st.lists(
 )
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(_STATES)
 def test_whatever_changes_and_wherever_it_stops_the_feed_is_true(
     states: list[tuple[dict[str, tuple[str, bytes]], int, int, bool]],
@@ -117,6 +117,17 @@ def test_an_episode_is_withheld_only_while_its_sound_is_replaced(tmp_path: Path)
     assert listed[1] == 2  # after the record
     assert set(listed[1:]) == {2, 3}
     assert listed[-1] == 3
+
+
+def test_a_sound_that_was_damaged_at_the_host_is_put_right_under_the_same_feed(
+    tmp_path: Path,
+) -> None:
+    now, host = shelf_of(tmp_path / "now", OLD), tmp_path / "host"
+    publish_to(FolderTarget(host), now)
+    (host / "two" / "two.mp3").write_bytes(b"cut o")
+    publish_to(FolderTarget(host), now)
+    assert lying(host) == published(now)
+    assert not publish_to(FolderTarget(host), now)
 
 
 def test_a_feed_of_the_host_that_is_no_feed_stops_nothing(tmp_path: Path) -> None:
