@@ -27,7 +27,7 @@ CASES: dict[str, tuple[Shelf, int, Shelf, int]] = {
     "an archive goes": (OLD, 2, OLD, 0),
     "an episode of the archive anew, under its name": (
         OLD,
-        3,
+        1,
         {name: (stem, sound * 2) for name, (stem, sound) in OLD.items()},
         2,
     ),
@@ -37,9 +37,9 @@ CASES: dict[str, tuple[Shelf, int, Shelf, int]] = {
 
 @pytest.mark.parametrize("case", CASES)
 def test_stopped_before_any_step_it_is_true_and_goes_on(case: str, tmp_path: Path) -> None:
-    old, old_archived, new, new_archived = CASES[case]
-    before = shelf_of(tmp_path / "before", old, archived=old_archived)
-    now = shelf_of(tmp_path / "now", new, archived=new_archived)
+    old, old_limit, new, new_limit = CASES[case]
+    before = shelf_of(tmp_path / "before", old, old_limit)
+    now = shelf_of(tmp_path / "now", new, new_limit)
     start = tmp_path / "start"
     if old:
         publish_to(FolderTarget(start), before)
@@ -88,8 +88,8 @@ def test_whatever_changes_and_wherever_it_stops_the_feed_is_true(
 ) -> None:
     with TemporaryDirectory() as work:
         host, shelf = Path(work) / "host", Path(work)
-        for number, (sounds, archived, steps, prune) in enumerate(states):
-            shelf = shelf_of(Path(work) / f"{number}", sounds, archived=min(archived, len(sounds)))
+        for number, (sounds, limit, steps, prune) in enumerate(states):
+            shelf = shelf_of(Path(work) / f"{number}", sounds, limit)
 
             def look() -> None:
                 assert untruths(lying(host)) == []

@@ -21,7 +21,7 @@ from paracast.cli.options import (
 )
 from paracast.cli.progress import progress
 from paracast.cli.report import report
-from paracast.cli.telling import Manner, facts, told
+from paracast.cli.telling import Manner, advise_feed, contents, facts, told
 from paracast.errors import ArticleError, UsageError
 
 if TYPE_CHECKING:
@@ -125,7 +125,7 @@ def _make_episodes(
     manner: Manner,
 ) -> int:
     """Make one episode after the other; a bad article does not stop the rest."""
-    code = 0
+    code, feed = 0, None
     for commission in commissions:
         try:
             made = _made(commission, setup, studio, manner)
@@ -137,7 +137,9 @@ def _make_episodes(
         feed = write_feed(setup)
         manner.say(told(made, setup), facts(made, setup))
         if manner.watched:
-            err().print(f"Feed: {feed.path} ({count(feed.episodes, 'episode')})", style="dim")
+            err().print(f"Feed: {feed.path} ({contents(feed)})", style="dim")
+    if feed and manner.watched:
+        advise_feed(feed)
     return code
 
 

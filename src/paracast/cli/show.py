@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from paracast.cli.console import clock, count, out, size
+from paracast.cli.console import clock, out, size
 from paracast.cli.options import JsonOption, ShowOption, required_show
+from paracast.cli.telling import advise_feed, contents
 
 if TYPE_CHECKING:
     from paracast.episode.model import Episode
@@ -23,11 +24,15 @@ def init(
     jingle: Annotated[
         bool, typer.Option("--jingle", help="Give it jingles and a bed of our own making.")
     ] = False,
+    private: Annotated[
+        bool,
+        typer.Option("--private", help="Give it an address that nobody guesses or lists."),
+    ] = False,
 ) -> None:
     """Start a new show in DIR: paracast.toml, voices/ and episodes/."""
     from paracast import config
 
-    config.init_show(folder, title=title, url=url, jingle=jingle)
+    config.init_show(folder, title=title, url=url, jingle=jingle, private=private)
     out().print(f"Started a show in {folder}.", markup=False)
     out().print(f"  Say who you are in {folder / 'paracast.toml'}, then:", markup=False)
     out().print(f"  paracast make ARTICLE --show {folder}", markup=False, style="bold")
@@ -38,7 +43,8 @@ def feed(show: ShowOption = None) -> None:
     from paracast.pipeline.feeding import write_feed
 
     written = write_feed(required_show(show))
-    out().print(f"{written.path}: {count(written.episodes, 'episode')}", markup=False)
+    out().print(f"{written.path}: {contents(written)}", markup=False)
+    advise_feed(written)
 
 
 def episodes(*, as_json: JsonOption = False, show: ShowOption = None) -> None:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from paracast.audio.options import AudioOptions
+    from paracast.pipeline.feeding import WrittenFeed
     from paracast.pipeline.outcome import Made
     from paracast.pipeline.setup import Setup
 
@@ -42,6 +43,18 @@ class Manner:
 
         for line in advice(audio) if self.watched else ():
             err().print(line, style="yellow", markup=False)
+
+
+def contents(written: "WrittenFeed") -> str:
+    """Say what a feed holds: `12 episodes`, `1,200 episodes, 3 archives`."""
+    archives = f", {count(written.archives, 'archive')}" if written.archives else ""
+    return count(written.episodes, "episode") + archives
+
+
+def advise_feed(written: "WrittenFeed") -> None:
+    """Tell people what had better be otherwise with a feed."""
+    if written.advice:
+        err().print(written.advice, style="yellow", markup=False)
 
 
 def told(made: "Made", setup: "Setup") -> str:

@@ -18,6 +18,7 @@ from paracast.config.starter import starter_voices
 from paracast.config.tables import read_table, to_options
 from paracast.episode.show import Show
 from paracast.errors import ConfigError, SpeechError
+from paracast.feed import FeedOptions, refuse_unfit
 from paracast.pipeline.setup import SHARED, Setup
 from paracast.publish.options import PublishOptions
 from paracast.script.lexicon import Lexicon
@@ -44,6 +45,7 @@ class Settings:
     script: ScriptOptions = field(default_factory=ScriptOptions)
     audio: AudioOptions = field(default_factory=AudioOptions)
     sound: SoundOptions = field(default_factory=SoundOptions)
+    feed: FeedOptions = field(default_factory=FeedOptions)
     publish: PublishOptions = field(default_factory=PublishOptions)
 
 
@@ -104,6 +106,7 @@ def _setup(
         store=Store(store_folder()),
         voice_asked=bool(voice),
         lexicons=_lexicons(folder, voices),
+        feed=settings.feed,
         publish=settings.publish,
     )
 
@@ -152,6 +155,7 @@ def _checked(show: Show, where: str) -> Show:
             raise ConfigError(
                 f"[show] guid in {where} is no UUID.", remedy="Leave it out, and it is derived."
             ) from error
+    refuse_unfit(show, where)
     return replace(show, url=show.url.rstrip("/") + "/")
 
 

@@ -1,6 +1,5 @@
 """A locator → an episode on the shelf: the order of the stages."""
 
-from concurrent.futures import Future
 from dataclasses import replace
 from pathlib import Path
 
@@ -24,7 +23,6 @@ from paracast.pipeline.placing import Delivery, Identity, Recording, put_on_shel
 from paracast.pipeline.planning import expected_seconds
 from paracast.pipeline.setup import Setup
 from paracast.pipeline.speaking import Studio, record
-from paracast.pipeline.transcribing import transcribe, unframed
 from paracast.pipeline.unchanged import (
     Heard,
     Proof,
@@ -117,18 +115,10 @@ def _made(article: Article, studio: Studio, tell: Tell) -> tuple[Made, Cast]:
         episode, outcome, reused = known, Outcome.UNCHANGED, paragraphs
     else:
         recording = _recorded(article, script, cast, studio, tell)
-        transcribing = _transcribing(recording, studio)
-        delivery = Delivery(setup, studio.thumbnail, transcribing)
-        episode = put_on_shelf(recording, identity, delivery)
+        episode = put_on_shelf(recording, identity, Delivery(setup, studio.thumbnail))
         outcome = Outcome.UPDATED if known else Outcome.MADE
         reused = recording.reused
     return Made(episode, outcome, cast.reader, paragraphs, reused, script.failures), cast
-
-
-def _transcribing(recording: Recording, studio: Studio) -> Future[tuple[bytes, ...]]:
-    said = recording.script.utterances
-    turns = [recording.cast.turns(utterance) for utterance in said]
-    return studio.executor.submit(transcribe, said, unframed(recording.programme), turns)
 
 
 def make_file(commission: Commission, studio: Studio, path: Path, tell: Tell) -> Recording:

@@ -3,7 +3,6 @@
 import uuid
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from concurrent.futures import Future
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from importlib.metadata import version as version_of
@@ -30,10 +29,10 @@ from paracast.episode.shelf import Shelf, Stage
 from paracast.episode.tags import TagFacts, id3_tag
 from paracast.episode.timeline import chapters_of, mentions_of
 from paracast.files import replacing
+from paracast.pipeline.alternating import write_alternates
 from paracast.pipeline.casting import Cast
 from paracast.pipeline.setup import Setup
-from paracast.pipeline.taking import result
-from paracast.pipeline.transcribing import TRANSCRIPTS
+from paracast.pipeline.transcribing import TRANSCRIPTS, transcribe
 from paracast.script import Entry, Lexicon, Script
 from paracast.units import Digest
 
@@ -107,12 +106,10 @@ class Delivery:
 
     Attributes:
         thumbnail: the show's artwork for the tag.
-        transcribing: writes the transcripts.
     """
 
     setup: Setup
     thumbnail: bytes
-    transcribing: Future[tuple[bytes, ...]]
 
 
 def put_on_shelf(recording: Recording, identity: Identity, delivery: Delivery) -> Episode:
@@ -140,7 +137,7 @@ def put_on_shelf(recording: Recording, identity: Identity, delivery: Delivery) -
             )
             mp3 = recording.mp3(setup, delivery.thumbnail, published)
             enclosure = stage.write(f"{slug}.mp3", "audio/mpeg", mp3)
-            transcripts = _transcripts(result(delivery.transcribing), stage, slug)
+            transcripts = _transcripts(recording, stage, slug)
             folder_url = f"{setup.show.address}{quote(name)}/"
             chapter_file = _chapters(recording, stage, slug, folder_url)
             episode = Episode(
@@ -165,6 +162,7 @@ def put_on_shelf(recording: Recording, identity: Identity, delivery: Delivery) -
                 account=recording.script.account.summary(),
                 lexicon=applied(recording.script, setup.lexicon_of(recording.cast.reader)),
                 mentions=recording.mentions,
+                alternates=write_alternates(stage, enclosure, setup.audio),
             )
             stage.finish(episode)
     return episode
@@ -191,7 +189,10 @@ def write_mp3(path: Path, recording: Recording, setup: Setup, thumbnail: bytes) 
             file.write(piece)
 
 
-def _transcripts(texts: tuple[bytes, ...], stage: Stage, slug: str) -> tuple[MediaFile, ...]:
+def _transcripts(recording: Recording, stage: Stage, slug: str) -> tuple[MediaFile, ...]:
+    said = recording.script.utterances
+    turns = [recording.cast.turns(utterance) for utterance in said]
+    texts = transcribe(said, recording.programme, turns)
     return tuple(
         stage.write(f"{slug}.{name}", kind, [text])
         for (name, kind), text in zip(TRANSCRIPTS, texts, strict=True)

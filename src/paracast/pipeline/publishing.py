@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeAlias
+from urllib.parse import urlsplit
 
 from paracast.episode.shelf import Shelf
 from paracast.errors import PublishError, UsageError
@@ -155,7 +156,7 @@ def refuse_faults(setup: Setup, local: Sequence[Local], check: Check, *, force: 
         )
     if force:
         return
-    if setup.show.url.startswith(("http://localhost", "http://127.")):
+    if _is_this_machine(setup.show.url):
         raise PublishError(
             f"Nobody else could listen: the show's address is {setup.show.url}.",
             remedy="Write the address that it will have into paracast.toml: [show] url. Or "
@@ -166,6 +167,11 @@ def refuse_faults(setup: Setup, local: Sequence[Local], check: Check, *, force: 
             f"The show has faults: {_listed(faults)}",
             remedy="Look at all of them: paracast check. Or publish it all the same: --force",
         )
+
+
+def _is_this_machine(url: str) -> bool:
+    host = urlsplit(url).hostname or ""
+    return host in {"localhost", "::1"} or host.startswith("127.")
 
 
 def _listed(faults: Sequence[str]) -> str:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from paracast.audio.options import AudioOptions, SoundOptions
 from paracast.episode.show import Show
+from paracast.feed.options import FeedOptions
 from paracast.publish.options import PublishOptions
 from paracast.script.lexicon import NO_LEXICON, Lexicon
 from paracast.script.options import NOBODY_CAST, CastingOptions, ReadingOptions, ScriptOptions
@@ -45,6 +46,7 @@ class Setup:
     casting: CastingOptions = NOBODY_CAST
     cast: Mapping[str, VoiceProfile] = field(default_factory=dict)
     lexicons: Mapping[str, Lexicon] = field(default_factory=dict)
+    feed: FeedOptions = field(default_factory=FeedOptions)
     publish: PublishOptions = field(default_factory=PublishOptions)
 
     @property

@@ -1,7 +1,6 @@
-"""The words on the timeline → transcripts: a worker's job, done while the disk takes the MP3."""
+"""The words on the timeline → transcripts."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from paracast.audio.programme import Programme
 from paracast.episode.model import Turn
@@ -24,14 +23,9 @@ def transcribe(
 
     Args:
         utterances: what is said.
-        programme: on whose timeline; its frames are not looked at.
+        programme: on whose timeline.
         turns: who speaks, for each utterance.
     """
     rate = programme.encoding.rate
     sentences = tuple(sentences_of(utterances, programme, turns))
     return tuple("".join(write(sentences, rate)).encode() for write in (to_vtt, to_srt, to_json))
-
-
-def unframed(programme: Programme) -> Programme:
-    """Return a programme without its frames, small enough to travel to a worker."""
-    return replace(programme, clips=tuple(replace(clip, frames=b"") for clip in programme.clips))
