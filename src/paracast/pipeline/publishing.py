@@ -101,11 +101,11 @@ def publish(
             send(changes, target, remote.ours, show, tell)
     if changes:
         _look_again(local, address, options)
+    with shelf.opened():
+        shelf.keep(PUBLISHED, _feed_of(local))
     if publication.verify:
         sent = (*changes.uploads, *(one for one in local if one.path == FEED))
         _ask(show, {one.path: one.length for one in sent}, tell)
-    with shelf.opened():
-        shelf.keep(PUBLISHED, _feed_of(local))
     return changes
 
 
@@ -123,6 +123,11 @@ def destination(setup: Setup, target: str) -> tuple[Address, PublishOptions]:
         raise UsageError(
             "Nobody says where to publish.",
             remedy='Name a target, or write it into paracast.toml: [publish] target = "…"',
+        )
+    if "@" in options.endpoint:
+        raise UsageError(
+            "The endpoint has something before an @, which may be a key.",
+            remedy="Leave it out. Keys belong into the environment or ~/.aws.",
         )
     address = parse_target(wanted, below=setup.show.private)
     if not address.scheme:

@@ -52,7 +52,7 @@ def look_at(target: PublishTarget) -> Remote:
     return Remote(
         held,
         read_record(target.read(NAME)) if NAME in held else {},
-        {path: target.read(path) for path in held if is_feed(path)},
+        lambda: {path: target.read(path) for path in held if is_feed(path)},
     )
 
 
