@@ -213,8 +213,8 @@ def test_a_new_show_may_have_sounds_of_our_own_making(tmp_path: Path) -> None:
     files = config.load(tmp_path / "polished").sound.files
     assert len(files) == 4
     assert all((tmp_path / "polished" / name).is_file() for name in files)
-    text = (tmp_path / "polished" / "paracast.toml").read_text("utf-8")
-    lines = text.split("[sound]")[1].split("\n\n[")[0]
+    lines = (tmp_path / "polished" / "paracast.toml").read_text("utf-8").split("[sound]")[1]
+    lines = lines.split("\n\n[")[0]
     assert all(" # " in line for line in lines.splitlines())
 
 

@@ -99,6 +99,13 @@ def test_a_show_is_not_published_into_its_own_episodes(setup: Setup) -> None:
         publish(setup, Publication(str(setup.episodes / "host")), ignore)
 
 
+def test_a_key_in_an_endpoint_is_refused_and_not_repeated(setup: Setup) -> None:
+    told = replace(setup, publish=replace(setup.publish, endpoint="https://key:secret@example.org"))
+    with pytest.raises(UsageError) as caught:
+        publish(told, Publication("s3://bucket"), ignore)
+    assert "secret" not in caught.value.message + caught.value.remedy
+
+
 def test_what_the_check_finds_is_refused_unless_forced(setup: Setup, tmp_path: Path) -> None:
     publication = Publication(str(tmp_path / "host"))
     with pytest.raises(PublishError, match=r"fault 4\. And 2 more"):
@@ -154,6 +161,7 @@ def test_whether_people_get_what_was_sent_is_asked_on_request(
     elsewhere = replace(setup, show=replace(setup.show, url=f"{web}elsewhere/"))
     with pytest.raises(PublishError, match="answers 404"):
         publish(elsewhere, publication, ignore)
+    assert f"{web}elsewhere/".encode() in (setup.episodes / PUBLISHED).read_bytes()
 
 
 def test_an_address_that_cannot_be_reached_is_said_once(setup: Setup, tmp_path: Path) -> None:

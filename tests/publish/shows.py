@@ -12,7 +12,7 @@ from samples import EPISODE
 from paracast.episode.model import Episode
 from paracast.episode.shelf import Shelf
 from paracast.episode.show import Show
-from paracast.feed import render_feed
+from paracast.feed import FeedOptions, render_documents
 from paracast.publish.comparing import compare
 from paracast.publish.gathering import gather
 from paracast.publish.model import Changes, Held, Local
@@ -36,7 +36,7 @@ def put(folder: Path, name: str, sound: bytes, stem: str = "a") -> Episode:
             enclosure=stage.write(f"{stem}.mp3", "audio/mpeg", [sound]),
             transcripts=tuple(
                 stage.write(f"{stem}.{file.name.partition('.')[2]}", file.type, [b"t" + sound])
-                for file in EPISODE.transcripts
+                for file in EPISODE.transcripts[:1]
             ),
             chapter_file=stage.write(f"{stem}.chapters.json", "application/json+chapters", [b"{}"]),
         )
@@ -44,28 +44,23 @@ def put(folder: Path, name: str, sound: bytes, stem: str = "a") -> Episode:
     return episode
 
 
-def write_feed(folder: Path, *, archived: int = 0) -> None:
-    """Write the feed, and, of the oldest, an archive that it names."""
+def write_feed(folder: Path, limit: int = 0) -> None:
+    """Write the feed, and the archives that it names."""
     shelf = Shelf(folder)
     (folder / _ARTWORK).write_bytes(b"artwork")
-    episodes = shelf.episodes()
-    kept = episodes[: len(episodes) - archived]
-    feed = render_feed(SHOW, kept, artwork_name=_ARTWORK)
-    (folder / "feed-1.xml").unlink(missing_ok=True)
-    if archived:
-        old = render_feed(SHOW, episodes[len(kept) :], artwork_name=_ARTWORK)
-        shelf.keep("feed-1.xml", old)
-        link = f'<atom:link rel="prev-archive" href="{SHOW.address}feed-1.xml"/></channel>'
-        feed = feed.replace(b"</channel>", link.encode())
-    shelf.keep("feed.xml", feed)
+    documents = render_documents(
+        SHOW, shelf.episodes(), FeedOptions(limit=limit), artwork_name=_ARTWORK
+    )
+    for name, data in documents.items():
+        shelf.keep(name, data)
 
 
-def shelf_of(folder: Path, sounds: Mapping[str, tuple[str, bytes]], *, archived: int = 0) -> Path:
+def shelf_of(folder: Path, sounds: Mapping[str, tuple[str, bytes]], limit: int = 0) -> Path:
     """Fill a shelf with episodes: by name, the stem of their files and their sound."""
     folder.mkdir(parents=True)
     for name, (stem, sound) in sounds.items():
         put(folder, name, sound, stem)
-    write_feed(folder, archived=archived)
+    write_feed(folder, limit)
     return folder
 
 

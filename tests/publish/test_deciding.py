@@ -117,8 +117,6 @@ def test_what_is_hidden_local_or_a_link_is_not_published(tmp_path: Path) -> None
         "feed.xml",
         "one/a.chapters.json",
         "one/a.mp3",
-        "one/a.srt",
-        "one/a.transcript.json",
         "one/a.vtt",
     }
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeAlias
+from urllib.parse import urlsplit
 
 from paracast.episode.shelf import Shelf
 from paracast.errors import PublishError, UsageError
@@ -100,11 +101,11 @@ def publish(
             send(changes, target, remote.ours, show, tell)
     if changes:
         _look_again(local, address, options)
+    with shelf.opened():
+        shelf.keep(PUBLISHED, _feed_of(local))
     if publication.verify:
         sent = (*changes.uploads, *(one for one in local if one.path == FEED))
         _ask(show, {one.path: one.length for one in sent}, tell)
-    with shelf.opened():
-        shelf.keep(PUBLISHED, _feed_of(local))
     return changes
 
 
@@ -122,6 +123,11 @@ def destination(setup: Setup, target: str) -> tuple[Address, PublishOptions]:
         raise UsageError(
             "Nobody says where to publish.",
             remedy='Name a target, or write it into paracast.toml: [publish] target = "…"',
+        )
+    if "@" in options.endpoint:
+        raise UsageError(
+            "The endpoint has something before an @, which may be a key.",
+            remedy="Leave it out. Keys belong into the environment or ~/.aws.",
         )
     address = parse_target(wanted, below=setup.show.private)
     if not address.scheme:
@@ -155,7 +161,7 @@ def refuse_faults(setup: Setup, local: Sequence[Local], check: Check, *, force: 
         )
     if force:
         return
-    if setup.show.url.startswith(("http://localhost", "http://127.")):
+    if _is_this_machine(setup.show.url):
         raise PublishError(
             f"Nobody else could listen: the show's address is {setup.show.url}.",
             remedy="Write the address that it will have into paracast.toml: [show] url. Or "
@@ -166,6 +172,11 @@ def refuse_faults(setup: Setup, local: Sequence[Local], check: Check, *, force: 
             f"The show has faults: {_listed(faults)}",
             remedy="Look at all of them: paracast check. Or publish it all the same: --force",
         )
+
+
+def _is_this_machine(url: str) -> bool:
+    host = urlsplit(url).hostname or ""
+    return host in {"localhost", "::1"} or host.startswith("127.")
 
 
 def _listed(faults: Sequence[str]) -> str:

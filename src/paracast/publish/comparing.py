@@ -1,6 +1,6 @@
 """What lies here and what a target holds → what is to be done there."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from paracast.errors import PublishError
@@ -18,12 +18,12 @@ class Remote:
     Attributes:
         held: every file.
         record: what we put there, as far as it is still there.
-        feeds: the show's feeds, as people have them now.
+        feeds: returns the show's feeds, as people have them now; they are fetched only if needed.
     """
 
     held: Mapping[str, Held] = field(default_factory=dict)
     record: Mapping[str, Sent] = field(default_factory=dict)
-    feeds: Mapping[str, bytes] = field(default_factory=dict)
+    feeds: Callable[[], Mapping[str, bytes]] = dict
 
     @property
     def known(self) -> Mapping[str, Sent]:
@@ -77,7 +77,7 @@ def _withheld(missing: Sequence[Local], remote: Remote, address: str) -> tuple[L
     }
     if not replaced:
         return ()
-    cut = {path: _without(feed, address, replaced) for path, feed in remote.feeds.items()}
+    cut = {path: _without(feed, address, replaced) for path, feed in remote.feeds().items()}
     feeds = [Local(path, data, len(data), digest_of(data)) for path, data in cut.items() if data]
     return tuple(sorted(feeds, key=lambda one: rank(one.path), reverse=True))
 

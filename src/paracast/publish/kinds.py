@@ -3,6 +3,8 @@
 from pathlib import PurePosixPath
 from typing import TypeAlias
 
+from paracast.feed.paging import is_archive
+
 FEED = "feed.xml"
 
 PARTIAL = ".paracast-part-"
@@ -46,8 +48,7 @@ def is_sound(path: str) -> bool:
 
 def is_feed(path: str) -> bool:
     """Tell whether a file is `feed.xml`, or one of its archives `feed-1.xml` (RFC 5005)."""
-    name = path.removesuffix(".xml").removeprefix("feed")
-    return path == FEED or (path == f"feed{name}.xml" and name[:1] == "-" and name[1:].isdecimal())
+    return path == FEED or is_archive(path)
 
 
 def is_partial(path: str) -> bool:

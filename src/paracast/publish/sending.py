@@ -52,7 +52,7 @@ def look_at(target: PublishTarget) -> Remote:
     return Remote(
         held,
         read_record(target.read(NAME)) if NAME in held else {},
-        {path: target.read(path) for path in held if is_feed(path)},
+        lambda: {path: target.read(path) for path in held if is_feed(path)},
     )
 
 
@@ -71,16 +71,17 @@ def send(
     Raises:
         PublishError: a step failed; what came before it is done, what comes after it is not.
     """
-    record, noted = {**ours, **meant(changes.uploads)}, time.monotonic()
-    if changes.uploads:
+    files = (*changes.withheld, *changes.uploads)
+    record, noted = {**ours, **meant(files)}, time.monotonic()
+    if files:
         target.upload(write_record(record))
-    for local in (*changes.withheld, *changes.uploads):
+    for local in files:
         tell(Sending(local.path, local.length))
         record[local.path] = sent(local, target.upload(local))
         if time.monotonic() - noted > _SECONDS:
             target.upload(write_record(record))
             noted = time.monotonic()
-    if changes.uploads:
+    if files:
         target.upload(write_record(record))
     if changes.removals:
         _remove(changes, target, record, address, tell)

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from paracast.errors import UsageError
+from paracast.errors import PublishError, UsageError
 from paracast.publish.address import Address
 from paracast.publish.model import Held, Local
 from paracast.publish.options import PublishOptions
@@ -49,11 +49,17 @@ def open_git(address: Address, options: PublishOptions) -> Iterator[PublishTarge
             remedy="Write git+https://HOST/REPOSITORY#BRANCH, git+ssh://… or git+file:///….",
         )
     with tempfile.TemporaryDirectory(prefix="paracast-git-") as work:
-        ssh = shlex.join(ssh_command(options))  # git parts it again as a shell would
-        target = GitTarget(_Git(Path(work), {**_WHO, "GIT_SSH_COMMAND": ssh}), address)
+        target = GitTarget(_Git(Path(work), {**_WHO, **_ssh(options)}), address)
         target.fetch()
         yield target
         target.push(keeping=options.history)
+
+
+def _ssh(options: PublishOptions) -> Mapping[str, str]:
+    """Tell git how to call ssh, unless its own settings may; git parts it as a shell would."""
+    if not options.ssh_config:
+        return {}
+    return {"GIT_SSH_COMMAND": shlex.join(ssh_command(options))}
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +112,12 @@ class GitTarget:
         found = self.git("ls-remote", "--exit-code", "origin", self.branch, allowed=(0, _ABSENT))
         if not found:
             return
-        self.git("fetch", "--quiet", "--depth=1", "--filter=blob:none", "origin", self.branch)
+        self._fetch("--filter=blob:none")
         self.parent = self.git("rev-parse", "FETCH_HEAD").strip()
         self.git("read-tree", self.parent)
+
+    def _fetch(self, *how: str) -> None:
+        self.git("fetch", "--quiet", "--depth=1", *how, "origin", self.branch)
 
     def inventory(self) -> Mapping[str, Held]:
         """List the files with their objects' names; their lengths are not fetched."""
@@ -128,7 +137,11 @@ class GitTarget:
     def read(self, path: str) -> bytes:
         """Return a file whole; git fetches it."""
         name = self.staged.get(path) or f"{self.parent}:{self._place(path)}"
-        text = self.git("cat-file", "blob", name)
+        try:
+            text = self.git("cat-file", "blob", name)
+        except PublishError:  # a server of git's older protocol hands out no single file
+            self._fetch("--no-filter", "--refetch")
+            text = self.git("cat-file", "blob", name)
         return text.encode("utf-8", "surrogateescape")
 
     def upload(self, local: Local) -> Held:

@@ -2,6 +2,7 @@
 
 import itertools
 import os
+import shutil
 import subprocess
 import urllib.request
 from collections.abc import Iterator
@@ -195,3 +196,31 @@ class TestGit(TargetContract):
 @pytest.mark.slow
 class TestGitWithoutHistory(TestGit):
     history = False
+
+
+@pytest.mark.slow
+def test_a_branch_is_reached_over_ssh_too(sshd: Sshd) -> None:
+    repository = sshd.folder / "pages.git"
+    make_repository(repository)
+    address = parse_target(f"git+ssh://{sshd.host}{repository}#pages")
+    options = PublishOptions(ssh_config=str(sshd.config))
+    with open_target(address, options) as target:
+        target.upload(local("feed.xml", b"<rss/>"))
+    with open_target(address, options) as target:
+        assert target.read("feed.xml") == b"<rss/>"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("scheme", ["sftp", "rsync+ssh"])
+def test_a_place_may_be_told_from_the_users_home_on(sshd: Sshd, scheme: str) -> None:
+    home, name = Path.home(), f"paracast-test-{next(_NUMBERS)}"
+    address = parse_target(f"{scheme}://{sshd.host}/~/{name}", below="s" * 16)
+    try:
+        with open_target(address, PublishOptions(ssh_config=str(sshd.config))) as target:
+            target.upload(local("feed.xml", b"<rss/>"))
+            assert (home / name / ("s" * 16) / "feed.xml").read_bytes() == b"<rss/>"
+            assert set(target.inventory()) == {"feed.xml"}
+            target.remove("feed.xml")
+            assert target.inventory() == {}
+    finally:
+        shutil.rmtree(home / name, ignore_errors=True)
