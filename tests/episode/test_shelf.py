@@ -37,7 +37,10 @@ EPISODE = Episode(
 
 def put(shelf: Shelf, episode: Episode = EPISODE, content: bytes = b"mp3") -> None:
     with shelf.opened(), shelf.stage(episode.folder) as stage:
-        for file in (episode.enclosure, *episode.transcripts, episode.chapter_file):
+        for file in (
+            *episode.transcripts,
+            *filter(None, (episode.enclosure, episode.chapter_file)),
+        ):
             stage.write(file.name, file.type, [content])
         stage.finish(episode)
 

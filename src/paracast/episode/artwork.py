@@ -49,10 +49,15 @@ class Artwork:
         """Return the image for a tag: a JPEG of at most 600 pixels."""
         if not self.given:
             return draw(self.title, self.author, THUMBNAIL)
-        from PIL import Image
+        return thumbnail_of(self.given)
 
-        with Image.open(io.BytesIO(self.given)) as image:
-            return _jpeg(image.convert("RGB").resize((THUMBNAIL, THUMBNAIL)))
+
+def thumbnail_of(given: bytes) -> bytes:
+    """Return artwork as small as a tag may carry it: a JPEG of at most 600 pixels."""
+    from PIL import Image
+
+    with Image.open(io.BytesIO(given)) as image:
+        return _jpeg(image.convert("RGB").resize((THUMBNAIL, THUMBNAIL)))
 
 
 def artwork_of(show: Show, folder: Path) -> Artwork:

@@ -7,6 +7,9 @@ from urllib.parse import quote
 from paracast.episode.model import Chapter
 from paracast.units import Hertz, to_seconds
 
+TYPE = "application/json+chapters"
+"""What the file is (Podcasting 2.0 namespace, `chapters`)."""
+
 
 def to_json(chapters: Sequence[Chapter], rate: Hertz, title: str, folder_url: str) -> str:
     """Write chapters 1.2.0 (Podcasting 2.0, JSON chapters format).
