@@ -21,7 +21,7 @@ if TYPE_CHECKING:  # Pillow takes its time, and most runs only need an artwork's
 
 SIZE = 3000  # pixels: the largest that Apple takes
 THUMBNAIL = 600  # pixels: what a tag may carry (Blubrry's advice)
-_SMALLEST = 1400
+SMALLEST = 1400
 _STYLE = "1"  # changes whenever a title would be drawn in another way
 _QUALITY = 88
 _TITLE_FONT, _TEXT_FONT = "NotoSerifDisplay-Bold.ttf", "NotoSans-Regular.ttf"
@@ -75,7 +75,7 @@ def artwork_of(show: Show, folder: Path) -> Artwork:
 def _given(show: Show, path: Path) -> Artwork:
     from PIL import Image, UnidentifiedImageError
 
-    remedy = f"Give a square JPEG or PNG of {_SMALLEST} to {SIZE} pixels, RGB, in [show] artwork."
+    remedy = f"Give a square JPEG or PNG of {SMALLEST} to {SIZE} pixels, RGB, in [show] artwork."
     try:
         data = path.read_bytes()
         with Image.open(io.BytesIO(data)) as image:
@@ -84,7 +84,7 @@ def _given(show: Show, path: Path) -> Artwork:
             mode = image.mode
     except (OSError, UnidentifiedImageError, Image.DecompressionBombError) as error:
         raise ConfigError(f"The artwork {path} cannot be read.", remedy=remedy) from error
-    if ending is None or mode != "RGB" or width != height or not _SMALLEST <= width <= SIZE:
+    if ending is None or mode != "RGB" or width != height or not SMALLEST <= width <= SIZE:
         raise ConfigError(
             f"The artwork {path} is {width} × {height} pixels, {mode}, which no directory takes.",
             remedy=remedy,

@@ -222,7 +222,7 @@ class _Filling:
                 self.stage.write(picture.file.name, picture.file.type, [picture.data])
         folder_url = f"{self.delivery.setup.show.address}{quote(self.told.folder)}/"
         listed = chapters.to_json(made, rate, self.told.title, folder_url)
-        return self.stage.write(f"{stem}.chapters.json", chapters.TYPE, [listed.encode()])
+        return self.stage.write(f"{stem}.chapters.json", chapters.TYPE, [listed])
 
 
 def applied(script: Script, lexicon: Lexicon) -> tuple[Entry, ...]:
