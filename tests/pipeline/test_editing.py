@@ -239,7 +239,7 @@ def test_killed_before_any_change_of_the_disk_the_shelf_is_whole_and_it_can_be_d
 
 
 def test_frames_are_found_between_all_tags(tmp_path: Path) -> None:
-    from paracast.episode.retagging import frames_of
+    from paracast.audio.foreign import frames_of
 
     tag = b"ID3\x04\x00\x00" + bytes((0, 0, 1, 2)) + bytes(130)
     footed = b"ID3\x04\x00\x10" + bytes((0, 0, 0, 5)) + bytes(5) + b"3DI" + bytes(7)

@@ -5,6 +5,7 @@ import typer
 from paracast.cli.console import err
 from paracast.cli.episodes import episodes
 from paracast.cli.follow import follow
+from paracast.cli.importing import import_
 from paracast.cli.lexicon import lexicon
 from paracast.cli.make import make
 from paracast.cli.report import report
@@ -27,6 +28,7 @@ app = typer.Typer(
 )
 for command in (make, follow, init, text, spoken, feed, version):
     app.command()(command)
+app.command("import")(import_)
 app.add_typer(episodes, name="episodes")
 app.add_typer(voices, name="voices")
 app.add_typer(lexicon, name="lexicon")

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from paracast.episode.model import Episode, Kind
+from paracast.episode.promises import Promise
 from paracast.episode.show import Show
 from paracast.errors import UsageError
 
@@ -45,6 +46,14 @@ class Asked:
             self.kind in {None, episode.kind}
             and self.season in {None, episode.season}
             and self.number in {None, episode.number}
+        )
+
+    def over(self, promise: Promise) -> "Asked":
+        """Return the same, with what the episode was elsewhere where nothing was said."""
+        return Asked(
+            self.kind or promise.kind,
+            promise.season if self.season is None else self.season,
+            promise.number if self.number is None else self.number,
         )
 
 

@@ -2,16 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import BinaryIO
 
+from paracast.audio.foreign import frames_of
 from paracast.episode.model import Episode
 from paracast.episode.show import Show
 from paracast.episode.tags import TagFacts, id3_tag
 from paracast.errors import ShelfError
 
-_HEADER = 10  # bytes, of a tag and of its footer (ID3v2.4 sections 3.1 and 3.4)
-_FOOTER = 0x10
-_OLD_TAG = 128  # bytes of an ID3v1 tag, at the file's end
 _PIECE = 2**18  # bytes
 
 
@@ -62,19 +59,3 @@ def retagged(path: Path, facts: TagFacts) -> Iterator[bytes]:
         raise ShelfError(
             f"Cannot read {path}: {error.strerror}.", remedy="Make the episode again."
         ) from error
-
-
-def frames_of(file: BinaryIO) -> tuple[int, int]:
-    """Return where an MP3's frames begin, and where they end, in bytes."""
-    length = file.seek(0, 2)
-    file.seek(max(0, length - _OLD_TAG))
-    end = length - _OLD_TAG if file.read(3) == b"TAG" else length
-    begin = 0
-    while begin < end:
-        file.seek(begin)
-        head = file.read(_HEADER)
-        if len(head) < _HEADER or not head.startswith(b"ID3"):
-            break
-        size = sum((byte & 0x7F) << 7 * (3 - place) for place, byte in enumerate(head[6:10]))
-        begin += _HEADER + size + (_HEADER if head[5] & _FOOTER else 0)
-    return min(begin, end), end

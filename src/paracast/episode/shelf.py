@@ -13,9 +13,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from paracast.episode import tombstones
+from paracast.episode import promises, tombstones
 from paracast.episode.manifest import NAME, from_manifest, to_manifest
 from paracast.episode.model import Episode, MediaFile, Source
+from paracast.episode.promises import Promise
 from paracast.episode.tombstones import Tombstone, names_taken
 from paracast.episode.transcript import Sentence, from_json
 from paracast.errors import ShelfError
@@ -112,6 +113,27 @@ class Shelf:
     def removed_of(self, source: Source) -> Tombstone | None:
         """Return the last tombstone of an article's episodes."""
         return next((one for one in reversed(self.removed()) if one.is_of(source)), None)
+
+    def promises(self) -> tuple[Promise, ...]:
+        """Read which articles will get the GUIDs that they had elsewhere.
+
+        Raises:
+            ShelfError: promises are damaged, or cannot be read.
+        """
+        path = self.folder / promises.NAME
+        return promises.from_json(_read(path), str(path)) if path.exists() else ()
+
+    def promised(self, identity: str) -> Promise | None:
+        """Return what an article's episode was elsewhere, unless that GUID is or was used.
+
+        Raises:
+            ShelfError: promises are damaged, or cannot be read.
+        """
+        found = [promise for promise in self.promises() if identity in promise.sources]
+        if not found:
+            return None
+        used = {e.guid for e in self.episodes()} | {one.guid for one in self.removed()}
+        return next((promise for promise in found if promise.guid not in used), None)
 
     def remove(self, tombstone: Tombstone) -> None:
         """Remove an episode's folder; once its tombstone is written, it goes in any case.

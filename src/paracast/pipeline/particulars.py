@@ -9,6 +9,7 @@ from paracast.episode.model import Edited, Episode, MediaFile
 from paracast.episode.naming import folder_name
 from paracast.episode.notes import summary_of
 from paracast.episode.numbering import PLAIN, Standing
+from paracast.episode.promises import Promise
 from paracast.episode.shelf import Shelf
 
 
@@ -32,15 +33,17 @@ def alone(article: Article) -> Particulars:
     return Particulars(article.title, summary_of(article), datetime.now(UTC))
 
 
-def new_particulars(article: Article, standing: Standing, shelf: Shelf) -> Particulars:
-    """Return what is told of a new episode; its GUID is assigned here, once."""
-    published = now_after(shelf.episodes())
+def new_particulars(
+    article: Article, standing: Standing, shelf: Shelf, promise: Promise | None
+) -> Particulars:
+    """Return what is told of a new episode; its GUID is assigned here, once, or was promised."""
+    published = promise.published if promise else now_after(shelf.episodes())
     return Particulars(
         article.title,
         summary_of(article),
         published,
         standing,
-        guid=str(uuid.uuid4()),
+        guid=promise.guid if promise else str(uuid.uuid4()),
         folder=shelf.free_name(folder_name(article.title, published)),
     )
 

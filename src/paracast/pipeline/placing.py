@@ -133,11 +133,13 @@ def put_on_shelf(recording: Recording, identity: Identity, delivery: Delivery) -
     article, shelf = recording.article, Shelf(delivery.setup.episodes)
     with shelf.opened():
         others, known = shelf.episodes(), shelf.find(identity.source)
-        standing = standing_of(delivery.asked, delivery.setup.show, known, others)
+        promise = None if known else shelf.promised(identity.source.identity)
+        asked = delivery.asked.over(promise) if promise else delivery.asked
+        standing = standing_of(asked, delivery.setup.show, known, others)
         if known:
             told, artwork = kept_particulars(article, standing, known), _own_artwork(shelf, known)
         else:
-            told, artwork = new_particulars(article, standing, shelf), b""
+            told, artwork = new_particulars(article, standing, shelf, promise), b""
         with shelf.stage(told.folder) as stage:
             filling = _Filling(recording, identity, delivery, told, stage)
             episode = filling.episode(filling.revision(known, artwork))
