@@ -15,15 +15,26 @@ from pathlib import Path
 from typing import Any
 
 from paracast import config
+from paracast.article.options import FetchOptions
 from paracast.episode.shelf import Shelf
 from paracast.errors import UsageError
 from paracast.pipeline.editing import Edit, edit_episode, remove_episode, rename_episode
 from paracast.pipeline.feeding import write_feed
 from paracast.pipeline.setup import Setup
+from paracast.pipeline.takeover import plan_takeover, read_foreign, take_over
+
+HERE = FetchOptions(allow_private=True, timeout_seconds=5)
+
+
+def _import(setup: Setup) -> object:
+    feed = read_foreign(str(setup.folder / "old.xml"), HERE)
+    return list(take_over(plan_takeover(feed, setup), feed, setup, HERE))
+
 
 ACTIONS: dict[str, Callable[[Setup], object]] = {
     "edit": lambda setup: edit_episode("guid-a", Edit(title="Another"), setup),
     "rename": lambda setup: rename_episode("guid-a", "Another", setup),
+    "import": _import,
     "remove": lambda setup: remove_episode("guid-a", setup),
 }
 _CHANGES = {"os.rename", "os.mkdir", "os.remove", "os.rmdir", "os.chmod"}
@@ -54,6 +65,7 @@ def _state(shelf: Shelf) -> dict[str, Any]:
         "complete": all(shelf.is_complete(episode) for episode in episodes),
         "removed": [one.guid for one in shelf.removed()],
         "left": sorted(p.name for p in shelf.folder.iterdir() if p.name[:4] in {".new", ".old"}),
+        "waiting": sorted(p.name for p in shelf.folder.parent.glob(".incoming/*")),
     }
 
 

@@ -3,6 +3,8 @@
 import io
 import json
 import socket
+import subprocess
+import sys
 from collections.abc import Iterator
 from concurrent.futures import Executor
 from datetime import UTC, datetime
@@ -23,6 +25,7 @@ from paracast.feed.foreign import ForeignFeed
 from paracast.pipeline.commission import Commission
 from paracast.pipeline.editing import Edit, edit_episode, remove_episode
 from paracast.pipeline.events import tell_nobody
+from paracast.pipeline.feeding import write_feed
 from paracast.pipeline.making import make_episode
 from paracast.pipeline.speaking import open_studio
 from paracast.pipeline.takeover import (
@@ -178,6 +181,26 @@ def test_a_run_that_breaks_off_goes_on_where_it_did(show: Path, host: Host) -> N
     take(show, feed)
     assert len(episodes(show)) == 2
     assert host.sent == {"/feed": host.sent["/feed"], "/1.mp3": len(SOUND), "/2.mp3": len(SOUND)}
+
+
+def test_killed_before_any_change_of_the_disk_it_goes_on_and_nothing_comes_twice(
+    show: Path, host: Host
+) -> None:
+    feed_of(host, item(host, 1), item(host, 2))
+    (show / "old.xml").write_bytes(host.files["/feed"])
+    write_feed(config.load(show))  # draws the artwork once for all turns
+    program = Path(__file__).with_name("killed_at_every_step.py")
+    done = subprocess.run(
+        [sys.executable, program, show, "import"], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    steps = json.loads(done.stdout)
+    assert {len(found["episodes"]) for found, _ in steps} == {0, 1, 2}
+    for found, again in steps:
+        assert found["complete"]
+        assert found["left"] == []
+        assert [guid for guid, *_ in again["episodes"]] == ["old/2?x=ÄÖ", "old/1?x=ÄÖ"]
+        assert (again["complete"], again["waiting"], again["in_feed"]) == (True, [], 2)
 
 
 def test_titles_and_guids_of_any_kind_stay_within_the_shelf(show: Path, host: Host) -> None:

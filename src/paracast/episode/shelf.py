@@ -48,10 +48,10 @@ class Shelf:
 
     def find(self, source: Source) -> Episode | None:
         """Return the episode of the same article: made from the same place, or of the same text."""
-        same_place = self.made_from(source.identity)
-        if same_place:
-            return same_place
-        return next((e for e in self.episodes() if e.source.text == source.text), None)
+        every = self.episodes()
+        placed = (e for e in every if source.identity and e.source.identity == source.identity)
+        same = (e for e in every if e.source.text == source.text)
+        return next(placed, None) or next(same, None)
 
     def made_from(self, identity: str) -> Episode | None:
         """Return the episode of the article at a place; None for standard input, which is none."""

@@ -1,6 +1,6 @@
 """An item of a feed from elsewhere → its files, fetched → an episode on the shelf."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -95,11 +95,23 @@ def arrive(
     return Arrived(episode, tuple(fetching.missing))
 
 
-def leave_room(setup: Setup) -> None:
-    """Remove the folder where files waited, unless some wait there still."""
-    room = setup.folder / ROOM
+def leave_room(setup: Setup, waiting: Collection[str]) -> None:
+    """Remove what no item waits for, such as what a killed run left behind.
+
+    Args:
+        setup: of the show.
+        waiting: the GUIDs of items that are still to come.
+    """
+    room, kept = setup.folder / ROOM, tuple(map(_name_of, waiting))
+    for path in room.iterdir() if room.is_dir() else ():
+        if not path.name.lstrip(".").startswith(kept):
+            path.unlink()
     if room.is_dir() and not any(room.iterdir()):
         room.rmdir()
+
+
+def _name_of(guid: str) -> str:
+    return digest_of(guid.encode("utf-8", "surrogatepass"))[:16]
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +156,7 @@ class _Fetching:
         return path
 
     def _place(self, ending: str) -> Path:
-        return self.room / f"{digest_of(self.item.guid.encode())[:16]}.{ending}"
+        return self.room / f"{_name_of(self.item.guid)}.{ending}"
 
     def _text(self, file: Named, what: str) -> bytes:
         """Fetch a small file; empty, and noted, if it cannot be had."""

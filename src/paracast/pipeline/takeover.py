@@ -141,18 +141,19 @@ def take_over(
     Raises:
         ShelfError: the show cannot be written.
     """
-    identities = identities_of(feed)
+    identities, waiting = identities_of(feed), {item.guid for item in taking.wanted}
     try:
         for number, item in enumerate(taking.wanted, start=1):
             try:
                 arrived = arrive(item, identities.get(item.guid, ""), feed, setup, options)
+                waiting.discard(item.guid)
                 yield Taken(item, arrived)
             except (ArticleError, AudioError) as error:
                 yield Taken(item, error=error)
             if number % _EVERY == 0:
                 write_feed(setup)
     finally:
-        leave_room(setup)
+        leave_room(setup, waiting)
         write_feed(setup)
 
 
