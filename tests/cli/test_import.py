@@ -11,6 +11,9 @@ import pytest
 from hosts import Host, hosting
 from tones import tone
 
+from paracast import config
+from paracast.episode.guid import podcast_guid
+
 PLAIN = {**os.environ, "NO_COLOR": "1", "COLUMNS": "100", "PYTHONWARNINGS": "error"}
 PLAIN = {name: value for name, value in PLAIN.items() if not name.lower().endswith("_proxy")}
 
@@ -77,3 +80,17 @@ def test_guids_alone_are_kept_without_a_sound(host: Host, tmp_path: Path) -> Non
     assert done.returncode == 0, done.stderr
     assert "Kept the GUIDs of 1 episode of 4" in done.stdout
     assert not list((tmp_path / "harbour-tales").glob("episodes/*/"))
+
+
+def test_settings_of_a_show_that_is_there_stay_and_its_old_guid_is_told(
+    host: Host, tmp_path: Path
+) -> None:
+    config.init_show(tmp_path / "mine", title="Mine")
+    before = (tmp_path / "mine" / "paracast.toml").read_bytes()
+    done = run(host, tmp_path, "--show", "mine")
+    assert (tmp_path / "mine" / "paracast.toml").read_bytes() == before
+    assert len(list((tmp_path / "mine").glob("episodes/*/episode.json"))) == 2
+    guid = podcast_guid(host.url("/feed"))
+    assert f'write guid = "{guid}" in [show]' in done.stderr
+    (tmp_path / "mine" / "paracast.toml").write_text(f'[show]\ntitle="Mine"\nguid="{guid}"\n')
+    assert "identity" not in run(host, tmp_path, "--show", "mine").stderr

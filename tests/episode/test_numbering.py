@@ -10,6 +10,7 @@ from samples import EPISODE
 
 from paracast.episode.model import Episode, Kind
 from paracast.episode.numbering import ANYWHERE, Asked, Standing, standing_of
+from paracast.episode.promises import Promise
 from paracast.episode.show import Show
 from paracast.errors import UsageError
 
@@ -76,6 +77,12 @@ def test_numbers_of_a_season_are_counted_up_from_one(seasons: Sequence[int]) -> 
     for season in set(seasons):
         numbers = [one.number for one in made if one.season == season]
         assert numbers == list(range(1, len(numbers) + 1))
+
+
+def test_what_an_episode_was_elsewhere_holds_unless_something_else_is_asked() -> None:
+    promise = Promise("g", EPISODE.published, ("here",), "bonus", season=1, number=2)
+    assert ANYWHERE.over(promise) == Asked("bonus", 1, 2)
+    assert Asked("full", season=0).over(promise) == Asked("full", 0, 2)
 
 
 def test_what_was_asked_for_is_known_to_be_so_already() -> None:

@@ -51,6 +51,10 @@ def import_(  # noqa: PLR0913  a command's parameters are its options
         _plan(plan_takeover(foreign, setup) if setup else decide_taking(foreign, ()), manner)
         return
     setup = _known(folder) or _started(folder, foreign, url, options, manner)
+    if manner.watched and foreign.show.guid not in {"", setup.show.guid}:
+        kept = f'guid = "{foreign.show.guid}"'
+        line = f"To keep the show’s identity, write {kept} in [show]."
+        err().print(line, style="yellow", markup=False)
     if only_guids:
         _promise(foreign, setup, manner)
     else:

@@ -242,9 +242,10 @@ class Stage:
 def _name_of(old: Path) -> str:
     """Return the name that a folder had before it was put aside: its manifest has it."""
     try:
-        return from_manifest(_read(old / NAME), str(old)).folder
+        name = from_manifest(_read(old / NAME), str(old)).folder
     except ShelfError:
-        return old.name.removeprefix(_OLD)
+        name = ""
+    return name if name and Path(name).name == name else old.name.removeprefix(_OLD)
 
 
 def _read(path: Path) -> bytes:

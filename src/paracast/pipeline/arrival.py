@@ -1,6 +1,6 @@
 """An item of a feed from elsewhere → its files, fetched → an episode on the shelf."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,7 +18,7 @@ from paracast.episode.points import chapters_at, points_of
 from paracast.episode.shelf import Shelf, Stage
 from paracast.errors import ArticleError, AudioError, ShelfError, UsageError
 from paracast.feed.foreign import ForeignFeed, Item, Named
-from paracast.files import digest_of, unwritable
+from paracast.files import digest_of, pieces_of, unwritable
 from paracast.pipeline.revising import write_revision
 from paracast.pipeline.setup import Setup
 from paracast.units import Digest
@@ -28,7 +28,6 @@ ROOM = ".incoming"
 
 _LARGEST_SOUND = 2_000_000_000  # bytes
 _LARGEST_TEXT = 20_000_000  # bytes, of a picture too
-_PIECE = 2**18  # bytes
 _VTT, _SRT, _JSON = ("vtt", "text/vtt"), ("srt", "application/x-subrip"), "application/json"
 _TRANSCRIPTS = {
     "text/vtt": _VTT,
@@ -247,7 +246,7 @@ def _put(episode: Episode, luggage: _Luggage, setup: Setup) -> Episode:
                 return other
         name = shelf.free_name(folder_name(episode.title, episode.published))
         with shelf.stage(name) as stage:
-            revision = write_revision(stage, _pieces(luggage.path), None, slug_of(episode.title))
+            revision = write_revision(stage, pieces_of(luggage.path), None, slug_of(episode.title))
             if episode.artwork:
                 stage.write(episode.artwork.name, episode.artwork.type, [luggage.artwork])
             episode = replace(
@@ -275,9 +274,3 @@ def _listed(episode: Episode, setup: Setup) -> bytes:
         return b""
     folder_url = f"{setup.show.address}{quote(episode.folder)}/"
     return chapters.to_json(episode.chapters, episode.sound.rate, episode.title, folder_url)
-
-
-def _pieces(path: Path) -> Iterator[bytes]:
-    with path.open("rb") as file:
-        while piece := file.read(_PIECE):
-            yield piece

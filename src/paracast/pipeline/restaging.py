@@ -11,6 +11,7 @@ from paracast.episode.artwork import artwork_of, thumbnail_of
 from paracast.episode.model import Episode, MediaFile
 from paracast.episode.retagging import facts_of, retagged
 from paracast.episode.shelf import Shelf, Stage
+from paracast.files import pieces_of
 from paracast.pipeline.revising import write_revision
 from paracast.pipeline.setup import Setup
 
@@ -84,8 +85,7 @@ class Restaging:
         return self.stage.write(self._named(file, stem), file.type, [told])
 
     def _copied(self, file: MediaFile, stem: str) -> MediaFile:
-        data = self.shelf.read(self.known, file)
-        return self.stage.write(self._named(file, stem), file.type, [data])
+        return self.stage.write(self._named(file, stem), file.type, pieces_of(self._path(file)))
 
     def _named(self, file: MediaFile, stem: str) -> str:
         """Return a file's name with another stem."""
