@@ -106,7 +106,7 @@ def test_what_is_not_public_or_not_there_or_too_large_is_refused(
 
 def test_a_server_that_falls_silent_or_drips_is_left(tmp_path: Path) -> None:
     start = b"HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\nabc"
-    hasty = replace(HERE, timeout_seconds=0.3)
-    for talk in (dripping(start, b"", 5), dripping(start, b"x", 0.05)):
+    hasty = replace(HERE, timeout_seconds=0.1)
+    for talk in (dripping(start, b"", 5), dripping(start, b"x", 0.02)):
         with talking(talk) as url, pytest.raises(ArticleError):
             download(url, tmp_path / "a", hasty)

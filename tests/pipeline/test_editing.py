@@ -210,7 +210,9 @@ def test_damaged_tombstones_are_an_error_and_no_guid_is_risked(show: Path) -> No
         remove_episode("1", config.load(show))
 
 
-@pytest.mark.parametrize("action", ["edit", "rename", "remove"])
+@pytest.mark.parametrize(
+    "action", ["rename", "remove", pytest.param("edit", marks=pytest.mark.slow)]
+)
 def test_killed_before_any_change_of_the_disk_the_shelf_is_whole_and_it_can_be_done_again(
     show: Path, action: str
 ) -> None:

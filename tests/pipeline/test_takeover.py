@@ -183,6 +183,7 @@ def test_a_run_that_breaks_off_goes_on_where_it_did(show: Path, host: Host) -> N
     assert host.sent == {"/feed": host.sent["/feed"], "/1.mp3": len(SOUND), "/2.mp3": len(SOUND)}
 
 
+@pytest.mark.slow
 def test_killed_before_any_change_of_the_disk_it_goes_on_and_nothing_comes_twice(
     show: Path, host: Host
 ) -> None:
