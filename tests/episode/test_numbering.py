@@ -13,6 +13,7 @@ from paracast.episode.numbering import ANYWHERE, Asked, Standing, standing_of
 from paracast.episode.promises import Promise
 from paracast.episode.show import Show
 from paracast.errors import UsageError
+from paracast.feed.numbering import numbers_of
 
 PLAIN = Show("Reads")
 SERIAL = Show("Reads", type="serial", season=2)
@@ -32,9 +33,18 @@ def test_an_episode_belongs_to_the_shows_season() -> None:
 
 
 def test_a_serial_show_counts_the_full_episodes_of_each_season() -> None:
-    others = [episode("a", number=3), episode("b", "bonus", number=9), episode("c", season=1)]
+    others = [episode("a", number=3), episode("b", "bonus", number=9), episode("c", season=4)]
     assert standing_of(ANYWHERE, SERIAL, None, others) == Standing("full", 2, 4)
     assert standing_of(Asked(season=1), SERIAL, None, others) == Standing("full", 1, 1)
+
+
+def test_episodes_that_were_made_before_the_show_was_serial_are_counted() -> None:
+    show = replace(SERIAL, season=0)
+    before = [episode("b", season=0), episode("a", season=0)]
+    new = standing_of(ANYWHERE, show, None, before)
+    assert new.number == 3
+    numbers = numbers_of(show, [episode("c", season=0, number=3), *before])
+    assert numbers == {"a": 1, "b": 2, "c": 3}
 
 
 @pytest.mark.parametrize("kind", ["trailer", "bonus"])

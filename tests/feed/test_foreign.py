@@ -10,6 +10,7 @@ from paracast.article.source import Source
 from paracast.episode.guid import podcast_guid
 from paracast.episode.show import Funding, Person
 from paracast.errors import ArticleError
+from paracast.feed.checking import refuse_unfit
 from paracast.feed.foreign import ForeignFeed, Item, Named, read_show_feed
 from paracast.feed.foreign_notes import text_of
 
@@ -114,6 +115,17 @@ def test_a_show_without_a_guid_has_that_of_its_feeds_address() -> None:
     assert read(bare).show.guid == podcast_guid("https://given.example/feed")
     assert read(bare, url="").show.guid == ""
     assert read(bare).show.category == "News"
+
+
+def test_settings_that_no_directory_takes_are_left_out_one_by_one() -> None:
+    wrong = FEED.replace("jo@old.example", "jo at old").replace(
+        '<podcast:license url="https://example.org/by">cc-by-4.0', "<podcast:license>CC by"
+    )
+    show = read(wrong.replace("Tales of <b>boats</b>", "boats " * 2000)).show
+    assert (show.email, show.license, show.license_url) == ("", "", "")
+    assert show.persons == (Person("Ann", "guest", href="https://ann.example/"),)
+    assert show.description.endswith("boats …")
+    refuse_unfit(show, "here")
 
 
 @pytest.mark.parametrize(

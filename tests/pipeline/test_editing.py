@@ -99,6 +99,17 @@ def test_a_users_words_stay_when_the_article_is_made_again(
     assert cover.getpixel((300, 300))[0] > 200  # type: ignore[index]  # a colour of three parts
 
 
+def test_other_formats_of_the_sound_get_the_new_name_too(show: Path, executor: Executor) -> None:
+    settings = show / "paracast.toml"
+    settings.write_text(settings.read_text().replace("[audio]\n", "[audio]\nopus = 32\n#"))
+    (show / "boats.md").write_text("# Boats\n\nThey came home.")
+    made = make(show, executor).episode
+    new = edit(show, title="Ships")
+    assert [file.name for file in new.alternates] == ["boats-2.opus"]
+    assert new.alternates[0].digest == made.alternates[0].digest
+    assert Shelf(show / "episodes").is_complete(new)
+
+
 def test_what_the_tag_does_not_tell_changes_no_name(show: Path, made: Episode) -> None:
     new = edit(show, asked=Asked("bonus"))
     assert new.kind == "bonus"

@@ -95,8 +95,12 @@ def standing_of(
 
 
 def next_number(episodes: Sequence[Episode], season: int) -> int:
-    """Return the number after the highest of a season."""
-    return 1 + max((e.number for e in _full(episodes) if e.season == season), default=0)
+    """Return the number after the highest of a season.
+
+    The feed gives those numbers that are free to episodes that have none: they are counted too.
+    """
+    numbers = [one.number for one in _full(episodes) if one.season == season]
+    return 1 + max([len(numbers), *numbers])
 
 
 def _refuse_taken(standing: Standing, others: Sequence[Episode]) -> None:

@@ -21,9 +21,11 @@ from paracast.article.source import Source
 from paracast.episode.guid import podcast_guid
 from paracast.episode.model import Kind
 from paracast.episode.show import Funding, Person, Show
-from paracast.errors import ArticleError
+from paracast.errors import ArticleError, ConfigError
 from paracast.feed.categories import CATEGORIES
+from paracast.feed.checking import refuse_unfit
 from paracast.feed.foreign_notes import text_of
+from paracast.feed.wording import LONGEST, cut, legal
 from paracast.units import LanguageTag
 
 Element: TypeAlias = Any
@@ -40,6 +42,15 @@ _TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z")
 _LONGEST = 255  # characters of a line
 _LONGEST_NAME = 128  # characters of a person (Podcasting 2.0 namespace, `person`)
 _MOST_IN_SHOW = 9999
+_OPTIONAL = (
+    ("link",),
+    ("email",),
+    ("author",),
+    ("copyright",),
+    ("license", "license_url"),
+    ("persons",),
+    ("funding",),
+)
 _LATEST: Final = datetime(9000, 1, 1, tzinfo=UTC)
 
 
@@ -179,10 +190,10 @@ def _show(told: _Told, url: str) -> Show:
     owner = next((_Told(one) for one in told.all("itunes:owner")), None)
     language = told.line("language")
     link = told.text("link")
-    return Show(
+    show = Show(
         title=told.line("title", "itunes:title") or "Untitled",
         author=told.line("itunes:author"),
-        description=text_of(told.text("description", "itunes:summary")),
+        description=cut(legal(text_of(told.text("description", "itunes:summary"))), LONGEST),
         language=LanguageTag(language if _TAG.match(language) else "en"),
         link=link if is_address(link) else "",
         email=owner.line("itunes:email") if owner else "",
@@ -197,6 +208,18 @@ def _show(told: _Told, url: str) -> Show:
         license_url=told.attribute("podcast:license", "url"),
         locked=told.line("podcast:locked").lower() != "no",
     )
+    return fitting(show)
+
+
+def fitting(show: Show) -> Show:
+    """Return a show without those of its settings that no directory would take."""
+    for names in _OPTIONAL:
+        plain = Show(show.title)
+        try:
+            refuse_unfit(replace(plain, **{name: getattr(show, name) for name in names}), "")
+        except ConfigError:
+            show = replace(show, **{name: getattr(plain, name) for name in names})
+    return show
 
 
 def _guid(told: _Told, feed_url: str) -> str:
