@@ -7,7 +7,7 @@ from paracast.cli.follow import follow
 from paracast.cli.lexicon import lexicon
 from paracast.cli.make import make
 from paracast.cli.report import report
-from paracast.cli.show import episodes, feed, init, version
+from paracast.cli.show import episodes, feed, init, site, version
 from paracast.cli.spoken import spoken
 from paracast.cli.store import store
 from paracast.cli.text import text
@@ -24,7 +24,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode="rich",
 )
-for command in (make, follow, init, text, spoken, feed, episodes, version):
+for command in (make, follow, init, text, spoken, feed, site, episodes, version):
     app.command()(command)
 app.add_typer(voices, name="voices")
 app.add_typer(lexicon, name="lexicon")

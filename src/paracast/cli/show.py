@@ -1,4 +1,4 @@
-"""`paracast init`, `feed`, `episodes` and `version`: the show and what it has."""
+"""`paracast init`, `feed`, `site`, `episodes` and `version`: the show and what it has."""
 
 import json
 from pathlib import Path
@@ -39,6 +39,14 @@ def feed(show: ShowOption = None) -> None:
 
     written = write_feed(required_show(show))
     out().print(f"{written.path}: {count(written.episodes, 'episode')}", markup=False)
+
+
+def site(show: ShowOption = None) -> None:
+    """Write the show's pages: those that are missing, and those on which something has changed."""
+    from paracast.pipeline.feeding import write_pages
+
+    site = write_pages(required_show(show))
+    out().print(f"{site.path}: {count(site.written, 'page')} written", markup=False)
 
 
 def episodes(*, as_json: JsonOption = False, show: ShowOption = None) -> None:

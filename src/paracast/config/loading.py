@@ -21,6 +21,7 @@ from paracast.errors import ConfigError, SpeechError
 from paracast.pipeline.setup import SHARED, Setup
 from paracast.script.lexicon import Lexicon
 from paracast.script.options import CastingOptions, ReadingOptions, ScriptOptions
+from paracast.site.options import SiteOptions
 from paracast.speech.options import SpeechOptions
 from paracast.speech.profile import VoiceProfile
 from paracast.speech.store import Store
@@ -43,6 +44,7 @@ class Settings:
     script: ScriptOptions = field(default_factory=ScriptOptions)
     audio: AudioOptions = field(default_factory=AudioOptions)
     sound: SoundOptions = field(default_factory=SoundOptions)
+    site: SiteOptions = field(default_factory=SiteOptions)
 
 
 def find_show(start: Path) -> Path | None:
@@ -102,6 +104,7 @@ def _setup(
         store=Store(store_folder()),
         voice_asked=bool(voice),
         lexicons=_lexicons(folder, voices),
+        site=settings.site,
     )
 
 

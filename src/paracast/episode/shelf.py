@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from paracast.episode.heard import Heard, heard_in
 from paracast.episode.manifest import NAME, from_manifest, to_manifest
 from paracast.episode.model import Episode, MediaFile, Source
 from paracast.episode.transcript import Sentence, from_json
@@ -72,6 +73,18 @@ class Shelf:
         name = next(file.name for file in episode.transcripts if file.type == "application/json")
         path = self.folder / episode.folder / name
         return from_json(_read(path), str(path))
+
+    def heard(self, episode: Episode) -> tuple[Heard, ...]:
+        """Read what an episode says, sentence by sentence, with the time of each word.
+
+        Nothing of an episode without a JSON transcript.
+
+        Raises:
+            ShelfError: it is missing or damaged.
+        """
+        names = [file.name for file in episode.transcripts if file.type == "application/json"]
+        paths = (self.folder / episode.folder / name for name in names[:1])
+        return tuple(heard for path in paths for heard in heard_in(_read(path), str(path)))
 
     def free_name(self, wanted: str) -> str:
         """Return a folder's name that no episode has: the wanted one, or with a number."""

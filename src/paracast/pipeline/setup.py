@@ -8,6 +8,7 @@ from paracast.audio.options import AudioOptions, SoundOptions
 from paracast.episode.show import Show
 from paracast.script.lexicon import NO_LEXICON, Lexicon
 from paracast.script.options import NOBODY_CAST, CastingOptions, ReadingOptions, ScriptOptions
+from paracast.site.options import SiteOptions
 from paracast.speech.profile import VoiceProfile
 from paracast.speech.store import Store
 
@@ -43,6 +44,7 @@ class Setup:
     casting: CastingOptions = NOBODY_CAST
     cast: Mapping[str, VoiceProfile] = field(default_factory=dict)
     lexicons: Mapping[str, Lexicon] = field(default_factory=dict)
+    site: SiteOptions = field(default_factory=SiteOptions)
 
     @property
     def lexicon(self) -> Lexicon:
