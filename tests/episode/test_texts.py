@@ -10,9 +10,10 @@ from strategies import chapters, sentences
 
 from paracast.episode import chapters as chapter_files
 from paracast.episode import transcript
+from paracast.episode.heard import Heard, heard_in
 from paracast.episode.model import Chapter, MediaFile, TimedSentence, Word
 from paracast.errors import ShelfError
-from paracast.units import Digest, Hertz, Samples, to_milliseconds
+from paracast.units import Digest, Hertz, Milliseconds, Samples, to_milliseconds
 
 RATE = Hertz(44100)
 TIMES = re.compile(r"(\d+):(\d\d):(\d\d)[.,](\d{3}) --> (\d+):(\d\d):(\d\d)[.,](\d{3})")
@@ -114,6 +115,41 @@ def test_a_json_transcript_gives_its_sentences_back_as_they_were_written(
     assert [one.seconds for one in read] == [to_milliseconds(s[0].start, RATE) / 1000 for s in made]
 
 
+@given(sentences())
+def test_a_json_transcript_gives_its_words_back_where_they_stand_and_when_they_are_said(
+    made: list[TimedSentence],
+) -> None:
+    written = "".join(transcript.to_json(made, RATE, {0: "heading"})).encode()
+    read = heard_in(written, "here")
+    assert [one.text for one in read] == ["".join(word.text for word in said) for said in made]
+    assert [one.opens for one in read] == ["heading", *[""] * (len(made) - 1)][: len(made)]
+    for one, said in zip(read, made, strict=True):
+        assert (one.start, one.end) == (
+            to_milliseconds(said[0].start, RATE),
+            to_milliseconds(said[-1].end, RATE),
+        )
+        told = [word for word in said if word.text.split()]
+        assert [start for _, start in one.words] == [
+            to_milliseconds(word.start, RATE) for word in told
+        ]
+        for (place, _), word in zip(one.words, told, strict=True):
+            assert one.text.startswith(word.text.split()[0], place)
+
+
+def test_words_that_are_not_the_sentences_own_are_nowhere_in_it() -> None:
+    (heard,) = heard_in(
+        b'{"segments": [{"startTime": 0, "endTime": 1, "body": "Tide"}],'
+        b' "sentences": [{"startTime": 0, "endTime": 1, "body": "A boat."}]}',
+        "here",
+    )
+    assert (heard.text, heard.words) == ("A boat.", ())
+
+
+def test_a_transcript_of_sentences_only_is_heard_without_words() -> None:
+    old = b'{"version": "1.0.0", "segments": [{"startTime": 1.5, "endTime": 2, "body": "A boat."}]}'
+    assert heard_in(old, "here") == (Heard(Milliseconds(1500), Milliseconds(2000), "A boat."),)
+
+
 def test_the_segments_of_a_transcript_from_before_there_were_words_are_its_sentences() -> None:
     old = b'{"version": "1.0.0", "segments": [{"startTime": 1.5, "endTime": 2, "body": "A boat."}]}'
     assert transcript.from_json(old, "here") == (transcript.Sentence(1.5, "A boat."),)
@@ -121,8 +157,9 @@ def test_the_segments_of_a_transcript_from_before_there_were_words_are_its_sente
 
 @pytest.mark.parametrize("data", [b"", b"{}", b'{"segments": [{"startTime": "x"}]}', b"\xff"])
 def test_a_damaged_transcript_is_an_error_that_names_it(data: bytes) -> None:
-    with pytest.raises(ShelfError, match=r"a\.json"):
-        transcript.from_json(data, "a.json")
+    for read in (transcript.from_json, heard_in):
+        with pytest.raises(ShelfError, match=r"a\.json"):
+            read(data, "a.json")
 
 
 def test_webvtt_shows_the_written_words_escaped() -> None:

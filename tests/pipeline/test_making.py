@@ -77,6 +77,8 @@ def test_an_episode_has_all_its_files_as_the_manifest_tells(show: Path, executor
         "boats-come-home.transcript.json",
         "boats-come-home.vtt",
         "episode.json",
+        "index.html",
+        "reading.js",
     ]
     assert Shelf(show / "episodes").is_complete(made.episode)
     assert Shelf(show / "episodes").episodes() == (made.episode,)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from hosts import KEYS, Sshd, make_bucket, make_repository, s3_server, ssh_server
+from remotes import KEYS, Sshd, make_bucket, make_repository, s3_server, ssh_server
 from shows import SHOW, Stopped, Watched, lying, publish_to, published, put, shelf_of, untruths
 
 from paracast import config

@@ -11,7 +11,7 @@ from paracast.cli.make import make
 from paracast.cli.publish import publish
 from paracast.cli.report import report
 from paracast.cli.serve import serve
-from paracast.cli.show import feed, init, version
+from paracast.cli.show import feed, init, site, version
 from paracast.cli.spoken import spoken
 from paracast.cli.store import store
 from paracast.cli.text import text
@@ -28,7 +28,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode="rich",
 )
-for command in (make, follow, init, text, spoken, feed, serve, publish, version):
+for command in (make, follow, init, text, spoken, feed, site, serve, publish, version):
     app.command()(command)
 app.command("import")(import_)
 app.add_typer(episodes, name="episodes")

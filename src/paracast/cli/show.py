@@ -1,11 +1,11 @@
-"""`paracast init`, `feed` and `version`: the show, and what makes it."""
+"""`paracast init`, `feed`, `site` and `version`: the show, and what makes it."""
 
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from paracast.cli.console import out
+from paracast.cli.console import count, out
 from paracast.cli.options import ShowOption, required_show
 from paracast.cli.telling import advise_feed, contents
 
@@ -41,6 +41,14 @@ def feed(show: ShowOption = None) -> None:
     written = write_feed(required_show(show))
     out().print(f"{written.path}: {contents(written)}", markup=False)
     advise_feed(written)
+
+
+def site(show: ShowOption = None) -> None:
+    """Write the show's pages: those that are missing, and those on which something has changed."""
+    from paracast.pipeline.feeding import write_pages
+
+    site = write_pages(required_show(show))
+    out().print(f"{site.path}: {count(site.written, 'page')} written", markup=False)
 
 
 def version() -> None:

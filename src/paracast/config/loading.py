@@ -23,6 +23,7 @@ from paracast.pipeline.setup import SHARED, Setup
 from paracast.publish.options import PublishOptions
 from paracast.script.lexicon import Lexicon
 from paracast.script.options import CastingOptions, ReadingOptions, ScriptOptions
+from paracast.site.options import SiteOptions
 from paracast.speech.options import SpeechOptions
 from paracast.speech.profile import VoiceProfile
 from paracast.speech.store import Store
@@ -47,6 +48,7 @@ class Settings:
     sound: SoundOptions = field(default_factory=SoundOptions)
     feed: FeedOptions = field(default_factory=FeedOptions)
     publish: PublishOptions = field(default_factory=PublishOptions)
+    site: SiteOptions = field(default_factory=SiteOptions)
 
 
 def find_show(start: Path) -> Path | None:
@@ -108,6 +110,7 @@ def _setup(
         lexicons=_lexicons(folder, voices),
         feed=settings.feed,
         publish=settings.publish,
+        site=settings.site,
     )
 
 

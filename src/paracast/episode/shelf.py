@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from paracast.episode import promises, tombstones
+from paracast.episode.heard import Heard, heard_in
 from paracast.episode.manifest import NAME, from_manifest, to_manifest
 from paracast.episode.model import Episode, MediaFile, Source
 from paracast.episode.promises import Promise
@@ -88,6 +89,18 @@ class Shelf:
             ShelfError: it is gone, or may not be read.
         """
         return _read(self.folder / episode.folder / file.name)
+
+    def heard(self, episode: Episode) -> tuple[Heard, ...]:
+        """Read what an episode says, sentence by sentence, with the time of each word.
+
+        Nothing of an episode without a JSON transcript.
+
+        Raises:
+            ShelfError: it is missing or damaged.
+        """
+        names = [file.name for file in episode.transcripts if file.type == "application/json"]
+        paths = (self.folder / episode.folder / name for name in names[:1])
+        return tuple(heard for path in paths for heard in heard_in(_read(path), str(path)))
 
     def free_name(self, wanted: str) -> str:
         """Return a folder's name that no episode has or had: the wanted one, or with a number.

@@ -21,8 +21,10 @@ NO_PICTURES: Final[Mapping[Path, MediaFile]] = MappingProxyType({})
 
 def sentences_of(
     utterances: Sequence[Utterance], programme: Programme, turns: Sequence[Sequence[Turn]] = ()
-) -> Iterator[TimedSentence]:
-    """Yield the words of each sentence that is heard, with who says them where several speak.
+) -> Iterator[tuple[TimedSentence, ...]]:
+    """Yield each utterance's sentences that are heard: their words, with who says them.
+
+    Nobody is told where only one speaks.
 
     Args:
         utterances: what is said.
@@ -34,7 +36,7 @@ def sentences_of(
     rate = programme.encoding.rate
     for index, (utterance, speakers) in enumerate(zip(utterances, turns, strict=True)):
         clip, start = programme.utterance(index)
-        yield from timed_sentences(utterance, clip, rate=rate, start=start, turns=speakers)
+        yield tuple(timed_sentences(utterance, clip, rate=rate, start=start, turns=speakers))
 
 
 def chapters_of(

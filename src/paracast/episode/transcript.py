@@ -4,8 +4,10 @@ Each is written piece by piece: a long book's words need not be held at once.
 """
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
 
 import msgspec
 
@@ -16,6 +18,7 @@ from paracast.units import Hertz, Milliseconds, to_milliseconds
 
 _VTT_WIDTH = 65  # characters a line: Podcasting 2.0, transcript format
 _SRT_WIDTH = 42
+NO_OPENINGS: Final[Mapping[int, str]] = MappingProxyType({})
 _quoted = json.JSONEncoder(ensure_ascii=False).encode
 
 
@@ -59,20 +62,29 @@ def to_srt(sentences: Iterable[TimedSentence], rate: Hertz) -> Iterator[str]:
         gap = "\n"
 
 
-def to_json(sentences: Iterable[TimedSentence], rate: Hertz) -> Iterator[str]:
+def to_json(
+    sentences: Iterable[TimedSentence], rate: Hertz, openings: Mapping[int, str] = NO_OPENINGS
+) -> Iterator[str]:
     """Write Podcasting 2.0's JSON transcript, each word a segment; every one has its end.
 
     Apps put segments in a row with a space between. `sentences`, which they pass over, has the
     article's own text, and when its sentences begin and end: `from_json` reads it.
+
+    Args:
+        sentences: their words.
+        rate: of the episode.
+        openings: what begins with a sentence, by its number: `heading`, `paragraph`, …
     """
     whole, gap = list[str](), "\n"
     yield '{"version": "1.0.0", "segments": ['
-    for sentence in sentences:
+    for number, sentence in enumerate(sentences):
         words = ",\n".join(_segment(word, " ".join(word.text.split()), rate) for word in sentence)
         yield gap + words
         gap = ",\n"
         text = "".join(word.text for word in sentence)
-        whole.append(_segment(Word(text, sentence[0].start, sentence[-1].end), text, rate))
+        said = _segment(Word(text, sentence[0].start, sentence[-1].end), text, rate)
+        opens = f', "opens": {_quoted(openings[number])}' if number in openings else ""
+        whole.append(f"{said[:-1]}{opens}}}")
     yield '\n], "sentences": [\n'
     yield ",\n".join(whole)
     yield "\n]}\n"

@@ -1,4 +1,4 @@
-"""The shelf → the feed, its archives, and the artwork that it names."""
+"""The shelf → the feed, its archives, the artwork that it names, and the pages to listen on."""
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
@@ -12,6 +12,7 @@ from paracast.errors import ShelfError
 from paracast.feed import advice, is_archive, render_documents
 from paracast.pipeline.drawing import place_artwork
 from paracast.pipeline.setup import Setup
+from paracast.site import WrittenSite, write_site
 
 FEED = "feed.xml"
 
@@ -36,17 +37,23 @@ class WrittenFeed:
 def write_feed(setup: Setup) -> WrittenFeed:
     """Write the feed anew from the settings and the manifests; the same again changes nothing.
 
-    What it names is there first: the artwork, drawn only if it is not there, and the archives.
+    What it names is there first: the artwork, drawn only if it is not there, the pages, unless the
+    show wants none, and the archives.
 
     Raises:
         ConfigError: the show's artwork or category is not fit for the directories.
-        ShelfError: a manifest is damaged, or the folder cannot be written.
+        ShelfError: a manifest or a transcript is damaged, or the folder cannot be written.
     """
     shelf, artwork = Shelf(setup.episodes), artwork_of(setup.show, setup.folder)
     with shelf.opened():
         place_artwork(artwork, setup.episodes)
         show, episodes = identified(setup), shelf.episodes()
-        documents = render_documents(show, episodes, setup.feed, artwork_name=artwork.name)
+        pages = setup.site.enabled
+        if pages:
+            write_site(show, episodes, shelf, artwork)
+        documents = render_documents(
+            show, episodes, setup.feed, artwork_name=artwork.name, pages=pages
+        )
         if show.guid:
             shelf.keep(_GUID, f"{show.guid}\n".encode())
         for name, data in documents.items():
@@ -89,3 +96,15 @@ def _remove_others(folder: Path, documents: Collection[str]) -> None:
     for path in folder.iterdir():
         if is_archive(path.name) and path.name not in documents:
             path.unlink()
+
+
+def write_pages(setup: Setup) -> WrittenSite:
+    """Write the pages that are missing or have changed.
+
+    Raises:
+        ConfigError: the show's artwork is not fit for the directories.
+        ShelfError: a manifest or a transcript is damaged, or the folder cannot be written.
+    """
+    shelf, artwork = Shelf(setup.episodes), artwork_of(setup.show, setup.folder)
+    with shelf.opened():
+        return write_site(setup.show, shelf.episodes(), shelf, artwork)

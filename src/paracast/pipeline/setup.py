@@ -10,6 +10,7 @@ from paracast.feed.options import FeedOptions
 from paracast.publish.options import PublishOptions
 from paracast.script.lexicon import NO_LEXICON, Lexicon
 from paracast.script.options import NOBODY_CAST, CastingOptions, ReadingOptions, ScriptOptions
+from paracast.site.options import SiteOptions
 from paracast.speech.profile import VoiceProfile
 from paracast.speech.store import Store
 
@@ -48,6 +49,7 @@ class Setup:
     lexicons: Mapping[str, Lexicon] = field(default_factory=dict)
     feed: FeedOptions = field(default_factory=FeedOptions)
     publish: PublishOptions = field(default_factory=PublishOptions)
+    site: SiteOptions = field(default_factory=SiteOptions)
 
     @property
     def lexicon(self) -> Lexicon:

@@ -1,0 +1,89 @@
+"""A JSON transcript → its sentences as they are heard, word by word, for reading along."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import msgspec
+
+from paracast.errors import ShelfError
+from paracast.units import Milliseconds
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A sentence on the episode's timeline.
+
+    Attributes:
+        text: the article's own words.
+        opens: what begins with it: `heading`, `paragraph`, `list item`, …; empty: what has begun
+            goes on.
+        words: where each begins in the text, in characters, and when; empty: nobody knows.
+    """
+
+    start: Milliseconds
+    end: Milliseconds
+    text: str
+    opens: str = ""
+    words: tuple[tuple[int, Milliseconds], ...] = ()
+
+
+class _Timed(msgspec.Struct, rename="camel"):
+    start_time: float
+    end_time: float
+    body: str
+    opens: str = ""
+
+
+class _Transcript(msgspec.Struct):
+    segments: list[_Timed]
+    sentences: list[_Timed] | None = None
+
+
+def heard_in(data: bytes, where: str) -> tuple[Heard, ...]:
+    """Read the sentences of a JSON transcript, in order.
+
+    Raises:
+        ShelfError: it is damaged.
+    """
+    try:
+        read = msgspec.json.decode(data, type=_Transcript)
+    except msgspec.DecodeError as error:
+        raise ShelfError(
+            f"{where} is damaged: {error}.",
+            remedy="Make the episode again, or remove its folder.",
+        ) from error
+    if read.sentences is None:
+        return tuple(_heard(one, ()) for one in read.segments)
+    starts = [word.start_time for word in read.segments]
+    return tuple(
+        _heard(said, _placed(said.body, read.segments[slice(*_within(starts, said))]))
+        for said in read.sentences
+    )
+
+
+def _within(starts: Sequence[float], said: _Timed) -> tuple[int, int]:
+    return bisect_left(starts, said.start_time), bisect_left(starts, said.end_time)
+
+
+def _heard(said: _Timed, words: Sequence[tuple[int, Milliseconds]]) -> Heard:
+    start, end = _milliseconds(said.start_time), _milliseconds(said.end_time)
+    return Heard(start, end, said.body, said.opens, tuple(words))
+
+
+def _placed(text: str, words: Sequence[_Timed]) -> list[tuple[int, Milliseconds]]:
+    """Find a sentence's words in its text; nothing where they are not the text's own."""
+    found, place = list[tuple[int, Milliseconds]](), 0
+    for word in words:
+        for index, piece in enumerate(word.body.split()):
+            begin = text.find(piece, place)
+            if begin < 0:
+                return []
+            if index == 0:
+                found.append((begin, _milliseconds(word.start_time)))
+            place = begin + len(piece)
+    return found
+
+
+def _milliseconds(seconds: float) -> Milliseconds:
+    return Milliseconds(round(seconds * 1000))
