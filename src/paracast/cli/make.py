@@ -13,8 +13,11 @@ from paracast.cli.options import (
     AllowPrivateOption,
     JobsOption,
     JsonOption,
+    KindOption,
+    NumberOption,
     QuietOption,
     RecursiveOption,
+    SeasonOption,
     ShowOption,
     VoiceOption,
     optional_show,
@@ -43,6 +46,9 @@ def make(  # noqa: PLR0913  a command's parameters are its options
     *,
     title: Annotated[str, typer.Option(help="Instead of the article's own title.")] = "",
     author: Annotated[str, typer.Option(help="Instead of the article's own author.")] = "",
+    season: SeasonOption = None,
+    number: NumberOption = None,
+    kind: KindOption = None,
     voice: VoiceOption = "",
     output: Annotated[
         Path | None,
@@ -65,16 +71,19 @@ def make(  # noqa: PLR0913  a command's parameters are its options
     """
     from paracast.article.folders import opened
     from paracast.article.options import FetchOptions
+    from paracast.episode.numbering import Asked
     from paracast.pipeline.commission import Commission
 
     articles = opened(locators, recursive=recursive)
-    if len(articles) > 1 and (title or output):
+    if len(articles) > 1 and (title or output or number):
         raise UsageError(
-            "--title and --output are for one article.", remedy="Give one article at a time."
+            "--title, --number and --output are for one article.",
+            remedy="Give one article at a time.",
         )
     manner = Manner(as_json, quiet)
     fetching = FetchOptions(allow_private=allow_private)
-    wanted = [Commission(locator, title, author, fetching) for locator in articles]
+    asked = Asked(kind, season, number)
+    wanted = [Commission(locator, title, author, fetching, asked) for locator in articles]
     if dry_run:
         raise typer.Exit(_plan(wanted, _setup(show, voice, alone=True), manner))
     setup = _setup(show, voice, alone=output is not None)

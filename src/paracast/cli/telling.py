@@ -76,6 +76,8 @@ def told(made: "Made", setup: "Setup") -> str:
         told += f"\n  Spoken by: {', '.join(episode.voices)}"
     if made.failures:
         told += f"\n  {failure_line(made.failures)}"
+    if made.removed:
+        told += "\n  The episode of it that you removed stays removed: this one has a new GUID."
     if episode.left_out:
         listed = ", ".join(f"{reason} ({n})" for reason, n in episode.left_out.items())
         told += f"\n  Left out: {listed}"
@@ -108,4 +110,5 @@ def facts(made: "Made", setup: "Setup") -> dict[str, Any]:
         "true_peak": round(episode.sound.true_peak, 2),
         "left_out": episode.left_out,
         "failures": made.failures,
+        "removed_guid": made.removed.guid if made.removed else None,
     }

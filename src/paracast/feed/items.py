@@ -89,8 +89,8 @@ def _add_texts(item: Element, episode: Episode, folder: str) -> None:
             language=episode.language,
             rel="captions" if transcript.type == "text/vtt" else "",
         )
-    chapters = episode.chapter_file
-    add(item, "podcast:chapters", url=folder + quote(chapters.name), type=chapters.type)
+    if chapters := episode.chapter_file:
+        add(item, "podcast:chapters", url=folder + quote(chapters.name), type=chapters.type)
 
 
 def _add_persons(item: Element, episode: Episode, show: Show) -> None:
