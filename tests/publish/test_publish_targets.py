@@ -10,7 +10,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
-from hosts import KEYS, Sshd, make_bucket, make_repository, s3_server, ssh_server
+from s3_and_ssh import KEYS, Sshd, make_bucket, make_repository, s3_server, ssh_server
 from target_contract import ODD, TargetContract, local
 
 from paracast.errors import PublishError

@@ -13,8 +13,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from hosts import KEYS, Sshd, make_bucket, make_repository, s3_server, ssh_server
-from shows import SHOW, Stopped, Watched, lying, publish_to, published, put, shelf_of, untruths
+from published_shows import (
+    SHOW,
+    Stopped,
+    Watched,
+    lying,
+    publish_to,
+    published,
+    put,
+    shelf_of,
+    untruths,
+)
+from s3_and_ssh import KEYS, Sshd, make_bucket, make_repository, s3_server, ssh_server
 
 from paracast import config
 from paracast.publish.address import parse_target
