@@ -3,7 +3,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from shows import put
+from published_shows import put
 from typer.testing import CliRunner
 
 from paracast import config

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from shows import lying, put, untruths
+from published_shows import lying, put, untruths
 
 from paracast import config
 from paracast.errors import PublishError, UsageError

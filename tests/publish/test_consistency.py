@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from shows import Stopped, Watched, lying, publish_to, published, shelf_of, untruths
+from published_shows import Stopped, Watched, lying, publish_to, published, shelf_of, untruths
 
 from paracast.publish.model import Held, Local
 from paracast.publish.targets.folder import FolderTarget

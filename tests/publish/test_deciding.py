@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
-from shows import SHOW, put, write_feed
+from published_shows import SHOW, put, write_feed
 from target_contract import local
 
 from paracast.errors import PublishError, UsageError

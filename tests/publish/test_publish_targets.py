@@ -10,7 +10,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
-from remotes import KEYS, Sshd, make_bucket, make_repository, s3_server, ssh_server
+from s3_and_ssh import KEYS, Sshd, make_bucket, make_repository, s3_server, ssh_server
 from target_contract import ODD, TargetContract, local
 
 from paracast.errors import PublishError
@@ -139,16 +139,14 @@ class TestRsync(TestSftp):
 
 @pytest.mark.slow
 class TestGit(TargetContract):
-    history = True
-
     @pytest.fixture(autouse=True)
     def place(self, tmp_path: Path) -> None:
         self.repository = tmp_path / "pages.git"
         make_repository(self.repository)
 
-    def opened(self) -> AbstractContextManager[PublishTarget]:
+    def opened(self, *, history: bool = True) -> AbstractContextManager[PublishTarget]:
         address = parse_target(f"git+file://{self.repository}#gh-pages", below="s" * 16)
-        return open_target(address, PublishOptions(history=self.history))
+        return open_target(address, PublishOptions(history=history))
 
     def commits(self) -> list[str]:
         told = subprocess.run(
@@ -159,12 +157,21 @@ class TestGit(TargetContract):
         )
         return told.stdout.splitlines()
 
-    def test_each_publication_is_one_commit(self) -> None:
+    @pytest.mark.parametrize(("history", "commits"), [(True, 3), (False, 1)])
+    def test_each_publication_is_one_commit_and_history_may_be_dropped(
+        self, *, history: bool, commits: int
+    ) -> None:
         for number in range(3):
-            with self.opened() as target:
+            with self.opened(history=history) as target:
                 target.upload(local("a.mp3", b"%d" % number))
-                target.upload(local("b.mp3", b"%d" % number))
-        assert self.commits() == ["paracast Publish"] * (3 if self.history else 1)
+                target.upload(local(f"{number}.mp3", b"%d" % number))
+        assert self.commits() == ["paracast Publish"] * commits
+        assert self.holds() == {
+            "a.mp3": b"2",
+            "0.mp3": b"0",
+            "1.mp3": b"1",
+            "2.mp3": b"2",
+        }
 
     def test_what_fails_half_way_shows_nothing(self) -> None:
         with self.opened() as target:
@@ -191,11 +198,6 @@ class TestGit(TargetContract):
         with self.opened() as target:
             target.upload(local("a.mp3", b"a"))
         assert self.commits() == ["paracast Publish"]
-
-
-@pytest.mark.slow
-class TestGitWithoutHistory(TestGit):
-    history = False
 
 
 @pytest.mark.slow

@@ -13,8 +13,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from remotes import KEYS, Sshd, make_bucket, make_repository, s3_server, ssh_server
-from shows import SHOW, Stopped, Watched, lying, publish_to, published, put, shelf_of, untruths
+from published_shows import (
+    SHOW,
+    Stopped,
+    Watched,
+    lying,
+    publish_to,
+    published,
+    put,
+    shelf_of,
+    untruths,
+)
+from s3_and_ssh import KEYS, Sshd, make_bucket, make_repository, s3_server, ssh_server
 
 from paracast import config
 from paracast.publish.address import parse_target
@@ -23,7 +33,7 @@ from paracast.publish.registry import open_target
 
 pytestmark = pytest.mark.slow
 
-KILLS = 3
+KILLS = 2
 _SOUND = bytes(range(256)) * 1200  # bytes enough that some kills come while they are sent
 
 
@@ -150,6 +160,44 @@ def killed(show: Path, host: Host, seconds: float) -> bool:
             return False
         os.killpg(process.pid, signal.SIGKILL)
         return True
+
+
+def _lose_the_network(process: "subprocess.Popen[bytes]") -> None:
+    (ssh,) = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
+    os.kill(int(ssh), signal.SIGKILL)
+
+
+def _press_ctrl_c(process: "subprocess.Popen[bytes]") -> None:
+    os.killpg(process.pid, signal.SIGINT)
+
+
+@pytest.mark.parametrize("host", ["sftp"], indirect=True)
+@pytest.mark.parametrize(
+    ("happens", "code", "words"),
+    [(_lose_the_network, 9, "connection ended"), (_press_ctrl_c, 130, "run it again to go on")],
+)
+def test_what_comes_between_is_told_and_the_next_run_goes_on(
+    tmp_path: Path,
+    host: Host,
+    happens: Callable[["subprocess.Popen[bytes]"], None],
+    code: int,
+    words: str,
+) -> None:
+    assert host.disk is not None
+    show = tmp_path / "show"
+    config.init_show(show, title=SHOW.title, url=SHOW.url)
+    put(show / "episodes", "one", _SOUND * 200)
+    with begun(show, host) as process:
+        while not list(host.disk.glob("one/.paracast-part-*")):
+            assert process.poll() is None
+        happens(process)
+        _, complaint = process.communicate(timeout=60)
+    assert process.returncode == code, complaint.decode()
+    assert words in complaint.decode()
+    assert "Traceback" not in complaint.decode()
+    assert lying(host.disk) == {}
+    finish(show, host)
+    assert lying(host.disk) == published(show / "episodes")
 
 
 @pytest.mark.parametrize("host", ["s3", "sftp"], indirect=True)

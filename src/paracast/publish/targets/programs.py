@@ -2,6 +2,7 @@
 
 import os
 import subprocess
+import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import IO
@@ -34,9 +35,7 @@ def run(  # noqa: PLR0913  a program's surroundings
     Raises:
         PublishError: it is not installed, or failed; the sentence ends with its own last line.
     """
-    import tempfile
-
-    name = command[0]
+    surroundings = {**os.environ, "LC_ALL": "C", "TZ": "UTC", **(env or {})}
     with tempfile.TemporaryFile() as complaints, tempfile.TemporaryFile() as printed:
         try:
             process = subprocess.Popen(  # noqa: S603  a list
@@ -45,22 +44,29 @@ def run(  # noqa: PLR0913  a program's surroundings
                 stdout=printed,
                 stderr=complaints,
                 cwd=folder,
-                env={**os.environ, "LC_ALL": "C", "TZ": "UTC", **(env or {})},
+                env=surroundings,
             )
         except OSError as error:
-            raise PublishError(
-                f"Cannot run {name}: {error.strerror}.", remedy=f"Install {name}."
-            ) from error
-        try:
-            _feed(process, send)
-        finally:
-            code = process.wait()
+            raise _not_there(command[0], error) from error
+        code = _fed(process, send)
         if code not in allowed:
-            raise PublishError(
-                f"{name}: {last_line(complaints) or f'ended with {code}'}.", remedy=remedy
-            )
+            told = last_line(complaints) or f"ended with {code}"
+            raise PublishError(f"{command[0]}: {told}.", remedy=remedy)
         printed.seek(0)
         return printed.read()
+
+
+def _not_there(program: str, error: OSError) -> PublishError:
+    return PublishError(f"Cannot run {program}: {error.strerror}.", remedy=f"Install {program}.")
+
+
+def _fed(process: "subprocess.Popen[bytes]", send: Iterable[bytes]) -> int:
+    """Send a program its input and return its exit code, whatever becomes of the input."""
+    try:
+        _feed(process, send)
+    finally:
+        code = process.wait()
+    return code
 
 
 def _feed(process: "subprocess.Popen[bytes]", send: Iterable[bytes]) -> None:

@@ -176,8 +176,11 @@ class SftpClient:
         return kind, answer
 
     def _send(self, kind: Kind, body: bytes) -> None:
-        self.to_server.write(struct.pack(">IB", len(body) + 1, kind) + body)
-        self.to_server.flush()
+        try:
+            self.to_server.write(struct.pack(">IB", len(body) + 1, kind) + body)
+            self.to_server.flush()
+        except BrokenPipeError as error:
+            raise SftpError("the connection ended") from error
 
     def _receive(self) -> tuple[int, Reading]:
         head = self.from_server.read(5)
