@@ -18,6 +18,7 @@ from paracast.pipeline.making import make_episode
 from paracast.pipeline.outcome import Made, Outcome
 from paracast.pipeline.speaking import open_studio
 
+LASTING = {"episode.json", "index.html", "reading.js"}
 ENDINGS = ("chapters.json", "mp3", "srt", "transcript.json", "vtt")
 
 
@@ -41,7 +42,7 @@ def make(show: Path, executor: Executor, name: str = "boats", asked: Asked | Non
 
 def files(show: Path, episode: Episode) -> list[str]:
     folder = show / "episodes" / episode.folder
-    return sorted(path.name for path in folder.iterdir() if path.name != "episode.json")
+    return sorted(path.name for path in folder.iterdir() if path.name not in LASTING)
 
 
 def named(stem: str) -> list[str]:

@@ -95,6 +95,8 @@ def _wrong(
         path = unquote(url.removeprefix(address))
         if not url.startswith(address) or path in {"", "feed.xml"}:
             continue  # archives name the feed, and nobody finds them before it
+        if path.endswith("/"):
+            path += "index.html"
         if path not in files:
             yield f"{feed} names {path}, which is not there"
         elif element.tag == "enclosure" and element.get("length") != str(len(files[path])):

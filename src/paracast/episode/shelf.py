@@ -93,14 +93,16 @@ class Shelf:
     def heard(self, episode: Episode) -> tuple[Heard, ...]:
         """Read what an episode says, sentence by sentence, with the time of each word.
 
-        Nothing of an episode without a JSON transcript.
+        Nothing of an episode without a JSON transcript, or whose transcript has gone.
 
         Raises:
-            ShelfError: it is missing or damaged.
+            ShelfError: it is damaged, or may not be read.
         """
-        names = [file.name for file in episode.transcripts if file.type == "application/json"]
-        paths = (self.folder / episode.folder / name for name in names[:1])
-        return tuple(heard for path in paths for heard in heard_in(_read(path), str(path)))
+        found = (file for file in episode.transcripts if file.type == "application/json")
+        transcript = next(found, None)
+        if not transcript or not (self.folder / episode.folder / transcript.name).exists():
+            return ()
+        return heard_in(self.read(episode, transcript), f"{episode.folder}/{transcript.name}")
 
     def free_name(self, wanted: str) -> str:
         """Return a folder's name that no episode has or had: the wanted one, or with a number.
