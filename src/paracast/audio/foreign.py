@@ -7,49 +7,17 @@ whose bitrate varies they may leave out four fifths.
 import io
 import struct
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import BinaryIO
 
+from paracast.audio.frames import HEADER, frame_of
 from paracast.errors import AudioError
 
 _TAG_HEADER = 10  # bytes, of an ID3v2 tag and of its footer (ID3v2.4 sections 3.1 and 3.4)
 _FOOTER = 0x10
 _OLD_TAG = 128  # bytes of an ID3v1 tag, at the file's end
-_HEADER = 4  # bytes of a frame's (ISO/IEC 11172-3 section 2.4.2.3)
-_RATES = {3: (44100, 48000, 32000), 2: (22050, 24000, 16000), 0: (11025, 12000, 8000)}
-_BITRATES = {
-    True: (0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320),
-    False: (0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160),
-}
-_MPEG_1 = 3
-_LAYER_3 = 1
-_MONO = 3
 _ROOM = {True: 9, False: 8}  # indices of bitrates whose frames have room for a header
 _NAMES = (b"Xing", b"Info", b"VBRI")
 _LOST = 2**16  # bytes to look through for the next frame
-
-
-@dataclass(frozen=True, slots=True)
-class _Frame:
-    """What a frame's header tells of it."""
-
-    version: int
-    length: int
-    side_bytes: int
-
-    @classmethod
-    def of(cls, head: bytes) -> "_Frame | None":
-        if len(head) < _HEADER or head[0] != 0xFF or head[1] & 0xE0 != 0xE0:  # noqa: PLR2004  sync
-            return None
-        version, layer = head[1] >> 3 & 3, head[1] >> 1 & 3
-        bitrate, rate = head[2] >> 4, head[2] >> 2 & 3
-        if version not in _RATES or layer != _LAYER_3 or bitrate in {0, 15} or rate == 3:  # noqa: PLR2004  as the standard reserves them
-            return None
-        first, mono = version == _MPEG_1, head[3] >> 6 == _MONO
-        scale = 144 if first else 72
-        length = scale * _BITRATES[first][bitrate] * 1000 // _RATES[version][rate]
-        side = (17 if mono else 32) if first else (9 if mono else 17)
-        return cls(version, length + (head[2] >> 1 & 1), side)
 
 
 def frames_of(file: BinaryIO) -> tuple[int, int]:
@@ -80,19 +48,19 @@ def counted(file: BinaryIO) -> BinaryIO:
     if first is None:
         raise AudioError("The file holds no MP3 frame.", remedy="Only MP3 files are taken over.")
     file.seek(first)
-    start = file.read(_HEADER + 32 + 4)
+    start = file.read(HEADER + 32 + 4)
     if any(name in start for name in _NAMES):
         return io.BufferedReader(_Joined(b"", file, first, end))
-    header = _counting(start[:_HEADER], 1 + sum(1 for _ in places))
+    header = _counting(start[:HEADER], 1 + sum(1 for _ in places))
     return io.BufferedReader(_Joined(header, file, first, end))
 
 
 def _places(file: BinaryIO, begin: int, end: int) -> Iterator[int]:
     """Yield where frames begin; what is damaged between them is passed over, up to a bound."""
     position, lost = begin, 0
-    while position + _HEADER <= end and lost < _LOST:
+    while position + HEADER <= end and lost < _LOST:
         file.seek(position)
-        frame = _Frame.of(file.read(_HEADER))
+        frame = frame_of(file.read(HEADER))
         if frame:
             yield position
             position, lost = position + frame.length, 0
@@ -102,9 +70,10 @@ def _places(file: BinaryIO, begin: int, end: int) -> Iterator[int]:
 
 def _counting(head: bytes, frames: int) -> bytes:
     """Make a frame without sound that says how many follow (as Xing's and LAME's do)."""
-    first = head[1] >> 3 & 3 == _MPEG_1
+    model = frame_of(head)
+    first = model is not None and model.is_first
     plain = bytes((head[0], head[1] | 1, _ROOM[first] << 4 | head[2] & 0x0C, head[3]))
-    frame = _Frame.of(plain)
+    frame = frame_of(plain)
     if frame is None:
         raise AudioError("The file holds no MP3 frame.", remedy="Only MP3 files are taken over.")
     told = plain + bytes(frame.side_bytes) + b"Info" + struct.pack(">II", 1, frames)

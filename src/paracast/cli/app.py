@@ -2,6 +2,7 @@
 
 import typer
 
+from paracast.cli.check import check
 from paracast.cli.console import err
 from paracast.cli.episodes import episodes
 from paracast.cli.follow import follow
@@ -28,7 +29,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode="rich",
 )
-for command in (make, follow, init, text, spoken, feed, site, serve, publish, version):
+for command in (make, follow, init, text, spoken, feed, site, check, serve, publish, version):
     app.command()(command)
 app.command("import")(import_)
 app.add_typer(episodes, name="episodes")

@@ -1,0 +1,23 @@
+"""Who says what must hold."""
+
+from typing import Final
+
+APPLE: Final = "Apple, Podcast RSS feed requirements"
+APPLE_AUDIO: Final = "Apple, Audio requirements (article 893)"
+APPLE_CHAPTERS: Final = "Apple, Chapters (article 5482)"
+APPLE_TRANSCRIPTS: Final = "Apple, Transcripts (article 5316)"
+APPLE_AI: Final = "Apple, Content guidelines"
+RSS: Final = "RSS 2.0 Specification"
+PSP: Final = "PSP-1, the Podcast RSS Standard"
+PODCAST: Final = "Podcasting 2.0 namespace"
+PAGING: Final = "RFC 5005, section 4"
+ID3: Final = "ID3v2.3 and its Chapter Frame Addendum 1.0"
+XING: Final = "Mp3 Info Tag revision 1"
+MPEG: Final = "ISO/IEC 11172-3, 2.4"
+VTT: Final = "W3C, WebVTT, section 4"
+SUBRIP: Final = "SubRip; Podcasting 2.0, transcripts"
+CHAPTERS: Final = "Podcasting 2.0, JSON chapters format"
+LOUDNESS: Final = "Apple, Audio requirements; ITU-R BS.1770-4"
+VALIDATOR: Final = "W3C Feed Validation Service"
+HTTP: Final = "RFC 9110; Apple, Podcast RSS feed requirements"
+LISTENERS: Final = "what podcast apps do"
