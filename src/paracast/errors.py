@@ -7,7 +7,8 @@
     ├─ SpeechError               5  no such voice or engine, or it failed
     ├─ AudioError                6  sound that cannot be read, measured or encoded
     ├─ ShelfError                7  the show's folder cannot be read or written
-    └─ FeedError                 8  what is known of the show does not make a feed
+    ├─ FeedError                 8  what is known of the show does not make a feed
+    └─ PublishError              9  the show could not be put where people listen
 
 The number is the exit code of `paracast`. 130 means: stopped by Ctrl-C.
 Each error says what happened and what to do about it.
@@ -81,3 +82,9 @@ class FeedError(ParacastError):
     """What is known of the show does not make a feed."""
 
     exit_code = 8
+
+
+class PublishError(ParacastError):
+    """A show could not be put where people listen."""
+
+    exit_code = 9

@@ -11,6 +11,8 @@ from typing import BinaryIO
 from paracast.errors import ShelfError
 from paracast.units import Digest
 
+_PIECE = 2**18  # bytes
+
 
 @contextmanager
 def replacing(path: Path) -> Iterator[BinaryIO]:
@@ -38,6 +40,22 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
     finally:
         if temporary is not None:
             temporary.unlink(missing_ok=True)
+
+
+def pieces_of(path: Path) -> Iterator[bytes]:
+    """Yield a file piece by piece, so that memory does not grow with it.
+
+    Raises:
+        ShelfError: it is gone, or may not be read.
+    """
+    try:
+        with path.open("rb") as file:
+            while piece := file.read(_PIECE):
+                yield piece
+    except OSError as error:
+        raise ShelfError(
+            f"Cannot read {path}: {error.strerror}.", remedy="Check who may read it."
+        ) from error
 
 
 def unwritable(path: Path, error: OSError) -> ShelfError:

@@ -36,7 +36,8 @@ def test_every_episode_is_on_loudness_and_below_the_ceiling(tmp_path: Path) -> N
         paracast("init", show)
         set_preset(show, preset)
     for number in range(RUNS):
-        preset, voice = ("standard", "compact")[number % 2], VOICES[number % len(VOICES)]
+        turn, place = divmod(number, len(VOICES))
+        preset, voice = ("standard", "compact")[turn % 2], VOICES[place]
         text = "\n\n".join(chance.sample(paragraphs, chance.choice((1, 1, 2, 4, 8))))
         article = tmp_path / f"{number}.md"
         article.write_text(f"# Episode {number}\n\n{text}\n", "utf-8")

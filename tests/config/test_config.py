@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from paracast import config
 from paracast.config.loading import Settings
 from paracast.config.starting import settings_text
+from paracast.episode.guid import podcast_guid
 from paracast.errors import ConfigError, ShelfError, SpeechError
 
 ROOT = Path(__file__).parents[2]
@@ -49,6 +50,27 @@ def test_a_private_show_lies_below_the_secret_part_of_its_address(tmp_path: Path
     _say_in_show(tmp_path, 'private = "a-secret-of-many-letters"')
     address = config.load(tmp_path).show.address
     assert address == "https://example.org/s/a-secret-of-many-letters/"
+
+
+def test_a_new_private_show_gets_a_secret_of_its_own(tmp_path: Path) -> None:
+    secrets = set()
+    for name in ("one", "two"):
+        config.init_show(tmp_path / name, url="https://example.org/s", private=True)
+        shown = config.load(tmp_path / name).show
+        assert shown.guid == podcast_guid(shown.address + "feed.xml")
+        secrets.add(shown.private)
+    assert len(secrets) == 2
+    assert min(map(len, secrets)) >= 20
+
+
+def test_a_show_that_only_this_machine_reaches_is_assigned_no_guid(tmp_path: Path) -> None:
+    config.init_show(tmp_path, url="http://192.168.0.2:8000/")
+    assert config.load(tmp_path).show.guid == ""
+
+
+def test_what_no_directory_takes_of_a_show_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="Newz"):
+        config.load(show(tmp_path, '[show]\ntitle="A"\ncategory="Newz"'))
 
 
 def test_a_secret_that_can_be_guessed_is_refused(tmp_path: Path) -> None:
@@ -192,6 +214,7 @@ def test_a_new_show_may_have_sounds_of_our_own_making(tmp_path: Path) -> None:
     assert len(files) == 4
     assert all((tmp_path / "polished" / name).is_file() for name in files)
     lines = (tmp_path / "polished" / "paracast.toml").read_text("utf-8").split("[sound]")[1]
+    lines = lines.split("\n\n[")[0]
     assert all(" # " in line for line in lines.splitlines())
 
 

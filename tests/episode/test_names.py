@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from paracast.article import Article, Block, BlockKind, appended
-from paracast.episode.guid import podcast_guid
+from paracast.episode.guid import is_public, podcast_guid
 from paracast.episode.naming import slug_of
 from paracast.episode.notes import summary_of
 from paracast.units import LanguageTag
@@ -54,3 +54,27 @@ def test_a_summary_ends_with_a_sentence() -> None:
     summary = summary_of(Article("T", LanguageTag("en"), blocks))
     assert len(summary) <= 400
     assert summary.endswith("morning.")
+
+
+@pytest.mark.parametrize(
+    "url", ["https://podnews.net/rss", "http://203.0.113.7.example/", "https://a.org:8443/x"]
+)
+def test_an_address_that_the_world_reaches_is_public(url: str) -> None:
+    assert is_public(url)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://localhost:8000/",
+        "http://127.0.0.1/",
+        "http://192.168.1.5:8000/",
+        "http://[::1]/",
+        "http://pi.local/",
+        "http://nas/",
+        "http://[broken",
+        "",
+    ],
+)
+def test_an_address_that_many_machines_have_is_not_public(url: str) -> None:
+    assert not is_public(url)

@@ -8,7 +8,10 @@ import pytest
 
 from paracast.episode.manifest import from_manifest, to_manifest
 from paracast.episode.model import Chapter, Episode, MediaFile, Sound, Source
+from paracast.episode.promises import Promise
+from paracast.episode.promises import to_json as promises_to_json
 from paracast.episode.shelf import Shelf
+from paracast.episode.tombstones import to_json, tombstone_of
 from paracast.errors import ShelfError
 from paracast.units import Decibels, Digest, Hertz, LanguageTag, Lufs, Samples
 
@@ -37,7 +40,10 @@ EPISODE = Episode(
 
 def put(shelf: Shelf, episode: Episode = EPISODE, content: bytes = b"mp3") -> None:
     with shelf.opened(), shelf.stage(episode.folder) as stage:
-        for file in (episode.enclosure, *episode.transcripts, episode.chapter_file):
+        for file in (
+            *episode.transcripts,
+            *filter(None, (episode.enclosure, episode.chapter_file)),
+        ):
             stage.write(file.name, file.type, [content])
         stage.finish(episode)
 
@@ -186,3 +192,57 @@ def test_the_manifest_tells_nobody_where_the_article_lay(tmp_path: Path) -> None
     put(Shelf(tmp_path))
     manifest = json.loads((tmp_path / EPISODE.folder / "episode.json").read_text())
     assert "/" not in json.dumps(manifest["source"])
+
+
+def test_names_that_an_episode_had_are_taken_for_ever(tmp_path: Path) -> None:
+    shelf = Shelf(tmp_path)
+    put(shelf, replace(EPISODE, formerly=("b",)))
+    assert shelf.free_name("b") == "b-2"
+    with shelf.opened():
+        shelf.remove(tombstone_of(EPISODE, EPISODE.updated))
+    assert shelf.episodes() == ()
+    assert shelf.free_name(EPISODE.folder) == f"{EPISODE.folder}-2"
+
+
+def test_a_removal_that_was_killed_after_its_tombstone_is_finished(tmp_path: Path) -> None:
+    shelf = Shelf(tmp_path)
+    put(shelf)
+    shelf.keep("removed.json", to_json([tombstone_of(EPISODE, EPISODE.updated)]))
+    with shelf.opened():
+        pass
+    assert shelf.episodes() == ()
+    assert [one.guid for one in shelf.removed()] == [EPISODE.guid]
+
+
+def test_a_folder_that_was_put_aside_for_another_name_gets_its_own_back(tmp_path: Path) -> None:
+    shelf = Shelf(tmp_path)
+    put(shelf)
+    (tmp_path / EPISODE.folder).rename(tmp_path / ".old-renamed")
+    with shelf.opened():
+        pass
+    assert (tmp_path / EPISODE.folder / "a.mp3").is_file()
+    assert shelf.episodes() == (EPISODE,)
+
+
+def test_a_removed_article_is_known_by_its_place_and_by_its_words(tmp_path: Path) -> None:
+    shelf = Shelf(tmp_path)
+    put(shelf)
+    with shelf.opened():
+        shelf.remove(tombstone_of(EPISODE, EPISODE.updated))
+    for place, words in (("place", "x"), ("y", "text"), ("", "text")):
+        assert shelf.removed_of(Source(place, Digest(words), "b"))
+    assert shelf.removed_of(Source("", Digest(""), "b")) is None
+    assert shelf.removed_of(Source("y", Digest("x"), "b")) is None
+
+
+def test_a_promised_guid_is_given_once(tmp_path: Path) -> None:
+    shelf = Shelf(tmp_path)
+    promise = Promise("g", EPISODE.published, ("here", "there"))
+    shelf.keep(".promised.json", promises_to_json([promise]))
+    assert shelf.promised("there") == promise
+    assert shelf.promised("elsewhere") is None
+    put(shelf)
+    assert shelf.promised("there") is None
+    with shelf.opened():
+        shelf.remove(tombstone_of(EPISODE, EPISODE.updated))
+    assert shelf.promised("there") is None

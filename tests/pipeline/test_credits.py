@@ -48,7 +48,7 @@ def test_the_source_is_linked_and_credited_in_tags_notes_feed_and_manifest(
     write_feed(studio.setup)
     folder = studio.setup.episodes
     (entry,) = feedparser.parse(folder / "feed.xml").entries
-    assert entry.link == URL
+    assert entry.link.endswith(f"/{episode.folder}/")  # its page, which links the source
     assert '<a href="https://quay.example/boats?a=1&amp;b=2">Boats come home</a>' in entry.summary
     assert "by Jo Doe, The Quay, 17 February 2026" in entry.summary
     tags = mutagen.File(folder / episode.folder / episode.enclosure.name).tags

@@ -15,6 +15,7 @@ from paracast.article.options import FetchOptions
 from paracast.episode.model import Episode
 from paracast.episode.shelf import Shelf
 from paracast.errors import ArticleError
+from paracast.pipeline.editing import remove_episode
 from paracast.pipeline.events import tell_nobody
 from paracast.pipeline.following import (
     Choice,
@@ -102,6 +103,20 @@ def test_fifty_entries_become_fifty_episodes_once_and_an_edited_one_is_updated(
     assert edited.made.outcome is Outcome.UPDATED
     assert [episode.guid for episode in episodes(show)] == [episode.guid for episode in made]
     assert edited.made.episode.guid == made[20].guid
+
+
+def test_what_was_removed_is_not_made_again_even_if_it_is_edited(
+    show: Path, site: Site, executor: Executor
+) -> None:
+    site.pages["/feed"] = Page(rss(item(1), item(2, "Nets.")), type="application/rss+xml")
+    run(show, executor, site.url("/feed"))
+    remove_episode("Tale 1", config.load(show))
+    assert run(show, executor, site.url("/feed")) == []
+    site.pages["/feed"] = Page(rss(item(1, "Edited."), item(2, "Nets.")))
+    assert run(show, executor, site.url("/feed")) == []
+    (show / "episodes" / ".following.json").unlink()
+    assert outcomes(run(show, executor, site.url("/feed"))) == ["unchanged"]
+    assert [episode.title for episode in episodes(show)] == ["Tale 2"]
 
 
 def test_a_feed_that_has_not_changed_is_not_sent_again_once_all_is_done(

@@ -9,8 +9,10 @@ import soundfile
 
 from paracast import config
 from paracast.audio.clip import loudness_of
+from paracast.episode.model import MediaFile
 from paracast.episode.shelf import Shelf
 from paracast.errors import SpeechError
+from paracast.files import digest_of
 from paracast.pipeline.commission import Commission
 from paracast.pipeline.events import Corrected, Event, Scripted, Spoken, tell_nobody
 from paracast.pipeline.feeding import write_feed
@@ -49,6 +51,20 @@ def make(
 
 def mp3_of(show: Path, made: Made) -> Path:
     return show / "episodes" / made.episode.folder / made.episode.enclosure.name
+
+
+def test_a_show_may_have_its_sound_in_opus_too(show: Path, executor: Executor) -> None:
+    path = show / "paracast.toml"
+    path.write_text(path.read_text().replace("# opus = 0 ", "opus = 32 "))
+    made = make(show, executor)
+    (opus,) = made.episode.alternates
+    data = (show / "episodes" / made.episode.folder / opus.name).read_bytes()
+    assert opus == MediaFile("boats-come-home.opus", "audio/ogg", len(data), digest_of(data))
+    assert opus.length < made.episode.enclosure.length / 2
+    feed = (show / "episodes" / "feed.xml").read_text("utf-8")
+    assert feed.count("<podcast:alternateEnclosure") == 2
+    assert f"{made.episode.folder}/{opus.name}" in feed
+    assert make(show, executor).outcome is Outcome.UNCHANGED
 
 
 def test_an_episode_has_all_its_files_as_the_manifest_tells(show: Path, executor: Executor) -> None:

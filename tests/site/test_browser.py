@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from browsing import at, chromium, is_playing, seek, served, until
+from pages import RATE, SHOW, episode, shelved, site
 from playwright.sync_api import Browser, BrowserContext, Page
-from shelves import RATE, SHOW, episode, shelved, site
 
 from paracast import config
 from paracast.episode.heard import Heard

@@ -3,7 +3,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from shelves import SHOW, episode, shelved, site
+from pages import SHOW, episode, shelved, site
 
 from paracast.episode.shelf import Shelf
 from paracast.errors import ShelfError

@@ -8,8 +8,8 @@ proxy is used.
 
 import http.client
 import socket
-from collections.abc import Mapping
-from contextlib import closing, suppress
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from urllib.parse import urljoin
 
@@ -99,43 +99,15 @@ class _Visit:
                 socket.socket.shutdown(line, socket.SHUT_RDWR)
 
     def _hop(self, address: Address) -> Answer | Address | None:
-        try:
-            return self._exchange(address)
-        except (TimeoutError, UrllibTimeout) as error:
-            raise TimeoutError from error
-        except (HTTPError, http.client.HTTPException, OSError, ValueError) as error:
-            raise ArticleError(
-                f"{address} breaks off, or is no web page: {_named(error)}.",
-                remedy="Try again later, or check the address.",
-            ) from error
-
-    def _exchange(self, address: Address) -> Answer | Address | None:
-        proxy = proxy_for(address, self.options)
-        if proxy:
-            connection = connect_through(proxy, address, self.deadline)
-        else:
-            connection = connect(address, self.deadline, allow_private=self.options.allow_private)
-        # The connection forgets its socket when the headers are read; the body still comes by it.
-        self.open[:] = [connection.sock]
-        try:
-            target = str(address) if proxy and address.scheme == "http" else address.target
-            connection.timeout = self.deadline.left()
-            connection.request(
-                "GET",
-                target,
-                headers={"Host": address.authority, **self.headers},
-                preload_content=False,
-            )
-            response = connection.getresponse()
-            with closing(response):
-                return self._answer(response, address)
-        finally:
-            connection.close()
+        with (
+            breaking_off(address),
+            exchange(address, self.options, self.deadline, self.headers, self.open) as response,
+        ):
+            return self._answer(response, address)
 
     def _answer(self, response: BaseHTTPResponse, address: Address) -> Answer | Address | None:
-        location = response.headers.get("Location")
-        if response.status in _REDIRECTS and location:
-            return parse_address(urljoin(str(address), _unmangled(location)))
+        if onward := redirect_of(response, address):
+            return onward
         if response.status == _NOT_MODIFIED:
             return None
         refuse_status(response.status, address)
@@ -161,6 +133,77 @@ class _Visit:
                     remedy="No article is that long: check the address.",
                 )
         return bytes(body)
+
+
+@contextmanager
+def breaking_off(address: Address) -> Iterator[None]:
+    """Say in our words what ends an exchange.
+
+    Raises:
+        ArticleError: it broke off, or is no HTTP.
+        TimeoutError: the server fell silent.
+    """
+    try:
+        yield
+    except (TimeoutError, UrllibTimeout) as error:
+        raise TimeoutError from error
+    except (HTTPError, http.client.HTTPException, OSError, ValueError) as error:
+        raise ArticleError(
+            f"{address} breaks off, or is no web page: {_named(error)}.",
+            remedy="Try again later, or check the address.",
+        ) from error
+
+
+@contextmanager
+def exchange(
+    address: Address,
+    options: FetchOptions,
+    deadline: Deadline,
+    headers: Mapping[str, str],
+    opened: list[socket.socket],
+) -> Iterator[BaseHTTPResponse]:
+    """Send a request; yield the answer once its headers are there.
+
+    Args:
+        address: of a machine that is judged before it is asked.
+        options: what may be asked.
+        deadline: for connecting, and the longest silence then.
+        headers: to send.
+        opened: gets the socket, so that another thread may close it.
+
+    Raises:
+        ArticleError: it may not be asked, or does not answer.
+    """
+    proxy = proxy_for(address, options)
+    if proxy:
+        connection = connect_through(proxy, address, deadline)
+    else:
+        connection = connect(address, deadline, allow_private=options.allow_private)
+    # The connection forgets its socket when the headers are read; the body still comes by it.
+    opened[:] = [connection.sock]
+    try:
+        target = str(address) if proxy and address.scheme == "http" else address.target
+        connection.timeout = deadline.left()
+        connection.request(
+            "GET", target, headers={"Host": address.authority, **headers}, preload_content=False
+        )
+        response = connection.getresponse()
+        with closing(response):
+            yield response
+    finally:
+        connection.close()
+
+
+def redirect_of(response: BaseHTTPResponse, address: Address) -> Address | None:
+    """Return where a server sends us; None: nowhere else.
+
+    Raises:
+        ArticleError: that is no address.
+    """
+    location = response.headers.get("Location")
+    if response.status in _REDIRECTS and location:
+        return parse_address(urljoin(str(address), _unmangled(location)))
+    return None
 
 
 def _unmangled(location: str) -> str:

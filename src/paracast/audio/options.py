@@ -12,6 +12,7 @@ Loudness: TypeAlias = Annotated[Lufs, Meta(ge=-30, le=-9)]
 Ceiling: TypeAlias = Annotated[Decibels, Meta(ge=-9, le=0)]
 Bitrate: TypeAlias = Annotated[KilobitsPerSecond, Meta(ge=0)]
 SampleRate: TypeAlias = Annotated[Hertz, Meta(ge=0)]
+OpusBitrate: TypeAlias = Literal[0, 16, 24, 32, 48, 64, 96, 128]
 BedSeconds: TypeAlias = Annotated[float, Meta(ge=5, le=120)]
 
 
@@ -26,6 +27,7 @@ class AudioOptions:
         sample_rate: instead of the preset's; 0: the preset's.
         loudness: integrated loudness of the whole episode; Apple asks for -16 ± 1.
         ceiling: the highest true peak of the delivered file.
+        opus: kbit/s of a second file in Opus, on average; 0: there is none.
     """
 
     preset: Preset = "standard"
@@ -33,6 +35,7 @@ class AudioOptions:
     sample_rate: SampleRate = Hertz(0)
     loudness: Loudness = Lufs(-16.0)
     ceiling: Ceiling = Decibels(-1.0)
+    opus: OpusBitrate = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,15 @@
 import typer
 
 from paracast.cli.console import err
+from paracast.cli.episodes import episodes
 from paracast.cli.follow import follow
+from paracast.cli.importing import import_
 from paracast.cli.lexicon import lexicon
 from paracast.cli.make import make
+from paracast.cli.publish import publish
 from paracast.cli.report import report
-from paracast.cli.show import episodes, feed, init, site, version
+from paracast.cli.serve import serve
+from paracast.cli.show import feed, init, site, version
 from paracast.cli.spoken import spoken
 from paracast.cli.store import store
 from paracast.cli.text import text
@@ -24,8 +28,10 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode="rich",
 )
-for command in (make, follow, init, text, spoken, feed, site, episodes, version):
+for command in (make, follow, init, text, spoken, feed, site, serve, publish, version):
     app.command()(command)
+app.command("import")(import_)
+app.add_typer(episodes, name="episodes")
 app.add_typer(voices, name="voices")
 app.add_typer(lexicon, name="lexicon")
 app.add_typer(store, name="store")

@@ -13,15 +13,18 @@ from paracast.cli.options import (
     AllowPrivateOption,
     JobsOption,
     JsonOption,
+    KindOption,
+    NumberOption,
     QuietOption,
     RecursiveOption,
+    SeasonOption,
     ShowOption,
     VoiceOption,
     optional_show,
 )
 from paracast.cli.progress import progress
 from paracast.cli.report import report
-from paracast.cli.telling import Manner, facts, told
+from paracast.cli.telling import Manner, advise_feed, contents, facts, told
 from paracast.errors import ArticleError, UsageError
 
 if TYPE_CHECKING:
@@ -43,6 +46,9 @@ def make(  # noqa: PLR0913  a command's parameters are its options
     *,
     title: Annotated[str, typer.Option(help="Instead of the article's own title.")] = "",
     author: Annotated[str, typer.Option(help="Instead of the article's own author.")] = "",
+    season: SeasonOption = None,
+    number: NumberOption = None,
+    kind: KindOption = None,
     voice: VoiceOption = "",
     output: Annotated[
         Path | None,
@@ -65,16 +71,19 @@ def make(  # noqa: PLR0913  a command's parameters are its options
     """
     from paracast.article.folders import opened
     from paracast.article.options import FetchOptions
+    from paracast.episode.numbering import Asked
     from paracast.pipeline.commission import Commission
 
     articles = opened(locators, recursive=recursive)
-    if len(articles) > 1 and (title or output):
+    if len(articles) > 1 and (title or output or number):
         raise UsageError(
-            "--title and --output are for one article.", remedy="Give one article at a time."
+            "--title, --number and --output are for one article.",
+            remedy="Give one article at a time.",
         )
     manner = Manner(as_json, quiet)
     fetching = FetchOptions(allow_private=allow_private)
-    wanted = [Commission(locator, title, author, fetching) for locator in articles]
+    asked = Asked(kind, season, number)
+    wanted = [Commission(locator, title, author, fetching, asked) for locator in articles]
     if dry_run:
         raise typer.Exit(_plan(wanted, _setup(show, voice, alone=True), manner))
     setup = _setup(show, voice, alone=output is not None)
@@ -125,7 +134,7 @@ def _make_episodes(
     manner: Manner,
 ) -> int:
     """Make one episode after the other; a bad article does not stop the rest."""
-    code = 0
+    code, feed = 0, None
     for commission in commissions:
         try:
             made = _made(commission, setup, studio, manner)
@@ -137,7 +146,9 @@ def _make_episodes(
         feed = write_feed(setup)
         manner.say(told(made, setup), facts(made, setup))
         if manner.watched:
-            err().print(f"Feed: {feed.path} ({count(feed.episodes, 'episode')})", style="dim")
+            err().print(f"Feed: {feed.path} ({contents(feed)})", style="dim")
+    if feed and manner.watched:
+        advise_feed(feed)
     return code
 
 

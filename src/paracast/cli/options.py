@@ -1,7 +1,7 @@
 """Options that several commands share, and how the show is found."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -31,6 +31,15 @@ JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON, and nothin
 QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only.")]
 JobsOption = Annotated[
     int, typer.Option(min=0, help="Worker processes. 0: as many as there are cores.")
+]
+SeasonOption = Annotated[
+    int | None, typer.Option(min=0, max=9999, help="The season it belongs to. 0: none.")
+]
+NumberOption = Annotated[
+    int | None, typer.Option(min=0, max=99999, help="Its number in the season. 0: none.")
+]
+KindOption = Annotated[
+    Literal["full", "trailer", "bonus"] | None, typer.Option(help="What it is to the show.")
 ]
 RecursiveOption = Annotated[
     bool, typer.Option("--recursive", help="Of a folder, the folders in it too.")

@@ -1,16 +1,13 @@
-"""`paracast init`, `feed`, `site`, `episodes` and `version`: the show and what it has."""
+"""`paracast init`, `feed`, `site` and `version`: the show, and what makes it."""
 
-import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated
 
 import typer
 
-from paracast.cli.console import clock, count, out, size
-from paracast.cli.options import JsonOption, ShowOption, required_show
-
-if TYPE_CHECKING:
-    from paracast.episode.model import Episode
+from paracast.cli.console import count, out
+from paracast.cli.options import ShowOption, required_show
+from paracast.cli.telling import advise_feed, contents
 
 
 def init(
@@ -23,11 +20,15 @@ def init(
     jingle: Annotated[
         bool, typer.Option("--jingle", help="Give it jingles and a bed of our own making.")
     ] = False,
+    private: Annotated[
+        bool,
+        typer.Option("--private", help="Give it an address that nobody guesses or lists."),
+    ] = False,
 ) -> None:
     """Start a new show in DIR: paracast.toml, voices/ and episodes/."""
     from paracast import config
 
-    config.init_show(folder, title=title, url=url, jingle=jingle)
+    config.init_show(folder, title=title, url=url, jingle=jingle, private=private)
     out().print(f"Started a show in {folder}.", markup=False)
     out().print(f"  Say who you are in {folder / 'paracast.toml'}, then:", markup=False)
     out().print(f"  paracast make ARTICLE --show {folder}", markup=False, style="bold")
@@ -38,7 +39,8 @@ def feed(show: ShowOption = None) -> None:
     from paracast.pipeline.feeding import write_feed
 
     written = write_feed(required_show(show))
-    out().print(f"{written.path}: {count(written.episodes, 'episode')}", markup=False)
+    out().print(f"{written.path}: {contents(written)}", markup=False)
+    advise_feed(written)
 
 
 def site(show: ShowOption = None) -> None:
@@ -47,51 +49,6 @@ def site(show: ShowOption = None) -> None:
 
     site = write_pages(required_show(show))
     out().print(f"{site.path}: {count(site.written, 'page')} written", markup=False)
-
-
-def episodes(*, as_json: JsonOption = False, show: ShowOption = None) -> None:
-    """List the show's episodes, the newest first."""
-    from paracast.episode.shelf import Shelf
-
-    setup = required_show(show)
-    found = Shelf(setup.episodes).episodes()
-    if as_json:
-        typer.echo(json.dumps([_facts(episode) for episode in found], ensure_ascii=False, indent=2))
-    elif not found:
-        out().print("No episodes yet. Make one: paracast make ARTICLE")
-    else:
-        _print_table(found)
-
-
-def _print_table(found: "tuple[Episode, ...]") -> None:
-    from rich.table import Table
-    from rich.text import Text
-
-    table = Table(box=None, pad_edge=False, header_style="dim")
-    table.add_column("Date", no_wrap=True)
-    table.add_column("Title", overflow="fold")
-    table.add_column("Length", justify="right", no_wrap=True)
-    table.add_column("Size", justify="right", no_wrap=True)
-    for episode in found:
-        table.add_row(
-            f"{episode.published:%Y-%m-%d}",
-            Text(episode.title),
-            clock(episode.sound.length / episode.sound.rate),
-            size(episode.enclosure.length),
-        )
-    out().print(table)
-
-
-def _facts(episode: "Episode") -> dict[str, Any]:
-    return {
-        "guid": episode.guid,
-        "title": episode.title,
-        "published": episode.published.isoformat(),
-        "folder": episode.folder,
-        "seconds": round(episode.sound.length / episode.sound.rate, 3),
-        "bytes": episode.enclosure.length,
-        "source": episode.source.name,
-    }
 
 
 def version() -> None:

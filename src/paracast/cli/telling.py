@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from paracast.audio.options import AudioOptions
+    from paracast.pipeline.feeding import WrittenFeed
     from paracast.pipeline.outcome import Made
     from paracast.pipeline.setup import Setup
 
@@ -44,6 +45,18 @@ class Manner:
             err().print(line, style="yellow", markup=False)
 
 
+def contents(written: "WrittenFeed") -> str:
+    """Say what a feed holds: `12 episodes`, `1,200 episodes, 3 archives`."""
+    archives = f", {count(written.archives, 'archive')}" if written.archives else ""
+    return count(written.episodes, "episode") + archives
+
+
+def advise_feed(written: "WrittenFeed") -> None:
+    """Tell people what had better be otherwise with a feed."""
+    if written.advice:
+        err().print(written.advice, style="yellow", markup=False)
+
+
 def told(made: "Made", setup: "Setup") -> str:
     """Tell people of an episode."""
     episode = made.episode
@@ -63,6 +76,8 @@ def told(made: "Made", setup: "Setup") -> str:
         told += f"\n  Spoken by: {', '.join(episode.voices)}"
     if made.failures:
         told += f"\n  {failure_line(made.failures)}"
+    if made.removed:
+        told += "\n  The episode of it that you removed stays removed: this one has a new GUID."
     if episode.left_out:
         listed = ", ".join(f"{reason} ({n})" for reason, n in episode.left_out.items())
         told += f"\n  Left out: {listed}"
@@ -95,4 +110,5 @@ def facts(made: "Made", setup: "Setup") -> dict[str, Any]:
         "true_peak": round(episode.sound.true_peak, 2),
         "left_out": episode.left_out,
         "failures": made.failures,
+        "removed_guid": made.removed.guid if made.removed else None,
     }

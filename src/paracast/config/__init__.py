@@ -2,5 +2,6 @@
 
 from paracast.config.loading import NAME, default_setup, find_show, load, store_folder
 from paracast.config.starting import init_show
+from paracast.config.taking_over import start_from
 
-__all__ = ["NAME", "default_setup", "find_show", "init_show", "load", "store_folder"]
+__all__ = ["NAME", "default_setup", "find_show", "init_show", "load", "start_from", "store_folder"]

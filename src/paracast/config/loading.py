@@ -18,7 +18,9 @@ from paracast.config.starter import starter_voices
 from paracast.config.tables import read_table, to_options
 from paracast.episode.show import Show
 from paracast.errors import ConfigError, SpeechError
+from paracast.feed import FeedOptions, refuse_unfit
 from paracast.pipeline.setup import SHARED, Setup
+from paracast.publish.options import PublishOptions
 from paracast.script.lexicon import Lexicon
 from paracast.script.options import CastingOptions, ReadingOptions, ScriptOptions
 from paracast.site.options import SiteOptions
@@ -44,6 +46,8 @@ class Settings:
     script: ScriptOptions = field(default_factory=ScriptOptions)
     audio: AudioOptions = field(default_factory=AudioOptions)
     sound: SoundOptions = field(default_factory=SoundOptions)
+    feed: FeedOptions = field(default_factory=FeedOptions)
+    publish: PublishOptions = field(default_factory=PublishOptions)
     site: SiteOptions = field(default_factory=SiteOptions)
 
 
@@ -104,6 +108,8 @@ def _setup(
         store=Store(store_folder()),
         voice_asked=bool(voice),
         lexicons=_lexicons(folder, voices),
+        feed=settings.feed,
+        publish=settings.publish,
         site=settings.site,
     )
 
@@ -152,6 +158,7 @@ def _checked(show: Show, where: str) -> Show:
             raise ConfigError(
                 f"[show] guid in {where} is no UUID.", remedy="Leave it out, and it is derived."
             ) from error
+    refuse_unfit(show, where)
     return replace(show, url=show.url.rstrip("/") + "/")
 
 

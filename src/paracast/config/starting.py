@@ -1,5 +1,6 @@
 """A new show: its folder with settings, voices, and a place for episodes."""
 
+import secrets
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
@@ -7,12 +8,13 @@ from pathlib import Path
 from paracast.config.loading import NAME, load
 from paracast.config.starter import starter_voices
 from paracast.config.tables import quoted
-from paracast.episode.guid import podcast_guid
+from paracast.episode.guid import is_public, podcast_guid
 from paracast.episode.show import Show
 from paracast.errors import ConfigError, ShelfError
 from paracast.files import replacing, unwritable
 
 _SOUND = "sound"
+_SECRET = 16  # bytes: as many as nobody guesses
 _EPISODES = """# Episodes
 
 `paracast make` puts episodes here, one folder each, with `feed.xml` and the show's artwork beside
@@ -20,7 +22,9 @@ them. Everything here is made; nothing needs to be edited. Put it on any web ser
 """
 
 
-def init_show(folder: Path, *, title: str = "", url: str = "", jingle: bool = False) -> None:
+def init_show(
+    folder: Path, *, title: str = "", url: str = "", jingle: bool = False, private: bool = False
+) -> None:
     """Start a show in a folder, which is made if need be.
 
     Args:
@@ -28,6 +32,7 @@ def init_show(folder: Path, *, title: str = "", url: str = "", jingle: bool = Fa
         title: the show's; by default made from the folder's name.
         url: where `episodes/` will be reachable; it assigns the show's podcast:guid.
         jingle: give it sounds of our own making.
+        private: give its address a secret part.
 
     Raises:
         ShelfError: there is a show already, or the folder cannot be written.
@@ -51,7 +56,8 @@ def init_show(folder: Path, *, title: str = "", url: str = "", jingle: bool = Fa
         _write(folder / "episodes" / "README.md", _EPISODES)
     title = title or name[:1].upper() + name[1:] or "My show"
     sounds = _compose_into(folder / _SOUND) if jingle else {}
-    _write(path, settings_text(title, url, sounds))
+    secret = secrets.token_urlsafe(_SECRET) if private else ""
+    _write(path, settings_text(title, url, sounds, secret))
     try:
         load(folder)
     except ConfigError:
@@ -81,20 +87,24 @@ def _compose_into(folder: Path) -> dict[str, str]:
     return {key: f"{folder.name}/{key}.flac" for key in sounds}
 
 
-def settings_text(title: str, url: str = "", sounds: Mapping[str, str] | None = None) -> str:
+def settings_text(
+    title: str, url: str = "", sounds: Mapping[str, str] | None = None, private: str = ""
+) -> str:
     """Write a new show's `paracast.toml`: every key, with what it does.
 
     Args:
         title: the show's.
         url: where it will be reachable; empty: not known yet.
         sounds: the show's own, by their keys in `[sound]`.
+        private: the secret part of its address; empty: it is public.
     """
     template = Path(__file__).with_name("template.toml").read_text("utf-8")
-    address = url.rstrip("/") + "/" if url else Show(title).url
-    guid = podcast_guid(address + "feed.xml") if url else ""
+    show = Show(title, url=url.rstrip("/") + "/" if url else Show(title).url, private=private)
+    guid = podcast_guid(show.address + "feed.xml") if is_public(show.url) else ""
     return template.format(
         title=quoted(title),
-        url=quoted(address),
+        url=quoted(show.url),
+        private=f"{'' if private else '# '}private = {quoted(private)}",
         guid=f"guid = {quoted(guid)}" if guid else '# guid = ""',
         **{key: _sound_line(key, sounds or {}) for key in ("intro", "outro", "between", "bed")},
     )

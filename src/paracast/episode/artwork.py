@@ -21,7 +21,7 @@ if TYPE_CHECKING:  # Pillow takes its time, and most runs only need an artwork's
 
 SIZE = 3000  # pixels: the largest that Apple takes
 THUMBNAIL = 600  # pixels: what a tag may carry (Blubrry's advice)
-_SMALLEST = 1400
+SMALLEST = 1400
 _STYLE = "1"  # changes whenever a title would be drawn in another way
 _QUALITY = 88
 _TITLE_FONT, _TEXT_FONT = "NotoSerifDisplay-Bold.ttf", "NotoSans-Regular.ttf"
@@ -49,10 +49,15 @@ class Artwork:
         """Return the image for a tag: a JPEG of at most 600 pixels."""
         if not self.given:
             return draw(self.title, self.author, THUMBNAIL)
-        from PIL import Image
+        return thumbnail_of(self.given)
 
-        with Image.open(io.BytesIO(self.given)) as image:
-            return _jpeg(image.convert("RGB").resize((THUMBNAIL, THUMBNAIL)))
+
+def thumbnail_of(given: bytes) -> bytes:
+    """Return artwork as small as a tag may carry it: a JPEG of at most 600 pixels."""
+    from PIL import Image
+
+    with Image.open(io.BytesIO(given)) as image:
+        return _jpeg(image.convert("RGB").resize((THUMBNAIL, THUMBNAIL)))
 
 
 def artwork_of(show: Show, folder: Path) -> Artwork:
@@ -70,7 +75,7 @@ def artwork_of(show: Show, folder: Path) -> Artwork:
 def _given(show: Show, path: Path) -> Artwork:
     from PIL import Image, UnidentifiedImageError
 
-    remedy = f"Give a square JPEG or PNG of {_SMALLEST} to {SIZE} pixels, RGB, in [show] artwork."
+    remedy = f"Give a square JPEG or PNG of {SMALLEST} to {SIZE} pixels, RGB, in [show] artwork."
     try:
         data = path.read_bytes()
         with Image.open(io.BytesIO(data)) as image:
@@ -79,7 +84,7 @@ def _given(show: Show, path: Path) -> Artwork:
             mode = image.mode
     except (OSError, UnidentifiedImageError, Image.DecompressionBombError) as error:
         raise ConfigError(f"The artwork {path} cannot be read.", remedy=remedy) from error
-    if ending is None or mode != "RGB" or width != height or not _SMALLEST <= width <= SIZE:
+    if ending is None or mode != "RGB" or width != height or not SMALLEST <= width <= SIZE:
         raise ConfigError(
             f"The artwork {path} is {width} × {height} pixels, {mode}, which no directory takes.",
             remedy=remedy,

@@ -1,13 +1,16 @@
 """A JSON transcript → its sentences as they are heard, word by word, for reading along."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 import msgspec
 
 from paracast.errors import ShelfError
 from paracast.units import Milliseconds
+
+_UNTOLD = -1.0  # seconds; transcripts from elsewhere need not tell when something ends
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +33,8 @@ class Heard:
 
 class _Timed(msgspec.Struct, rename="camel"):
     start_time: float
-    end_time: float
     body: str
+    end_time: float = _UNTOLD
     opens: str = ""
 
 
@@ -54,12 +57,20 @@ def heard_in(data: bytes, where: str) -> tuple[Heard, ...]:
             remedy="Make the episode again, or remove its folder.",
         ) from error
     if read.sentences is None:
-        return tuple(_heard(one, ()) for one in read.segments)
+        return tuple(_heard(one, ()) for one in _ended(read.segments))
     starts = [word.start_time for word in read.segments]
     return tuple(
         _heard(said, _placed(said.body, read.segments[slice(*_within(starts, said))]))
         for said in read.sentences
     )
+
+
+def _ended(segments: Sequence[_Timed]) -> Iterator[_Timed]:
+    """Let what has no end last until the next begins."""
+    for said, following in zip_longest(segments, segments[1:]):
+        if said.end_time == _UNTOLD:
+            said.end_time = following.start_time if following else said.start_time
+        yield said
 
 
 def _within(starts: Sequence[float], said: _Timed) -> tuple[int, int]:

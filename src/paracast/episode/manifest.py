@@ -25,8 +25,7 @@ def from_manifest(data: bytes, where: str) -> Episode:
     """
     remedy = "Make the episode again, or remove its folder: then write the feed, paracast feed"
     try:
-        written = msgspec.json.decode(data)
-        episode = msgspec.convert(written, Episode)
+        episode = msgspec.json.decode(data, type=Episode)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise ShelfError(f"{where} is damaged: {error}.", remedy=remedy) from error
     if not 1 <= episode.schema <= SCHEMA:
@@ -34,7 +33,9 @@ def from_manifest(data: bytes, where: str) -> Episode:
             f"{where} has schema {episode.schema}, and this paracast knows {SCHEMA} at most.",
             remedy="Install the paracast that made it, or a newer one.",
         )
-    unknown = _unknown_keys(written, msgspec.to_builtins(episode))
+    if to_manifest(episode) == data:
+        return episode  # as nearly all are: nothing in it is unknown
+    unknown = _unknown_keys(msgspec.json.decode(data), msgspec.to_builtins(episode))
     if unknown:
         raise ShelfError(f"{where} has an unknown key: {unknown[0]}.", remedy=remedy)
     return episode

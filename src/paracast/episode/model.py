@@ -163,7 +163,8 @@ class Episode:
         updated: when it was last made anew, UTC.
         recipe: the digest of all that decides its sound and its texts.
         enclosure: the MP3; `transcripts` are its WebVTT, SubRip and JSON.
-        voices: names of the voices that are heard.
+        chapter_file: its chapters as JSON; None: it came from elsewhere, without any.
+        voices: names of the voices that are heard; none where it came from elsewhere.
         left_out: how many stretches of the source are not heard, for each reason.
         versions: of the software that made it.
         account: how many of the source's characters were spoken, replaced, and left out, by rule
@@ -175,6 +176,8 @@ class Episode:
         artwork: a square image of its own; None: the show's stands in.
         edited: what a user worded anew; it stays when the episode is made anew.
         alternates: the same sound in other formats.
+        revision: which of its MP3s this is, the first being 1; its files are named by it.
+        formerly: names that its folder had before, the oldest first.
     """
 
     guid: str
@@ -190,7 +193,7 @@ class Episode:
     sound: Sound
     enclosure: MediaFile
     transcripts: tuple[MediaFile, ...]
-    chapter_file: MediaFile
+    chapter_file: MediaFile | None
     chapters: tuple[Chapter, ...]
     voices: tuple[str, ...]
     left_out: dict[str, int]
@@ -204,7 +207,15 @@ class Episode:
     artwork: MediaFile | None = None
     edited: tuple[Edited, ...] = ()
     alternates: tuple[MediaFile, ...] = ()
+    revision: int = 1
+    formerly: tuple[str, ...] = ()
     schema: int = SCHEMA
+
+    @property
+    def slug(self) -> str:
+        """What the names of its files begin with, in every revision."""
+        stem = self.enclosure.name.rpartition(".")[0]
+        return stem.removesuffix(f"-{self.revision}") if self.revision > 1 else stem
 
     @property
     def files(self) -> tuple[MediaFile, ...]:
@@ -212,5 +223,6 @@ class Episode:
         pictures = (chapter.picture for chapter in self.chapters if chapter.picture)
         own = (self.artwork,) if self.artwork else ()
         sounds = (self.enclosure, *self.alternates)
-        found = (*sounds, *self.transcripts, self.chapter_file, *pictures, *own)
+        listed = (self.chapter_file,) if self.chapter_file else ()
+        found = (*sounds, *self.transcripts, *listed, *pictures, *own)
         return tuple(dict.fromkeys(found))

@@ -19,6 +19,11 @@ def slug_of(title: str) -> str:
     return words
 
 
+def stem_of(slug: str, revision: int) -> str:
+    """Return what the names of an episode's files begin with: `slug`, `slug-2` and so on."""
+    return slug if revision == 1 else f"{slug}-{revision}"
+
+
 def folder_name(title: str, published: datetime) -> str:
     """Return `DATE-slug`."""
     return f"{published:%Y-%m-%d}-{slug_of(title)}"

@@ -1,20 +1,24 @@
 """The episodes on disk: found, read, and put in place whole.
 
 A folder that is being filled is named `.new-NAME`. When it is complete it takes the place of
-`NAME`, which for that moment is called `.old-NAME`. Whoever next opens the shelf for writing puts
-right what a killed run left behind. All of it happens under one lock.
+`NAME`, which for that moment is called `.old-NAME`; so is the folder that it replaces under
+another name. What is removed first gets a tombstone, and then goes. Whoever next opens the shelf
+for writing puts right what a killed run left behind. All of it happens under one lock.
 """
 
 import hashlib
 import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from paracast.episode import promises, tombstones
 from paracast.episode.heard import Heard, heard_in
 from paracast.episode.manifest import NAME, from_manifest, to_manifest
 from paracast.episode.model import Episode, MediaFile, Source
+from paracast.episode.promises import Promise
+from paracast.episode.tombstones import Tombstone, names_taken
 from paracast.episode.transcript import Sentence, from_json
 from paracast.errors import ShelfError
 from paracast.files import replacing, unwritable
@@ -45,10 +49,10 @@ class Shelf:
 
     def find(self, source: Source) -> Episode | None:
         """Return the episode of the same article: made from the same place, or of the same text."""
-        same_place = self.made_from(source.identity)
-        if same_place:
-            return same_place
-        return next((e for e in self.episodes() if e.source.text == source.text), None)
+        every = self.episodes()
+        placed = (e for e in every if source.identity and e.source.identity == source.identity)
+        same = (e for e in every if e.source.text == source.text)
+        return next(placed, None) or next(same, None)
 
     def made_from(self, identity: str) -> Episode | None:
         """Return the episode of the article at a place; None for standard input, which is none."""
@@ -67,31 +71,98 @@ class Shelf:
     def sentences(self, episode: Episode) -> tuple[Sentence, ...]:
         """Read what an episode says, in the article's words, from its JSON transcript.
 
+        Nothing is known of one that came from elsewhere without such a transcript.
+
         Raises:
             ShelfError: it is missing or damaged.
         """
-        name = next(file.name for file in episode.transcripts if file.type == "application/json")
-        path = self.folder / episode.folder / name
-        return from_json(_read(path), str(path))
+        found = (file for file in episode.transcripts if file.type == "application/json")
+        transcript = next(found, None)
+        if transcript is None:
+            return ()
+        return from_json(self.read(episode, transcript), f"{episode.folder}/{transcript.name}")
+
+    def read(self, episode: Episode, file: MediaFile) -> bytes:
+        """Read a file of an episode that is small.
+
+        Raises:
+            ShelfError: it is gone, or may not be read.
+        """
+        return _read(self.folder / episode.folder / file.name)
 
     def heard(self, episode: Episode) -> tuple[Heard, ...]:
         """Read what an episode says, sentence by sentence, with the time of each word.
 
-        Nothing of an episode without a JSON transcript.
+        Nothing of an episode without a JSON transcript, or whose transcript has gone.
 
         Raises:
-            ShelfError: it is missing or damaged.
+            ShelfError: it is damaged, or may not be read.
         """
-        names = [file.name for file in episode.transcripts if file.type == "application/json"]
-        paths = (self.folder / episode.folder / name for name in names[:1])
-        return tuple(heard for path in paths for heard in heard_in(_read(path), str(path)))
+        found = (file for file in episode.transcripts if file.type == "application/json")
+        transcript = next(found, None)
+        if not transcript or not (self.folder / episode.folder / transcript.name).exists():
+            return ()
+        return heard_in(self.read(episode, transcript), f"{episode.folder}/{transcript.name}")
 
     def free_name(self, wanted: str) -> str:
-        """Return a folder's name that no episode has: the wanted one, or with a number."""
+        """Return a folder's name that no episode has or had: the wanted one, or with a number.
+
+        Raises:
+            ShelfError: what is known of others is damaged.
+        """
+        taken = names_taken(self.episodes(), self.removed())
         name, number = wanted, 2
-        while (self.folder / name).exists():
+        while name in taken or (self.folder / name).exists():
             name, number = f"{wanted}-{number}", number + 1
         return name
+
+    def removed(self) -> tuple[Tombstone, ...]:
+        """Read the tombstones of what was removed.
+
+        Raises:
+            ShelfError: they are damaged, or cannot be read.
+        """
+        path = self.folder / tombstones.NAME
+        return tombstones.from_json(_read(path), str(path)) if path.exists() else ()
+
+    def removed_of(self, source: Source) -> Tombstone | None:
+        """Return the last tombstone of an article's episodes."""
+        return next((one for one in reversed(self.removed()) if one.is_of(source)), None)
+
+    def promises(self) -> tuple[Promise, ...]:
+        """Read which articles will get the GUIDs that they had elsewhere.
+
+        Raises:
+            ShelfError: promises are damaged, or cannot be read.
+        """
+        path = self.folder / promises.NAME
+        return promises.from_json(_read(path), str(path)) if path.exists() else ()
+
+    def promised(self, identity: str) -> Promise | None:
+        """Return what an article's episode was elsewhere, unless that GUID is or was used.
+
+        Raises:
+            ShelfError: promises are damaged, or cannot be read.
+        """
+        found = [promise for promise in self.promises() if identity in promise.sources]
+        if not found:
+            return None
+        used = {e.guid for e in self.episodes()} | {one.guid for one in self.removed()}
+        return next((promise for promise in found if promise.guid not in used), None)
+
+    def remove(self, tombstone: Tombstone) -> None:
+        """Remove an episode's folder; once its tombstone is written, it goes in any case.
+
+        The shelf must be open.
+        """
+        self.keep(tombstones.NAME, tombstones.to_json([*self.removed(), tombstone]))
+        self._bury(tombstone)
+
+    def _bury(self, tombstone: Tombstone) -> None:
+        place, old = (self.folder / f"{mark}{tombstone.folder}" for mark in ("", _OLD))
+        if (place / NAME).is_file():
+            place.rename(old)
+            shutil.rmtree(old)
 
     @contextmanager
     def opened(self) -> Iterator[None]:
@@ -119,24 +190,30 @@ class Shelf:
         for new in self.folder.glob(f"{_NEW}*"):
             shutil.rmtree(new)
         for old in self.folder.glob(f"{_OLD}*"):
-            place = self.folder / old.name.removeprefix(_OLD)
-            if place.exists():
+            if (self.folder / old.name.removeprefix(_OLD)).exists():
                 shutil.rmtree(old)
             else:
-                old.rename(place)
+                old.rename(self.folder / _name_of(old))
+        for tombstone in self.removed():
+            self._bury(tombstone)
 
     @contextmanager
-    def stage(self, name: str) -> Iterator["Stage"]:
+    def stage(self, name: str, *, instead_of: str = "") -> Iterator["Stage"]:
         """Fill an episode's folder out of sight; it appears whole when the block succeeds.
 
         The shelf must be open.
+
+        Args:
+            name: the folder's.
+            instead_of: the name that the episode's folder has so far, if it is another one.
         """
         new, old, place = (self.folder / f"{mark}{name}" for mark in (_NEW, _OLD, ""))
+        before = self.folder / (instead_of or name)
         new.mkdir()
         try:
             yield Stage(new)
-            if place.exists():
-                place.rename(old)
+            if before.exists():
+                before.rename(old)
             new.rename(place)
         finally:
             shutil.rmtree(new, ignore_errors=True)
@@ -166,10 +243,24 @@ class Stage:
                 length += len(piece)
         return MediaFile(name, media_type, length, Digest(digest.hexdigest()))
 
+    def rename(self, file: MediaFile, name: str) -> MediaFile:
+        """Give a file that was written another name."""
+        (self.folder / file.name).rename(self.folder / name)
+        return replace(file, name=name)
+
     def finish(self, episode: Episode) -> None:
         """Write the manifest."""
         with replacing(self.folder / NAME) as file:
             file.write(to_manifest(episode))
+
+
+def _name_of(old: Path) -> str:
+    """Return the name that a folder had before it was put aside: its manifest has it."""
+    try:
+        name = from_manifest(_read(old / NAME), str(old)).folder
+    except ShelfError:
+        name = ""
+    return name if name and Path(name).name == name else old.name.removeprefix(_OLD)
 
 
 def _read(path: Path) -> bytes:

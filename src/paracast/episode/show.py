@@ -52,7 +52,7 @@ class Show:
         category: Apple's category, or `Category > Subcategory`; several: the first counts most.
         type: `serial` where episodes are to be heard in order, the first first.
         season: the season that new episodes belong to.
-        guid: the show's podcast:guid once assigned; empty means: derived from the feed's address.
+        guid: the show's podcast:guid once assigned; empty: that of its first public feed.
         artwork: a square JPEG or PNG, relative to the show's folder; empty means: drawn from the
             title.
         license: an SPDX identifier such as `cc-by-4.0`, or a name of your own with `license_url`.

@@ -75,6 +75,8 @@ class TagFacts:
         length: of the sound, in samples.
         source_url: where the article can be read; empty: nowhere.
         pictures: the chapters' JPEGs by their names.
+        season: that it belongs to; 0: none.
+        number: in the season; 0: none.
     """
 
     title: str
@@ -89,6 +91,8 @@ class TagFacts:
     artwork: bytes = b""
     source_url: str = ""
     pictures: Mapping[str, bytes] = field(default_factory=dict)
+    season: int = 0
+    number: int = 0
 
 
 def id3_tag(facts: TagFacts) -> bytes:
@@ -119,6 +123,10 @@ def _frames(facts: TagFacts) -> list[id3.Frame]:
     ]
     if show:
         frames += [id3.TALB(_UTF16, show), id3.TPE2(_UTF16, show)]
+    if facts.number:
+        frames.append(id3.TRCK(_LATIN1, str(facts.number)))
+    if facts.season:
+        frames.append(id3.TPOS(_LATIN1, str(facts.season)))
     if facts.description:
         frames.append(id3.COMM(_UTF16, language, "", _clean(facts.description, 4000)))
     if facts.source_url.isascii() and facts.source_url:

@@ -1,5 +1,10 @@
 """Apple's podcast categories, as its directory takes them (Apple Podcasts categories, 2026)."""
 
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
+
+from paracast.errors import ConfigError
+
 CATEGORIES: dict[str, tuple[str, ...]] = {
     "Arts": ("Books", "Design", "Fashion & Beauty", "Food", "Performing Arts", "Visual Arts"),
     "Business": (
@@ -93,3 +98,29 @@ CATEGORIES: dict[str, tuple[str, ...]] = {
     "TV & Film": ("After Shows", "Film History", "Film Interviews", "Film Reviews", "TV Reviews"),
 }
 """Category → its subcategories."""
+
+
+def grouped(written: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
+    """Group `Category` and `Category > Subcategory`: each category once, in order.
+
+    Raises:
+        ConfigError: one is none of Apple's.
+    """
+    found: dict[str, tuple[str, ...]] = {}
+    for category in written:
+        name, _, subcategory = (part.strip() for part in category.partition(">"))
+        if name not in CATEGORIES or (subcategory and subcategory not in CATEGORIES[name]):
+            raise _unknown(category)
+        known = found.get(name, ())
+        more = (subcategory,) if subcategory and subcategory not in known else ()
+        found[name] = known + more
+    return found
+
+
+def _unknown(category: str) -> ConfigError:
+    listed = [f"{one} > {two}" for one, twos in CATEGORIES.items() for two in twos]
+    near = get_close_matches(category, [*CATEGORIES, *listed], n=1, cutoff=0.4)
+    return ConfigError(
+        f"[show] category is {category!r}, which is none of Apple's.",
+        remedy=f"Did you mean {near[0]!r}?" if near else f"Use {', '.join(CATEGORIES)}.",
+    )

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from paracast.article.options import DEFAULT, FetchOptions
+from paracast.episode.numbering import ANYWHERE, Asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,9 +15,11 @@ class Commission:
         title: instead of the article's own; empty: the article's.
         author: likewise.
         fetching: how a web address is fetched.
+        asked: where the episode is to stand in the show.
     """
 
     locator: str
     title: str = ""
     author: str = ""
     fetching: FetchOptions = DEFAULT
+    asked: Asked = ANYWHERE

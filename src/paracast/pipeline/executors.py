@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from paracast.speech.apart.processes import leave_ctrl_c_to_parent
 from paracast.speech.models import threads
 
-_PRELOADED = ["paracast.pipeline.jobs", "paracast.pipeline.transcribing", "pyttsx3"]
+_PRELOADED = ["paracast.pipeline.jobs", "pyttsx3"]
 
 
 def core_count() -> int:

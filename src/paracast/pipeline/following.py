@@ -84,7 +84,11 @@ class Followed:
 
 
 def steps_of(
-    feed: Feed, memory: Memory, choice: Choice, on_shelf: Collection[str]
+    feed: Feed,
+    memory: Memory,
+    choice: Choice,
+    on_shelf: Collection[str],
+    removed: Collection[str] = (),
 ) -> tuple[Step, ...]:
     """Decide which entries are to be read.
 
@@ -92,7 +96,8 @@ def steps_of(
         feed: the oldest entry comes first.
         memory: what was done before.
         choice: what is wanted.
-        on_shelf: the GUIDs of all episodes that are complete.
+        on_shelf: the GUIDs of all episodes that are complete, or were removed.
+        removed: the identities of entries whose episodes a user removed.
     """
     entries = [
         entry
@@ -102,7 +107,7 @@ def steps_of(
     return tuple(
         Step(entry, News.CHANGED if entry.identity in memory.entries else News.NEW)
         for entry in entries[-choice.limit :]
-        if not _is_known(entry, memory, on_shelf)
+        if entry.identity not in removed and not _is_known(entry, memory, on_shelf)
     )
 
 
@@ -113,12 +118,13 @@ def plan_following(locator: str, setup: Setup, choice: Choice, options: FetchOpt
         ArticleError: it cannot be fetched, or is no feed.
         ShelfError: a manifest is damaged.
     """
-    on_shelf = _complete(setup)
+    on_shelf = _done(setup)
     identity, memory, source = _look(locator, setup, options, on_shelf)
     if source is None:
         return Plan(identity, None, (), memory)
     feed = read_feed(source, identity)
-    return Plan(identity, feed, steps_of(feed, memory, choice, on_shelf), memory)
+    steps = steps_of(feed, memory, choice, on_shelf, _removed(memory, setup))
+    return Plan(identity, feed, steps, memory)
 
 
 def follow(
@@ -192,9 +198,20 @@ def _is_known(entry: Entry, memory: Memory, on_shelf: Collection[str]) -> bool:
     return known is not None and known.digest == entry.digest and known.guid in on_shelf
 
 
-def _complete(setup: Setup) -> frozenset[str]:
+def _done(setup: Setup) -> frozenset[str]:
+    """Return the GUIDs of the episodes that are complete, and of those that were removed."""
     shelf = Shelf(setup.episodes)
-    return frozenset(episode.guid for episode in shelf.episodes() if shelf.is_complete(episode))
+    complete = (episode.guid for episode in shelf.episodes() if shelf.is_complete(episode))
+    return frozenset((*complete, *(one.guid for one in shelf.removed())))
+
+
+def _removed(memory: Memory, setup: Setup) -> frozenset[str]:
+    """Return the entries whose episodes were removed, and not made again since."""
+    shelf = Shelf(setup.episodes)
+    gone = {one.guid for one in shelf.removed()}
+    entries = {name for name, known in memory.entries.items() if known.guid in gone}
+    sources = {one.source for one in shelf.removed()}
+    return frozenset((entries | sources) - {e.source.identity for e in shelf.episodes()})
 
 
 def _look(

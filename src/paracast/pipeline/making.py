@@ -1,6 +1,5 @@
 """A locator → an episode on the shelf: the order of the stages."""
 
-from concurrent.futures import Future
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from paracast.article import Article, Source, Span, read_article, read_source
 from paracast.article.source import fetch
 from paracast.episode.artwork import artwork_of
 from paracast.episode.model import Source as EpisodeSource
+from paracast.episode.numbering import ANYWHERE, Asked, standing_of
 from paracast.episode.pictures import draw_pictures
 from paracast.episode.shelf import Shelf
 from paracast.errors import ArticleError
@@ -24,7 +24,6 @@ from paracast.pipeline.placing import Delivery, Identity, Recording, put_on_shel
 from paracast.pipeline.planning import expected_seconds
 from paracast.pipeline.setup import Setup
 from paracast.pipeline.speaking import Studio, record
-from paracast.pipeline.transcribing import transcribe, unframed
 from paracast.pipeline.unchanged import (
     Heard,
     Proof,
@@ -87,7 +86,7 @@ def make_fetched(source: Source, commission: Commission, studio: Studio, tell: T
     """
     key = proof_key(source, commission, studio.setup)
     article = read_source(source, title=commission.title, author=commission.author)
-    made, cast = _made(article, studio, tell)
+    made, cast = _made(article, studio, tell, commission.asked)
     versions = studio.calibrations(cast.voices)
     voices = tuple(Heard(voice, known.engine_version) for voice, known in versions.items())
     proof = Proof(made.episode.recipe, voices, made.paragraphs, made.failures)
@@ -103,32 +102,30 @@ def make_episode_of(article: Article, studio: Studio, tell: Tell) -> Made:
         SpeechError: it could not be spoken.
         ShelfError: the episode could not be written.
     """
-    return _made(article, studio, tell)[0]
+    return _made(article, studio, tell, ANYWHERE)[0]
 
 
-def _made(article: Article, studio: Studio, tell: Tell) -> tuple[Made, Cast]:
+def _made(article: Article, studio: Studio, tell: Tell, asked: Asked) -> tuple[Made, Cast]:
     setup = studio.setup
     script = _accounted(_script_of(article, setup), article, setup)
     cast = cast_for(script, setup)
     identity = Identity(_episode_source(article), _recipe(article, script, cast, studio))
     shelf, paragraphs = Shelf(setup.episodes), len(script.utterances)
     known = shelf.find(identity.source)
-    if known and known.recipe == identity.recipe and shelf.is_complete(known):
+    same = known and known.recipe == identity.recipe and asked.fits(known)
+    if known and same and shelf.is_complete(known):
         episode, outcome, reused = known, Outcome.UNCHANGED, paragraphs
     else:
+        standing_of(asked, setup.show, known, shelf.episodes())  # refuses before anything is spoken
         recording = _recorded(article, script, cast, studio, tell)
-        transcribing = _transcribing(recording, studio)
-        delivery = Delivery(setup, studio.thumbnail, transcribing)
+        delivery = Delivery(setup, studio.thumbnail, asked)
         episode = put_on_shelf(recording, identity, delivery)
         outcome = Outcome.UPDATED if known else Outcome.MADE
         reused = recording.reused
-    return Made(episode, outcome, cast.reader, paragraphs, reused, script.failures), cast
-
-
-def _transcribing(recording: Recording, studio: Studio) -> Future[tuple[bytes, ...]]:
-    said = recording.script.utterances
-    turns = [recording.cast.turns(utterance) for utterance in said]
-    return studio.executor.submit(transcribe, said, unframed(recording.programme), turns)
+    made = Made(episode, outcome, cast.reader, paragraphs, reused, script.failures)
+    if outcome is Outcome.MADE:
+        made = replace(made, removed=shelf.removed_of(identity.source))
+    return made, cast
 
 
 def make_file(commission: Commission, studio: Studio, path: Path, tell: Tell) -> Recording:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from paracast.episode.model import Episode
+from paracast.episode.tombstones import Tombstone
 from paracast.speech.profile import VoiceProfile
 
 
@@ -24,6 +25,7 @@ class Made:
         paragraphs: how many it has.
         reused: how many of them were spoken before and kept.
         failures: names of the rules that failed on it.
+        removed: an earlier episode of the article, which a user removed.
     """
 
     episode: Episode
@@ -32,3 +34,4 @@ class Made:
     paragraphs: int
     reused: int
     failures: tuple[str, ...] = ()
+    removed: Tombstone | None = None

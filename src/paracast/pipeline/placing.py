@@ -1,11 +1,9 @@
 """A programme and what is known of it → an episode's files, in place."""
 
-import uuid
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from concurrent.futures import Future
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from importlib.metadata import version as version_of
 from pathlib import Path
 from urllib.parse import quote
@@ -14,6 +12,7 @@ from paracast import __version__
 from paracast.article import Article
 from paracast.audio.programme import Programme
 from paracast.episode import chapters
+from paracast.episode.artwork import thumbnail_of
 from paracast.episode.model import (
     VERSIONED,
     Chapter,
@@ -23,17 +22,24 @@ from paracast.episode.model import (
     Sound,
     Source,
 )
-from paracast.episode.naming import folder_name, slug_of
-from paracast.episode.notes import summary_of
+from paracast.episode.naming import slug_of
+from paracast.episode.numbering import ANYWHERE, Asked, standing_of
 from paracast.episode.pictures import Picture
 from paracast.episode.shelf import Shelf, Stage
 from paracast.episode.tags import TagFacts, id3_tag
 from paracast.episode.timeline import chapters_of, mentions_of
 from paracast.files import replacing
+from paracast.pipeline.alternating import write_alternates
 from paracast.pipeline.casting import Cast
+from paracast.pipeline.particulars import (
+    Particulars,
+    alone,
+    kept_particulars,
+    new_particulars,
+)
+from paracast.pipeline.revising import Revision, write_revision
 from paracast.pipeline.setup import Setup
-from paracast.pipeline.taking import result
-from paracast.pipeline.transcribing import TRANSCRIPTS
+from paracast.pipeline.transcribing import TRANSCRIPTS, transcribe
 from paracast.script import Entry, Lexicon, Script
 from paracast.units import Digest
 
@@ -73,21 +79,23 @@ class Recording:
             programme.encoding.rate, programme.length, programme.loudness, programme.true_peak
         )
 
-    def mp3(self, setup: Setup, thumbnail: bytes, published: datetime) -> Iterator[bytes]:
+    def mp3(self, setup: Setup, told: Particulars, thumbnail: bytes) -> Iterator[bytes]:
         """Yield the tagged MP3: the tag comes first, so that nothing is written twice."""
         facts = TagFacts(
-            title=self.article.title,
+            title=told.title,
             author=self.article.author or setup.show.author,
             show=setup.show.title,
-            description=summary_of(self.article),
+            description=told.description,
             language=self.article.language,
-            published=published,
+            published=told.published,
             rate=self.programme.encoding.rate,
             length=self.programme.length,
             chapters=self.chapters,
             artwork=thumbnail,
             source_url=self.article.credits.url,
             pictures={picture.file.name: picture.data for picture in self.pictures.values()},
+            season=told.standing.season,
+            number=told.standing.number,
         )
         yield id3_tag(facts)
         yield from self.programme.stream()
@@ -107,12 +115,12 @@ class Delivery:
 
     Attributes:
         thumbnail: the show's artwork for the tag.
-        transcribing: writes the transcripts.
+        asked: where the user wants the episode to stand in the show.
     """
 
     setup: Setup
     thumbnail: bytes
-    transcribing: Future[tuple[bytes, ...]]
+    asked: Asked = ANYWHERE
 
 
 def put_on_shelf(recording: Recording, identity: Identity, delivery: Delivery) -> Episode:
@@ -120,54 +128,103 @@ def put_on_shelf(recording: Recording, identity: Identity, delivery: Delivery) -
 
     Raises:
         ShelfError: the folder cannot be written.
+        UsageError: another episode has the number that was asked for.
     """
-    setup = delivery.setup
-    shelf = Shelf(setup.episodes)
+    article, shelf = recording.article, Shelf(delivery.setup.episodes)
     with shelf.opened():
-        others = shelf.episodes()
-        known = shelf.find(identity.source)
-        published = known.published if known else _now_after(others)
-        name = (
-            known.folder
-            if known
-            else shelf.free_name(folder_name(recording.article.title, published))
-        )
-        with shelf.stage(name) as stage:
-            slug = (
-                known.enclosure.name.removesuffix(".mp3")
-                if known
-                else slug_of(recording.article.title)
-            )
-            mp3 = recording.mp3(setup, delivery.thumbnail, published)
-            enclosure = stage.write(f"{slug}.mp3", "audio/mpeg", mp3)
-            transcripts = _transcripts(result(delivery.transcribing), stage, slug)
-            folder_url = f"{setup.show.address}{quote(name)}/"
-            chapter_file = _chapters(recording, stage, slug, folder_url)
-            episode = Episode(
-                guid=known.guid if known else str(uuid.uuid4()),
-                folder=name,
-                title=recording.article.title,
-                author=recording.article.author,
-                language=recording.article.language,
-                description=summary_of(recording.article),
-                published=published,
-                updated=datetime.now(UTC).replace(microsecond=0),
-                source=identity.source,
-                recipe=identity.recipe,
-                sound=recording.sound,
-                enclosure=enclosure,
-                transcripts=transcripts,
-                chapter_file=chapter_file,
-                chapters=recording.chapters,
-                voices=tuple(voice.name for voice in recording.cast.voices),
-                left_out=dict(Counter(left.reason for left in recording.script.left_out)),
-                versions=_versions(),
-                account=recording.script.account.summary(),
-                lexicon=applied(recording.script, setup.lexicon_of(recording.cast.reader)),
-                mentions=recording.mentions,
-            )
+        others, known = shelf.episodes(), shelf.find(identity.source)
+        promise = None if known else shelf.promised(identity.source.identity)
+        asked = delivery.asked.over(promise) if promise else delivery.asked
+        standing = standing_of(asked, delivery.setup.show, known, others)
+        if known:
+            told, artwork = kept_particulars(article, standing, known), _own_artwork(shelf, known)
+        else:
+            told, artwork = new_particulars(article, standing, shelf, promise), b""
+        with shelf.stage(told.folder) as stage:
+            filling = _Filling(recording, identity, delivery, told, stage)
+            episode = filling.episode(filling.revision(known, artwork))
             stage.finish(episode)
     return episode
+
+
+def _own_artwork(shelf: Shelf, known: Episode) -> bytes:
+    """Read an episode's own artwork; empty: it has none."""
+    return shelf.read(known, known.artwork) if known.artwork else b""
+
+
+@dataclass(frozen=True, slots=True)
+class _Filling:
+    """An episode's folder while its files are written."""
+
+    recording: Recording
+    identity: Identity
+    delivery: Delivery
+    told: Particulars
+    stage: Stage
+
+    def revision(self, known: Episode | None, artwork: bytes) -> Revision:
+        """Write the MP3, and the artwork that its tag shows in small."""
+        if self.told.artwork:
+            self.stage.write(self.told.artwork.name, self.told.artwork.type, [artwork])
+        thumbnail = thumbnail_of(artwork) if artwork else self.delivery.thumbnail
+        mp3 = self.recording.mp3(self.delivery.setup, self.told, thumbnail)
+        return write_revision(self.stage, mp3, known, slug_of(self.told.title))
+
+    def episode(self, revision: Revision) -> Episode:
+        """Write all else, and return what is known of it."""
+        recording, told = self.recording, self.told
+        reader = recording.cast.reader
+        return Episode(
+            guid=told.guid,
+            folder=told.folder,
+            title=told.title,
+            author=recording.article.author,
+            language=recording.article.language,
+            description=told.description,
+            published=told.published,
+            updated=datetime.now(UTC).replace(microsecond=0),
+            source=self.identity.source,
+            recipe=self.identity.recipe,
+            sound=recording.sound,
+            enclosure=revision.enclosure,
+            transcripts=self._transcripts(revision.stem),
+            chapter_file=self._chapters(revision.stem),
+            chapters=recording.chapters,
+            voices=tuple(voice.name for voice in recording.cast.voices),
+            left_out=dict(Counter(left.reason for left in recording.script.left_out)),
+            versions=_versions(),
+            account=recording.script.account.summary(),
+            lexicon=applied(recording.script, self.delivery.setup.lexicon_of(reader)),
+            mentions=recording.mentions,
+            kind=told.standing.kind,
+            season=told.standing.season,
+            number=told.standing.number,
+            artwork=told.artwork,
+            edited=told.edited,
+            alternates=write_alternates(self.stage, revision.enclosure, self.delivery.setup.audio),
+            revision=revision.number,
+            formerly=told.formerly,
+        )
+
+    def _transcripts(self, stem: str) -> tuple[MediaFile, ...]:
+        said = self.recording.script.utterances
+        turns = [self.recording.cast.turns(utterance) for utterance in said]
+        texts = transcribe(said, self.recording.programme, turns)
+        return tuple(
+            self.stage.write(f"{stem}.{name}", kind, [text])
+            for (name, kind), text in zip(TRANSCRIPTS, texts, strict=True)
+        )
+
+    def _chapters(self, stem: str) -> MediaFile:
+        """Write the chapters, and those pictures that they show."""
+        made, rate = self.recording.chapters, self.recording.programme.encoding.rate
+        shown = {chapter.picture for chapter in made}
+        for picture in self.recording.pictures.values():
+            if picture.file in shown:
+                self.stage.write(picture.file.name, picture.file.type, [picture.data])
+        folder_url = f"{self.delivery.setup.show.address}{quote(self.told.folder)}/"
+        listed = chapters.to_json(made, rate, self.told.title, folder_url)
+        return self.stage.write(f"{stem}.chapters.json", chapters.TYPE, [listed])
 
 
 def applied(script: Script, lexicon: Lexicon) -> tuple[Entry, ...]:
@@ -186,33 +243,10 @@ def write_mp3(path: Path, recording: Recording, setup: Setup, thumbnail: bytes) 
     Raises:
         ShelfError: it cannot be written.
     """
+    told = alone(recording.article)
     with replacing(path) as file:
-        for piece in recording.mp3(setup, thumbnail, datetime.now(UTC)):
+        for piece in recording.mp3(setup, told, thumbnail):
             file.write(piece)
-
-
-def _transcripts(texts: tuple[bytes, ...], stage: Stage, slug: str) -> tuple[MediaFile, ...]:
-    return tuple(
-        stage.write(f"{slug}.{name}", kind, [text])
-        for (name, kind), text in zip(TRANSCRIPTS, texts, strict=True)
-    )
-
-
-def _chapters(recording: Recording, stage: Stage, slug: str, folder_url: str) -> MediaFile:
-    """Write the chapters, and those pictures that they show."""
-    made, rate = recording.chapters, recording.programme.encoding.rate
-    shown = {chapter.picture for chapter in made}
-    for picture in recording.pictures.values():
-        if picture.file in shown:
-            stage.write(picture.file.name, picture.file.type, [picture.data])
-    listed = chapters.to_json(made, rate, recording.article.title, folder_url)
-    return stage.write(f"{slug}.chapters.json", "application/json+chapters", [listed.encode()])
-
-
-def _now_after(others: tuple[Episode, ...]) -> datetime:
-    """Return now, or a second after the newest episode: apps sort by it."""
-    now = datetime.now(UTC).replace(microsecond=0)
-    return max([now, *(other.published + timedelta(seconds=1) for other in others[:1])])
 
 
 def _versions() -> dict[str, str]:

@@ -6,6 +6,8 @@ from pathlib import Path
 
 from paracast.audio.options import AudioOptions, SoundOptions
 from paracast.episode.show import Show
+from paracast.feed.options import FeedOptions
+from paracast.publish.options import PublishOptions
 from paracast.script.lexicon import NO_LEXICON, Lexicon
 from paracast.script.options import NOBODY_CAST, CastingOptions, ReadingOptions, ScriptOptions
 from paracast.site.options import SiteOptions
@@ -28,6 +30,7 @@ class Setup:
         voice_asked: whether the user named the voice for this run: then it speaks every language.
         casting: the rules that give other voices to parts of an article.
         cast: every profile that a rule names, by that name.
+        publish: where the show is published.
         lexicons: the pronunciations of each voice that has its own, and `SHARED` ones.
     """
 
@@ -44,6 +47,8 @@ class Setup:
     casting: CastingOptions = NOBODY_CAST
     cast: Mapping[str, VoiceProfile] = field(default_factory=dict)
     lexicons: Mapping[str, Lexicon] = field(default_factory=dict)
+    feed: FeedOptions = field(default_factory=FeedOptions)
+    publish: PublishOptions = field(default_factory=PublishOptions)
     site: SiteOptions = field(default_factory=SiteOptions)
 
     @property

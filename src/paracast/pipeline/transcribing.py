@@ -1,7 +1,6 @@
-"""The words on the timeline → transcripts: a worker's job, done while the disk takes the MP3."""
+"""The words on the timeline → transcripts."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import accumulate, chain
 
 from paracast.audio.programme import Programme
@@ -25,7 +24,7 @@ def transcribe(
 
     Args:
         utterances: what is said.
-        programme: on whose timeline; its frames are not looked at.
+        programme: on whose timeline.
         turns: who speaks, for each utterance.
     """
     rate = programme.encoding.rate
@@ -46,8 +45,3 @@ def _openings(
     firsts = accumulate((len(block) for block in blocks), initial=0)
     said = zip(utterances, blocks, firsts, strict=False)  # the last sum begins nothing
     return {first: utterance.role.value for utterance, block, first in said if block}
-
-
-def unframed(programme: Programme) -> Programme:
-    """Return a programme without its frames, small enough to travel to a worker."""
-    return replace(programme, clips=tuple(replace(clip, frames=b"") for clip in programme.clips))

@@ -68,7 +68,9 @@ def unchanged(source: Source, commission: Commission, setup: Setup) -> Made | No
         return None
     shelf = Shelf(setup.episodes)
     known = shelf.made_from(source.identity)
-    if known is None or known.recipe != proof.recipe or not shelf.is_complete(known):
+    if known is None or known.recipe != proof.recipe or not commission.asked.fits(known):
+        return None
+    if not shelf.is_complete(known):
         return None
     return Made(
         known,

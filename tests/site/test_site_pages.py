@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
-from shelves import RATE, SHOW, episode, shelved, site
+from pages import RATE, SHOW, episode, shelved, site
 
 from paracast.episode.heard import Heard
 from paracast.episode.model import Chapter, Episode, Mention, Source
@@ -58,8 +58,10 @@ def test_both_pages_allow_nothing_but_files_of_their_own(tmp_path: Path) -> None
         assert not page.xpath("//@style | //style | //*[@onclick or @onload or @onerror]")
         for script in page.xpath("//script[not(@src)]"):
             assert script.get("type") == "application/json"
-        styles = page.xpath("//link[@rel='stylesheet' or @rel='icon']/@href")
-        loaded = styles + page.xpath("//script/@src | //img/@src | //audio/@src")
+        loaded = page.xpath(
+            "//script/@src | //img/@src | //audio/@src"
+            " | //link[@rel='stylesheet' or @rel='icon']/@href"
+        )
         assert loaded
         assert not [one for one in loaded if re.match(r"[a-z]+:|//", one)]
 

@@ -1,0 +1,212 @@
+"""A show's folder → a host: written anew, checked, compared, sent, and looked at once more."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TypeAlias
+from urllib.parse import urlsplit
+
+from paracast.episode.shelf import Shelf
+from paracast.errors import PublishError, UsageError
+from paracast.pipeline.feeding import FEED, write_feed
+from paracast.pipeline.setup import Setup
+from paracast.publish.address import Address, parse_target
+from paracast.publish.answering import unanswered
+from paracast.publish.comparing import compare, differences
+from paracast.publish.gathering import gather
+from paracast.publish.model import Changes, Local
+from paracast.publish.naming import faults_of
+from paracast.publish.options import PublishOptions
+from paracast.publish.registry import open_target
+from paracast.publish.sending import Step, look_at, send
+
+PUBLISHED = ".published.xml"
+"""The feed as it was last published; it stays here, for comparison."""
+
+_SHOWN = 5  # faults that an error names
+
+Check: TypeAlias = Callable[[Path], Sequence[str]]
+"""Looks at `episodes/` and says in sentences what would be an error to publish."""
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """What a user asks for.
+
+    Attributes:
+        target: where; empty: where the show's settings say.
+        prune: remove what is published no more.
+        force: publish what the check calls wrong.
+        verify: ask the show's address for what was sent.
+        dry_run: only tell what would be done.
+    """
+
+    target: str = ""
+    prune: bool = False
+    force: bool = False
+    verify: bool = False
+    dry_run: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """What is going to be done; told before it begins."""
+
+    changes: Changes
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """So many files were asked for at the show's address, and all answered."""
+
+    files: int
+
+
+Told: TypeAlias = Planned | Step | Verified
+
+
+def nothing_to_say(_folder: Path) -> Sequence[str]:
+    """Check nothing beyond what publishing itself makes sure of."""
+    return ()
+
+
+def publish(
+    setup: Setup,
+    publication: Publication,
+    tell: Callable[[Told], None],
+    *,
+    check: Check = nothing_to_say,
+) -> Changes:
+    """Make a target hold what the show has; the feed, written anew, comes last.
+
+    What was done when it fails or is killed stays done, and the next run goes on from there.
+
+    Raises:
+        UsageError: there is no such target.
+        PublishError: the show is not fit to be published, or the target failed.
+    """
+    address, options = destination(setup, publication.target)
+    write_feed(setup)
+    shelf, show = Shelf(setup.episodes), setup.show.address
+    with shelf.opened():
+        local = gather(setup.episodes)
+    refuse_faults(setup, local, check, force=publication.force)
+    with open_target(address, options) as target:
+        remote = look_at(target)
+        changes = compare(local, remote, address=show, prune=publication.prune)
+        tell(Planned(changes))
+        if publication.dry_run:
+            return changes
+        if changes:
+            send(changes, target, remote.ours, show, tell)
+    if changes:
+        _look_again(local, address, options)
+    with shelf.opened():
+        shelf.keep(PUBLISHED, _feed_of(local))
+    if publication.verify:
+        sent = (*changes.uploads, *(one for one in local if one.path == FEED))
+        _ask(show, {one.path: one.length for one in sent}, tell)
+    return changes
+
+
+def destination(setup: Setup, target: str) -> tuple[Address, PublishOptions]:
+    """Return where to publish, and how; a private show lies below its secret.
+
+    Raises:
+        UsageError: nobody says where, or it is the show's own folder.
+    """
+    options = setup.publish
+    if options.ssh_config:
+        options = replace(options, ssh_config=str(setup.folder / options.ssh_config))
+    wanted = target or options.target
+    if not wanted:
+        raise UsageError(
+            "Nobody says where to publish.",
+            remedy='Name a target, or write it into paracast.toml: [publish] target = "…"',
+        )
+    if "@" in options.endpoint:
+        raise UsageError(
+            "The endpoint has something before an @, which may be a key.",
+            remedy="Leave it out. Keys belong into the environment or ~/.aws.",
+        )
+    address = parse_target(wanted, below=setup.show.private)
+    if not address.scheme:
+        base = Path() if target else setup.folder
+        folder = (base / Path(address.path).expanduser()).resolve()
+        if folder.is_relative_to(setup.episodes.resolve()):
+            raise UsageError(
+                "That is where the episodes lie already.", remedy="Name another folder."
+            )
+        address = replace(address, path=str(folder))
+    return address, options
+
+
+def refuse_faults(setup: Setup, local: Sequence[Local], check: Check, *, force: bool) -> None:
+    """Refuse a show whose feed promises what is not so, or, unless forced, that has other faults.
+
+    Raises:
+        PublishError: it has; the sentence names the first of them.
+    """
+    show, lengths = setup.show.address, {one.path: one.length for one in local}
+    untrue = [
+        fault
+        for one in local
+        if isinstance(one.content, bytes)
+        for fault in faults_of(one.content, show, lengths)
+    ]
+    if untrue:
+        raise PublishError(
+            f"The feed promises what is not so: {_listed(untrue)}",
+            remedy="Make these episodes again, or remove their folders.",
+        )
+    if force:
+        return
+    if _is_this_machine(setup.show.url):
+        raise PublishError(
+            f"Nobody else could listen: the show's address is {setup.show.url}.",
+            remedy="Write the address that it will have into paracast.toml: [show] url. Or "
+            "publish it all the same: --force",
+        )
+    if faults := check(setup.episodes):
+        raise PublishError(
+            f"The show has faults: {_listed(faults)}",
+            remedy="Look at all of them: paracast check. Or publish it all the same: --force",
+        )
+
+
+def _is_this_machine(url: str) -> bool:
+    host = urlsplit(url).hostname or ""
+    return host in {"localhost", "::1"} or host.startswith("127.")
+
+
+def _listed(faults: Sequence[str]) -> str:
+    more = len(faults) - _SHOWN
+    return " ".join(faults[:_SHOWN]) + (f" And {more} more." if more > 0 else "")
+
+
+def _look_again(local: Sequence[Local], address: Address, options: PublishOptions) -> None:
+    """Open the target anew and make sure that it holds what was sent."""
+    with open_target(address, options) as target:
+        other = differences(local, look_at(target))
+    if other:
+        raise PublishError(
+            f"{address} does not hold what was sent: {_listed(other)}",
+            remedy="Somebody else may be publishing there. Publish again.",
+        )
+
+
+def _ask(show: str, lengths: dict[str, int], tell: Callable[[Told], None]) -> None:
+    faults = unanswered(show, lengths)
+    if faults:
+        raise PublishError(
+            f"All was sent, but the show's address answers otherwise: {_listed(faults)}",
+            remedy="Some hosts need minutes until all see the same; then: paracast publish "
+            "--verify. Else look whether [show] url leads to the target.",
+        )
+    tell(Verified(len(lengths)))
+
+
+def _feed_of(local: Sequence[Local]) -> bytes:
+    feed = next(one for one in local if one.path == FEED)
+    with feed.opened() as file:
+        return file.read()

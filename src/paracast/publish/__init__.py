@@ -1,0 +1,1 @@
+"""A show's folder → a host: what changed, and the feed last."""

@@ -1,0 +1,1 @@
+"""Hosts, each behind the same promise; nobody imports one by name."""
