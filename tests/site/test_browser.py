@@ -240,6 +240,17 @@ def test_an_address_with_a_time_leads_there(page: Page, root: str, bell: Episode
     assert 0 < page.evaluate("document.querySelector('.now').getBoundingClientRect().top") < 800
 
 
+def test_skipping_to_the_text_leaves_the_sound_where_it_is(player: Page) -> None:
+    seek(player, 100)
+    player.evaluate("dispatchEvent(new Event('pagehide'))")  # what a listener's place is kept at
+    seek(player, 103)  # too near to be kept
+    player.keyboard.press("Tab")
+    player.keyboard.press("Enter")
+    until(player, "location.hash === '#text'")
+    player.wait_for_timeout(100)
+    assert at(player) == pytest.approx(103, abs=0.01)
+
+
 def test_the_sleep_timer_pauses_at_the_time_and_at_a_chapters_end(
     player: Page, bell: Episode
 ) -> None:
