@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from paracast.episode.artwork import Artwork, artwork_of
+from paracast.episode.manifest import to_manifest
 from paracast.episode.model import Chapter, Episode, MediaFile, Sound, Source, TimedSentence, Word
 from paracast.episode.shelf import Shelf
 from paracast.episode.show import Show
@@ -70,6 +71,15 @@ def shelved(
         stage.write("tale.mp3", "audio/mpeg", [b"mp3"])
         stage.finish(made)
     return made
+
+
+def laid(folder: Path, made: Episode, transcript: bytes) -> None:
+    """Put an episode into a folder as fast as the disk takes it."""
+    place = folder / made.folder
+    place.mkdir()
+    file = MediaFile("tale.transcript.json", "application/json", len(transcript), Digest("d"))
+    (place / file.name).write_bytes(transcript)
+    (place / "episode.json").write_bytes(to_manifest(replace(made, transcripts=(file,))))
 
 
 def artwork(show: Show) -> Artwork:

@@ -1,12 +1,16 @@
 import json
+import time
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from pages import SHOW, episode, shelved, site
+from pages import RATE, SHOW, episode, laid, shelved, site, timed
 
+from paracast import config
 from paracast.episode.shelf import Shelf
+from paracast.episode.transcript import to_json
 from paracast.errors import ShelfError
+from paracast.pipeline.feeding import write_feed
 from paracast.site.searching import from_script
 from paracast.site.writing import in_order
 
@@ -181,3 +185,22 @@ def test_a_serial_is_listed_from_its_beginning_and_another_show_from_its_end() -
 def test_a_show_without_episodes_says_so(tmp_path: Path) -> None:
     assert site(tmp_path).written == 1
     assert "No episodes yet." in (tmp_path / "index.html").read_text()
+
+
+@pytest.mark.slow
+def test_of_a_thousand_episodes_one_that_changed_is_written_in_two_seconds(tmp_path: Path) -> None:
+    """The feed too; transcripts of a quarter of an hour of speech."""
+    config.init_show(tmp_path / "reads", title="Harbour Reads", url="https://example.org/show")
+    setup = config.load(tmp_path / "reads")
+    texts = [f"The tide rose over the {n} stones of the pier and fell again." for n in range(170)]
+    transcript = "".join(to_json(timed(texts), RATE)).encode()
+    for days in range(1000):
+        laid(setup.episodes, episode(days), transcript)
+    write_feed(setup)
+    shelved(setup.episodes, episode(500, title="Another tale"), texts)
+    before = written(setup.episodes)
+    began = time.perf_counter()
+    write_feed(setup)
+    assert time.perf_counter() - began < 2
+    pages = [place for place in changed(setup.episodes, before) if place.endswith(".html")]
+    assert len(pages) == 4

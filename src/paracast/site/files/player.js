@@ -4,7 +4,6 @@
   const $ = (id) => document.getElementById(id);
   const facts = JSON.parse($("facts").textContent);
   const audio = $("audio"), position = $("position"), speed = $("speed"), sleep = $("sleep");
-  const stills = window.matchMedia("(prefers-reduced-motion: reduce)");
   const BACK = 15, FORWARD = 30; // seconds
   const NEAR_START = 5, NEAR_END = 10; // seconds that are not worth remembering
 
@@ -66,9 +65,10 @@
     else if (at > NEAR_START) keep(place, at.toFixed(1));
     saved = at;
   }
+  const asked = () => /^#t=(\d+(?:\.\d+)?)$/.exec(location.hash)?.[1];
   function begin() {
-    const asked = /^#t=(\d+(?:\.\d+)?)$/.exec(location.hash), known = Number.parseFloat(kept(place));
-    if (asked) seek(Number(asked[1]));
+    const known = Number.parseFloat(kept(place));
+    if (asked()) seek(Number(asked()));
     else if (known > NEAR_START && known < length()) seek(known);
     show();
   }
@@ -173,12 +173,11 @@
     show();
   });
   window.addEventListener("pagehide", save);
-  window.addEventListener("hashchange", begin);
+  window.addEventListener("hashchange", () => { if (asked()) seek(Number(asked())); });
 
   audio.controls = false;
   document.querySelector(".controls").hidden = false;
   document.documentElement.classList.add("ready");
-  document.documentElement.classList.toggle("still", stills.matches);
   if (kept("speed") && [...speed.options].some((one) => one.value === kept("speed"))) {
     speed.value = kept("speed");
     speed.dispatchEvent(new Event("change"));

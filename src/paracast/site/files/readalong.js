@@ -112,6 +112,7 @@
   document.addEventListener("keydown", (event) => {
     if (!event.shiftKey || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.target.closest("select, textarea, input:not(#position)")) return;
+    update(); // the sound may have been moved a moment ago
     if (event.key === "ArrowLeft") go(Math.max(0, now - 1));
     else if (event.key === "ArrowRight") go(now + 1);
     else return;
