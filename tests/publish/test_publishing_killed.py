@@ -106,7 +106,8 @@ _NUMBERS = itertools.count()
 
 
 def begun(show: Path, host: Host, *more: str) -> "subprocess.Popen[bytes]":
-    command = ["publish", host.target, "--show", str(show), "--prune", "-q", *host.arguments, *more]
+    options = ["--show", str(show), "--prune", "--force", "-q"]  # sounds here are a few bytes
+    command = ["publish", host.target, *options, *host.arguments, *more]
     return subprocess.Popen(
         [sys.executable, "-m", "paracast", *command],
         stderr=subprocess.PIPE,

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TypeAlias
 from urllib.parse import urlsplit
 
+from paracast.check import Severity, check_folder
 from paracast.episode.shelf import Shelf
 from paracast.errors import PublishError, UsageError
 from paracast.pipeline.feeding import FEED, write_feed
@@ -65,9 +66,11 @@ class Verified:
 Told: TypeAlias = Planned | Step | Verified
 
 
-def nothing_to_say(_folder: Path) -> Sequence[str]:
-    """Check nothing beyond what publishing itself makes sure of."""
-    return ()
+def errors_in(folder: Path) -> Sequence[str]:
+    """Check a show's folder, without decoding its sound, and say what is an error."""
+    found = check_folder(folder, deep=False)
+    errors = (finding for finding in found if finding.rule.severity is Severity.ERROR)
+    return [f"{finding.place}: {finding.seen}" for finding in errors]
 
 
 def publish(
@@ -75,7 +78,7 @@ def publish(
     publication: Publication,
     tell: Callable[[Told], None],
     *,
-    check: Check = nothing_to_say,
+    check: Check = errors_in,
 ) -> Changes:
     """Make a target hold what the show has; the feed, written anew, comes last.
 
