@@ -160,7 +160,7 @@ def test_the_marked_sentence_and_word_follow_the_sound(
     """Watch it play through the ends of many sentences, frame by frame."""
     player.evaluate("document.querySelector('audio').muted = true")
     seen: list[tuple[float, int, str]] = []
-    for number in (0, 9, 20, 33, len(heard) - 2):
+    for number in (0, 9, 20, len(heard) - 2):
         seek(player, max(0, heard[number].end / 1000 - 0.35))
         seen += player.evaluate(WATCH)
     assert len(seen) > 200
@@ -174,8 +174,8 @@ def test_the_marked_sentence_and_word_follow_the_sound(
         said = heard[number]
         places = [place for place, start in said.words if abs_near(start, said, seconds)]
         assert any(said.text.startswith(word, place) for place in places), (seconds, word)
-    assert len({number for _, number, _ in seen}) >= 9
-    assert len({word for *_, word in seen}) > 12
+    assert len({number for _, number, _ in seen}) >= 7
+    assert len({word for *_, word in seen}) > 10
 
 
 def abs_near(start: int, said: Heard, seconds: float) -> bool:

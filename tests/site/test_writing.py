@@ -189,10 +189,10 @@ def test_a_show_without_episodes_says_so(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 def test_of_a_thousand_episodes_one_that_changed_is_written_in_two_seconds(tmp_path: Path) -> None:
-    """The feed too; transcripts of a quarter of an hour of speech."""
+    """The feed too; transcripts of five minutes of speech."""
     config.init_show(tmp_path / "reads", title="Harbour Reads", url="https://example.org/show")
     setup = config.load(tmp_path / "reads")
-    texts = [f"The tide rose over the {n} stones of the pier and fell again." for n in range(170)]
+    texts = [f"The tide rose over the {n} stones of the pier and fell again." for n in range(60)]
     transcript = "".join(to_json(timed(texts), RATE)).encode()
     for days in range(1000):
         laid(setup.episodes, episode(days), transcript)
