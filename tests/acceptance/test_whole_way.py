@@ -4,7 +4,6 @@ import json
 import os
 import random
 import re
-import signal
 import subprocess
 import sys
 import time
@@ -152,7 +151,7 @@ def test_killed_at_any_moment_the_feed_is_whole_and_another_run_completes(tmp_pa
             deadline = time.monotonic() + moments.uniform(0.05, 2.2)
             while time.monotonic() < deadline and process.poll() is None:
                 _is_whole(show)
-            os.kill(process.pid, signal.SIGKILL)
+            process.kill()
         _is_whole(show)
     final = paracast("make", tale, "--show", show, "--json")
     assert final["guid"] == guid

@@ -8,6 +8,8 @@ import pytest
 import typer
 
 from paracast import errors
+from paracast.check import Rule
+from paracast.check.catalogue import rules
 from paracast.cli.app import app
 
 ROOT = Path(__file__).parents[2]
@@ -91,3 +93,16 @@ def test_modules_and_functions_stay_small() -> None:
     """The budget of the house: no module over 300 lines."""
     for module in (ROOT / "src").rglob("*.py"):
         assert len(module.read_text("utf-8").splitlines()) <= 300, module
+
+
+@pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.name)
+def test_every_rule_of_the_check_is_described(rule: Rule) -> None:
+    severity = rule.severity.name.lower()
+    row = f"| `{rule.name}` | {severity} | {rule.source} | {rule.remedy} |"
+    assert row in page("docs/checks.md")
+
+
+def test_no_rule_is_described_that_is_not_there() -> None:
+    told = re.findall(r"^\| `([a-z0-9-]+)` \|", page("docs/checks.md"), re.MULTILINE)
+    assert told == [rule.name for rule in rules()]
+    assert f"[{len(told)} rules]" in page("README.md")

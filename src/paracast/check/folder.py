@@ -13,7 +13,7 @@ from paracast.check.channel import check_channel
 from paracast.check.chaptering import check_beside_tag, check_chapters, check_stamps, read_chapters
 from paracast.check.document import Document, Item, all_of, find, read_feed
 from paracast.check.history import check_history
-from paracast.check.holding import Holding
+from paracast.check.hosting import Hosting
 from paracast.check.items import check_items
 from paracast.check.model import Finding, Severity, error, warning
 from paracast.check.pictures import check_artwork
@@ -60,21 +60,21 @@ def _findings(folder: Path, against: bytes | None, *, deep: bool) -> Iterator[Fi
     if isinstance(document, Finding):
         yield document
         return
-    holding = Holding(folder, document.address, Shelf(folder).episodes())
+    hosting = Hosting(folder, document.address, Shelf(folder).episodes())
     yield from check_document(document)
     archives = list[Document]()
-    for archive in _archives(document, holding):
+    for archive in _archives(document, hosting):
         if isinstance(archive, Finding):
             yield archive
         else:
             archives.append(archive)
             yield from check_document(archive)
-    yield from _check_show_files(document, holding)
+    yield from _check_show_files(document, hosting)
     seen = set[str]()
     for one in (document, *archives):
         for item in one.items:
             if item.url not in seen:
-                yield from _check_files(item, holding, deep=deep)
+                yield from _check_files(item, hosting, deep=deep)
             seen.add(item.url)
     before = read_feed(_before(folder, against), FEED)
     if isinstance(before, Document):
@@ -87,11 +87,11 @@ def check_document(document: Document) -> Iterator[Finding]:
     yield from check_items(document)
 
 
-def _archives(document: Document, holding: Holding) -> Iterator[Document | Finding]:
+def _archives(document: Document, hosting: Hosting) -> Iterator[Document | Finding]:
     """Yield the archives that a feed leads to, the newest first."""
     seen = {document.name}
     while url := document.linked("prev-archive"):
-        path = holding.path_of(url)
+        path = hosting.path_of(url)
         if path is None or not path.is_file() or path.name in seen or not is_archive(path.name):
             yield _ARCHIVE.at(document.name, f"Its archive {url} is not there.")
             return
@@ -121,9 +121,9 @@ def _before(folder: Path, against: bytes | None) -> bytes:
     return path.read_bytes() if path.is_file() else b""
 
 
-def _check_show_files(document: Document, holding: Holding) -> Iterator[Finding]:
+def _check_show_files(document: Document, hosting: Hosting) -> Iterator[Finding]:
     image = find(document.channel, "itunes:image")
-    path = holding.path_of("" if image is None else image.get("href", ""))
+    path = hosting.path_of("" if image is None else image.get("href", ""))
     if path is None:
         return
     if path.is_file():
@@ -132,9 +132,9 @@ def _check_show_files(document: Document, holding: Holding) -> Iterator[Finding]
         yield _GONE.at(document.name, f"{path.name} is not there.")
 
 
-def _check_files(item: Item, holding: Holding, *, deep: bool) -> Iterator[Finding]:
+def _check_files(item: Item, hosting: Hosting, *, deep: bool) -> Iterator[Finding]:
     seconds = float(item.text("itunes:duration") or 0) if _is_number(item) else 0.0
-    path = holding.path_of(item.url)
+    path = hosting.path_of(item.url)
     tagged: list[float] = []
     if path is not None and not path.is_file():
         yield _GONE.at(item.place, f"{path.name} is not there.")
@@ -150,11 +150,11 @@ def _check_files(item: Item, holding: Holding, *, deep: bool) -> Iterator[Findin
             yield from check_tag(tags, seconds, f"{item.place}, {path.name}")
             tagged = [one.start_time / 1000 for one in chapters_of(tags)] if tags else []
         yield from _check_length(item, path)
-        relaxed = _is_from_elsewhere(path, holding)
-        for finding in (*check_sound(sound, _at(item, path)), *_heard(path, item, holding, deep)):
+        relaxed = _is_from_elsewhere(path, hosting)
+        for finding in (*check_sound(sound, _at(item, path)), *_heard(path, item, hosting, deep)):
             yield _relaxed(finding) if relaxed else finding
-    yield from _check_companions(item, holding, seconds, tagged)
-    yield from _check_integrity(item, holding, deep=deep)
+    yield from _check_companions(item, hosting, seconds, tagged)
+    yield from _check_integrity(item, hosting, deep=deep)
 
 
 def _is_number(item: Item) -> bool:
@@ -165,8 +165,8 @@ def _at(item: Item, path: Path) -> str:
     return f"{item.place}, {path.name}"
 
 
-def _is_from_elsewhere(path: Path, holding: Holding) -> bool:
-    known = holding.known(path)
+def _is_from_elsewhere(path: Path, hosting: Hosting) -> bool:
+    known = hosting.known(path)
     return known is not None and not known[0].voices
 
 
@@ -184,8 +184,8 @@ def _check_length(item: Item, path: Path) -> Iterator[Finding]:
         yield _LENGTH.at(item.place, f"{told} bytes are told; {path.name} has {there}.")
 
 
-def _heard(path: Path, item: Item, holding: Holding, deep: bool) -> Iterator[Finding]:  # noqa: FBT001
-    known, place = holding.known(path), _at(item, path)
+def _heard(path: Path, item: Item, hosting: Hosting, deep: bool) -> Iterator[Finding]:  # noqa: FBT001
+    known, place = hosting.known(path), _at(item, path)
     if deep:
         if known and _digest(path) != known[1].digest:
             yield _DIGEST.at(place, "Its bytes are not those that were made.")
@@ -200,11 +200,11 @@ def _digest(path: Path) -> str:
 
 
 def _check_companions(
-    item: Item, holding: Holding, seconds: float, tagged: list[float]
+    item: Item, hosting: Hosting, seconds: float, tagged: list[float]
 ) -> Iterator[Finding]:
     texts = list[Sequence[Spoken]]()
     for transcript in all_of(item.element, "podcast:transcript"):
-        path, kind = holding.path_of(transcript.get("url", "")), transcript.get("type", "")
+        path, kind = hosting.path_of(transcript.get("url", "")), transcript.get("type", "")
         if path is not None and not path.is_file():
             yield _GONE.at(item.place, f"{path.name} is not there.")
         elif path is not None and kind in {"text/vtt", "application/x-subrip", "application/json"}:
@@ -215,10 +215,10 @@ def _check_companions(
             yield from check_cues(cues, kind, seconds or _ENDLESS, _at(item, path))
             texts.append(cues)
     yield from check_agreement(texts, item.place)
-    yield from _check_chapter_file(item, holding, seconds, tagged)
+    yield from _check_chapter_file(item, hosting, seconds, tagged)
     image = find(item.element, "itunes:image")
-    path = holding.path_of("" if image is None else image.get("href", ""))
-    if path is not None and path.parent != holding.folder:
+    path = hosting.path_of("" if image is None else image.get("href", ""))
+    if path is not None and path.parent != hosting.folder:
         if path.is_file():
             yield from check_artwork(path, _at(item, path))
         else:
@@ -226,10 +226,10 @@ def _check_companions(
 
 
 def _check_chapter_file(
-    item: Item, holding: Holding, seconds: float, tagged: list[float]
+    item: Item, hosting: Hosting, seconds: float, tagged: list[float]
 ) -> Iterator[Finding]:
     element = find(item.element, "podcast:chapters")
-    path = holding.path_of("" if element is None else element.get("url", ""))
+    path = hosting.path_of("" if element is None else element.get("url", ""))
     if path is None:
         yield from check_stamps(item.text("description"), (), item.place)
         return
@@ -244,10 +244,10 @@ def _check_chapter_file(
         yield from check_stamps(item.text("description"), chapters, item.place)
 
 
-def _check_integrity(item: Item, holding: Holding, *, deep: bool) -> Iterator[Finding]:
+def _check_integrity(item: Item, hosting: Hosting, *, deep: bool) -> Iterator[Finding]:
     for alternate in all_of(item.element, "podcast:alternateEnclosure"):
         source, promise = find(alternate, "podcast:source"), find(alternate, "podcast:integrity")
-        path = holding.path_of("" if source is None else source.get("uri", ""))
+        path = hosting.path_of("" if source is None else source.get("uri", ""))
         if path is None:
             continue
         if not path.is_file():

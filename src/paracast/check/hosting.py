@@ -10,7 +10,7 @@ from paracast.episode.model import Episode, MediaFile
 
 
 @dataclass(frozen=True)
-class Holding:
+class Hosting:
     """A folder that will be reachable at an address.
 
     Attributes:
