@@ -104,10 +104,13 @@ class Broken:
         path.write_text(json.dumps(read), "utf-8")
 
     def artwork(self, change: Callable[[Image.Image], Image.Image], kind: str = "JPEG") -> None:
-        (path,) = self.folder.glob("artwork-*.jpg")
-        with Image.open(path) as image:
+        with Image.open(self.picture) as image:
             changed = change(image)
-        changed.save(path, kind)
+        changed.save(self.picture, kind)
+
+    @property
+    def picture(self) -> Path:
+        return next(self.folder.glob("artwork-*.jpg"))
 
 
 def frames_at(data: bytes) -> int:

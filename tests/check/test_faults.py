@@ -156,12 +156,14 @@ ALSO = {
     "mp3-no-frames": {"mp3-undecodable", "tag-chapter-end", "duration-wrong"},
     "mp3-header-count": {"loudness"},  # decoders stop where the header says
     "cue-lines": {"transcripts-differ"},
+    "cue-wide": {"transcripts-differ"},
+    "transcript-empty": {"transcripts-differ"},
     "address-not-ascii": {"file-missing"},
     "enclosure-incomplete": {"enclosure-length"},
 }
 """What necessarily follows from a fault, beside it."""
 
-FAULTS: list[tuple[str, Callable[[Broken], None]]] = [
+FAULTS: list[tuple[str, Callable[[Broken], object]]] = [
     ("feed-missing", lambda show: show.feed.unlink()),
     ("feed-malformed", say("</item>", "")),
     ("feed-no-rss", say(r"<rss.*</rss>", "<feed/>")),
@@ -209,6 +211,11 @@ FAULTS: list[tuple[str, Callable[[Broken], None]]] = [
     ("date-missing", in_item("pubDate", "")),
     ("date-malformed", in_item("pubDate", "<pubDate>2026-01-05</pubDate>")),
     ("date-in-future", in_item("pubDate", "<pubDate>Mon, 05 Jan 2099 10:00:00 +0000</pubDate>")),
+    ("duration-missing", in_item("itunes:duration", "")),
+    (
+        "alternate-incomplete",
+        say("</item>", '<podcast:alternateEnclosure type="audio/ogg"/></item>'),
+    ),
     ("duration-malformed", in_item("itunes:duration", "<itunes:duration>1:02</itunes:duration>")),
     ("duration-wrong", in_item("itunes:duration", "<itunes:duration>600</itunes:duration>")),
     ("episode-type", say("<itunes:episodeType>full", "<itunes:episodeType>whole")),
@@ -244,6 +251,11 @@ FAULTS: list[tuple[str, Callable[[Broken], None]]] = [
     ("stamps", say("<li>00:00:00", "<li>00:00:01")),
     ("vtt-malformed", text(".vtt", "WEBVTT", "VTT")),
     ("vtt-malformed", text(".vtt", r"(\d\d:\d\d\.\d{3}) --> ", r"\1 -> ")),
+    ("vtt-malformed", text(".vtt", r"(\d\d:\d\d)\.(\d{3} --> )", r"\1,\2")),
+    ("vtt-malformed", text(".vtt", r"WEBVTT\n\n", "WEBVTT\n")),
+    ("cue-wide", text(".vtt", r"(-->[^\n]*\n)", r"\1" + "wide " * 20)),
+    ("transcript-encoding", lambda show: show.file(".srt").write_bytes(b"1\n\xff")),
+    ("transcript-empty", lambda show: show.file(".vtt").write_text("WEBVTT\n")),
     ("srt-malformed", text(".srt", r"\A1\n", "")),
     ("cue-reversed", text(".vtt", r"(\S+) --> (\S+)", r"\2 --> \1")),
     ("cue-beyond-end", text(".srt", r"--> \d\d", "--> 09")),
@@ -254,6 +266,7 @@ FAULTS: list[tuple[str, Callable[[Broken], None]]] = [
     ("artwork-size", lambda show: show.artwork(lambda image: image.resize((1500, 1400)))),
     ("artwork-mode", with_alpha),
     ("artwork-mode", lambda show: show.artwork(lambda image: image.convert("L"))),
+    ("artwork-unreadable", lambda show: show.picture.write_bytes(b"no image")),
     ("artwork-type", lambda show: show.artwork(lambda image: image.copy(), "PNG")),
     ("file-damaged", lambda show: show.mp3(lambda data: data[:-50] + bytes(50), tell=True)),
     ("loudness", lambda show: louder(show.file(".mp3"), -6)),
@@ -271,7 +284,7 @@ DAMAGES = re.compile(r"mp3-|true-peak|loudness|file-damaged|tag-picture")
     ("rule", "breaks"), FAULTS, ids=[f"{n}-{rule}" for n, (rule, _) in enumerate(FAULTS)]
 )
 def test_a_fault_is_named_and_nothing_else_is(
-    good: Path, tmp_path: Path, rule: str, breaks: Callable[[Broken], None]
+    good: Path, tmp_path: Path, rule: str, breaks: Callable[[Broken], object]
 ) -> None:
     show = Broken(good, tmp_path)
     breaks(show)
@@ -317,13 +330,19 @@ class TestAgainstWhatWasPublished:
         show = Broken(good, tmp_path)
         before = show.feed.read_bytes().replace(b"</channel>", LOST + b"</channel>")
         assert self.named(show, before) == {"episode-lost"}
-        (show.folder / "removed.json").write_text(json.dumps([{"guid": "lost"}]), "utf-8")
+        when = "2026-01-05T10:00:00Z"
+        tombstone = {"guid": "lost", "folder": "lost", "title": "Lost", "published": when}
+        told = json.dumps([tombstone | {"removed": when}])
+        (show.folder / "removed.json").write_text(told, "utf-8")
         assert self.named(show, before) == set()
 
     def test_other_bytes_at_the_same_address_are_found(self, good: Path, tmp_path: Path) -> None:
         show = Broken(good, tmp_path)
         before = re.sub(rb'length="\d+"', b'length="77"', show.feed.read_bytes(), count=1)
         assert self.named(show, before) == {"enclosure-changed"}
+
+    def test_a_feed_that_cannot_be_read_is_told(self, good: Path, tmp_path: Path) -> None:
+        assert self.named(Broken(good, tmp_path), b"<rss>") == {"history-unreadable"}
 
     def test_another_guid_of_the_show_is_found(self, good: Path, tmp_path: Path) -> None:
         show = Broken(good, tmp_path)

@@ -22,8 +22,11 @@ _WIDE = advice("cue-wide", f"{sources.PODCAST}, transcripts: 65 characters", _MA
 _EMPTY = warning("transcript-empty", sources.LISTENERS, _MAKE)
 _DIFFER = warning("transcripts-differ", sources.LISTENERS, _MAKE)
 
-_TIME = r"(?:(\d{2,}):)?([0-5]\d):([0-5]\d)[.,](\d{3})"
-_CUE = re.compile(rf"{_TIME}[ \t]+-->[ \t]+{_TIME}(?:[ \t].*)?\Z")
+_TIME = r"(?:(\d{2,}):)?([0-5]\d):([0-5]\d)%s(\d{3})"
+_CUES = {
+    mark: re.compile(rf"{_TIME % mark}[ \t]+-->[ \t]+{_TIME % mark}(?:[ \t].*)?\Z")
+    for mark in (r"\.", ",")
+}
 _MARKUP = re.compile(r"</?[a-zA-Z][^>]*>")
 _WIDEST, _MOST_LINES = 65, 2
 _SLACK = 1.0  # seconds
@@ -89,19 +92,21 @@ def cues_of(text: str, kind: str) -> list[Spoken] | str:
     """Return a transcript's cues, or what is wrong with it."""
     if kind == "application/json":
         return _segments(text)
-    if kind == "text/vtt" and not re.match(r"WEBVTT(?:[ \t\n]|\Z)", text):
-        return "It does not begin with WEBVTT."
+    web = kind == "text/vtt"
+    if web and not re.match(r"WEBVTT(?:[ \t][^\n]*)?(?:\n\n|\n?\Z)", text):
+        return "It does not begin with WEBVTT and an empty line."
+    form = _CUES[r"\." if web else ","]
     blocks = re.split(r"\n{2,}", text.strip("\n"))
     cues = list[Spoken]()
-    for block in blocks[1:] if kind == "text/vtt" else blocks:
+    for block in blocks[1:] if web else blocks:
         lines = block.split("\n")
         if lines[0].startswith(("NOTE", "STYLE", "REGION")) or not block.strip():
             continue
         timing = next((place for place, line in enumerate(lines[:2]) if "-->" in line), None)
-        times = _CUE.match(lines[timing]) if timing is not None else None
+        times = form.match(lines[timing]) if timing is not None else None
         if timing is None or times is None:
             return f"There is no time in “{block[:40]}”."
-        if kind != "text/vtt" and not (timing == 1 and lines[0].strip().isdecimal()):
+        if not web and not (timing == 1 and lines[0].strip().isdecimal()):
             return f"There is no number in “{block[:40]}”."
         told = tuple(_plain(line) for line in lines[timing + 1 :] if line)
         cues.append(

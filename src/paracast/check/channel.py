@@ -186,7 +186,9 @@ def _check_extras(channel: Element, place: str) -> Iterator[Finding]:
     for funding in all_of(channel, "podcast:funding"):
         if not _URL.match(funding.get("url", "")) or not (funding.text or "").strip():
             yield _FUNDING.at(place, f"podcast:funding leads to {funding.get('url', '')!r}.")
-    blocks = {text_of(channel, "itunes:block").lower(), text_of(channel, "podcast:block").lower()}
+    everybody = [one for one in all_of(channel, "podcast:block") if not one.get("id")]
+    blocks = {text_of(channel, "itunes:block").lower()}
+    blocks.add((everybody[0].text or "").strip().lower() if everybody else "")
     if blocks == {"yes", ""}:
         yield _BLOCK.at(place, "One of itunes:block and podcast:block is missing.")
     moved = text_of(channel, "itunes:new-feed-url")

@@ -2,7 +2,6 @@
 
 import base64
 import hashlib
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -33,7 +32,13 @@ _DURATION = warning("duration-wrong", sources.APPLE, "Write the feed anew: parac
 _DIGEST = error("file-damaged", "the episode's manifest", _AGAIN)
 _INTEGRITY = error("integrity", "W3C, Subresource Integrity, 3.1", "paracast feed")
 _ARCHIVE = error("archive-missing", sources.PAGING, "Write the feed anew: paracast feed")
+_READ = frozenset(
+    ("text/vtt", "application/x-subrip", "application/srt", "text/srt", "application/json")
+)
 _ENDLESS = 1e9  # seconds: nobody knows how long it lasts
+_UNKNOWN = warning(
+    "history-unreadable", sources.LISTENERS, "Publish again, or give another file: --against"
+)
 _SLACK = 1.0  # seconds: what rounding and an encoder's silence come to
 
 
@@ -76,9 +81,12 @@ def _findings(folder: Path, against: bytes | None, *, deep: bool) -> Iterator[Fi
             if item.url not in seen:
                 yield from _check_files(item, hosting, deep=deep)
             seen.add(item.url)
-    before = read_feed(_before(folder, against), FEED)
-    if isinstance(before, Document):
-        yield from check_history(document, before, {*_guids(archives), *_removed(folder)})
+    if published := _before(folder, against):
+        before = read_feed(published, "the feed that was published last")
+        if isinstance(before, Document):
+            yield from check_history(document, before, {*_guids(archives), *_removed(folder)})
+        else:
+            yield _UNKNOWN.at(FEED, f"{before.place} cannot be read: {before.seen}")
 
 
 def check_document(document: Document) -> Iterator[Finding]:
@@ -109,9 +117,7 @@ def _guids(documents: list[Document]) -> Iterator[str]:
 
 
 def _removed(folder: Path) -> Iterator[str]:
-    path = folder / "removed.json"
-    if path.is_file():
-        yield from (str(one.get("guid", "")) for one in json.loads(path.read_bytes()))
+    yield from (tombstone.guid for tombstone in Shelf(folder).removed())
 
 
 def _before(folder: Path, against: bytes | None) -> bytes:
@@ -138,7 +144,7 @@ def _check_files(item: Item, hosting: Hosting, *, deep: bool) -> Iterator[Findin
     tagged: list[float] = []
     if path is not None and not path.is_file():
         yield _GONE.at(item.place, f"{path.name} is not there.")
-    elif path is not None:
+    elif path is not None and path.suffix.lower() == ".mp3":
         sound = sound_of(path) if deep else header_of(path)
         told, seconds = seconds, sound.seconds if sound else seconds
         if told and abs(told - seconds) > _SLACK:
@@ -207,7 +213,7 @@ def _check_companions(
         path, kind = hosting.path_of(transcript.get("url", "")), transcript.get("type", "")
         if path is not None and not path.is_file():
             yield _GONE.at(item.place, f"{path.name} is not there.")
-        elif path is not None and kind in {"text/vtt", "application/x-subrip", "application/json"}:
+        elif path is not None and kind in _READ:
             cues = read_transcript(path.read_bytes(), kind, _at(item, path))
             if isinstance(cues, Finding):
                 yield cues

@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
-from urllib.parse import urlsplit
 
 from paracast.check import sources
 from paracast.check.channel import EXPLICIT, check_lengths, check_people
@@ -102,7 +101,7 @@ def _check_enclosure(item: Item) -> Iterator[Finding]:
     url, length, kind = (enclosure.get(name, "") for name in ("url", "length", "type"))
     if not url or not kind or not length.isdecimal() or int(length) == 0:
         yield _ATTRIBUTES.at(item.place, f"url {url!r}, length {length!r}, type {kind!r}.")
-    ending = urlsplit(url).path.rpartition(".")[2].lower()
+    ending = url.partition("?")[0].partition("#")[0].rpartition(".")[2].lower()
     wanted = _TYPES.get(ending)
     if url and kind and kind != wanted:
         rather = f"{wanted} belongs to it" if wanted else "Apple lists no such file"
