@@ -7,6 +7,9 @@ from paracast.check.document import Document, Item, text_of
 from paracast.check.model import Finding, error, warning
 
 _SHOW = error("show-guid-changed", f"{sources.PODCAST}, guid", "Put it back: [show] guid")
+_BURIED = error(
+    "guid-buried", f"{sources.LISTENERS}: they take it for heard", "Give it a GUID of its own."
+)
 _LOST = warning(
     "episode-lost",
     sources.LISTENERS,
@@ -16,6 +19,13 @@ _GUID = error("guid-changed", f"{sources.APPLE}: it comes twice to everybody", "
 _BYTES = error(
     "enclosure-changed", f"{sources.APPLE}: caches keep the old one", "Give it another name."
 )
+
+
+def check_buried(now: Document, removed: Collection[str]) -> Iterator[Finding]:
+    """Check that no GUID of what was removed on purpose comes again."""
+    for item in now.items:
+        if item.text("guid") in removed:
+            yield _BURIED.at(item.place, f"{item.text('guid')} was an episode that was removed.")
 
 
 def check_history(now: Document, before: Document, elsewhere: Collection[str]) -> Iterator[Finding]:
