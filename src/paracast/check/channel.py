@@ -51,7 +51,7 @@ _CATEGORY = error("category", f"{sources.APPLE}, categories", "Choose one of App
 _TYPE = error("show-type", sources.APPLE, "Write episodic or serial.")
 _EMPTY = error("show-without-episodes", sources.APPLE, "Make one: paracast make ARTICLE")
 _LARGE = advice("feed-large", sources.LISTENERS, "Set [feed] limit: archives hold the others.")
-_TOO_LARGE = error("feed-too-large", sources.VALIDATOR, "Set [feed] limit in paracast.toml.")
+TOO_LARGE = error("feed-too-large", sources.VALIDATOR, "Set [feed] limit in paracast.toml.")
 _TOO_LONG = warning("value-too-long", sources.APPLE, f"Shorten it to {LONGEST_VALUE} characters.")
 _LONG = error("description-too-long", sources.APPLE, f"Shorten it to {LONGEST:,} bytes.")
 _MARKED = advice("value-markup", sources.APPLE, "Write plain text, escaped once.")
@@ -105,7 +105,7 @@ def _check_frame(document: Document) -> Iterator[Finding]:
     if not document.items:
         yield _EMPTY.at(place, "It has no item.")
     if document.length > _LARGE_BYTES:
-        rule = _TOO_LARGE if document.length > _TOO_LARGE_BYTES else _LARGE
+        rule = TOO_LARGE if document.length > _TOO_LARGE_BYTES else _LARGE
         yield rule.at(place, f"It has {document.length / 1e6:.1f} MB.")
 
 

@@ -30,12 +30,12 @@ _DURATION = warning("duration-wrong", sources.APPLE, "Write the feed anew: parac
 _DIGEST = error("file-damaged", "the episode's manifest", _AGAIN)
 _INTEGRITY = error("integrity", "W3C, Subresource Integrity, 3.1", "paracast feed")
 
-_ENDLESS = 1e9  # seconds: nobody knows how long it lasts
+ENDLESS = 1e9  # seconds: nobody knows how long it lasts
 _ALGORITHMS = {"sha256", "sha384", "sha512"}
 _SLACK = 1.0  # seconds: what rounding and an encoder's silence come to
 _MILD = {"loudness", "true-peak", "mp3-bitrate-varies", "mp3-without-header", "mp3-rate"}
 _SUBRIP = "application/x-subrip"
-_KINDS = {
+KINDS = {
     **{kind: kind for kind in ("text/vtt", "application/json", _SUBRIP)},
     **dict.fromkeys(("application/srt", "text/srt"), _SUBRIP),
 }
@@ -61,8 +61,8 @@ def check_files(item: Item, hosting: Hosting) -> Iterator[Finding]:
         else:
             yield from check_tag(tags, seconds, _at(item, path))
             tagged = listed_in(tags)
-    yield from _check_transcripts(item, hosting, seconds or _ENDLESS)
-    yield from _check_chapter_file(item, hosting, seconds or _ENDLESS, tagged)
+    yield from _check_transcripts(item, hosting, seconds or ENDLESS)
+    yield from _check_chapter_file(item, hosting, seconds or ENDLESS, tagged)
     yield from _check_image(item, hosting)
     yield from _check_alternates(item, hosting)
 
@@ -82,7 +82,7 @@ def _relaxed(finding: Finding, path: Path, hosting: Hosting) -> Finding:
 def _check_length(item: Item, path: Path) -> Iterator[Finding]:
     told, there = whole(item.enclosed("length")), path.stat().st_size
     if told is not None and told != there:
-        yield _LENGTH.at(item.place, f"{told} bytes are told; {path.name} has {there}.")
+        yield _LENGTH.at(item.place, f"{told:,} bytes are told; {path.name} has {there:,}.")
 
 
 def _heard(path: Path, item: Item, hosting: Hosting) -> Iterator[Finding]:
@@ -106,8 +106,8 @@ def _check_transcripts(item: Item, hosting: Hosting, seconds: float) -> Iterator
         path, kind = hosting.path_of(transcript.get("url", "")), transcript.get("type", "")
         if path is not None and not hosting.holds(path):
             yield GONE.at(item.place, f"{path.name[:80]} is not there.")
-        elif path is not None and kind in _KINDS:
-            found.append((path, _KINDS[kind], path.read_bytes()))
+        elif path is not None and kind in KINDS:
+            found.append((path, KINDS[kind], path.read_bytes()))
     if not hosting.deep and all(hosting.is_as_made(path, data) for path, _, data in found):
         return
     texts = list[Sequence[Spoken]]()
@@ -158,7 +158,9 @@ def _check_alternates(item: Item, hosting: Hosting) -> Iterator[Finding]:
         if not hosting.holds(path):
             yield GONE.at(item.place, f"{path.name[:80]} is not there.")
         elif told is not None and told != path.stat().st_size:
-            yield _LENGTH.at(item.place, f"{told} bytes are told; {path.name} has others.")
+            yield _LENGTH.at(
+                item.place, f"{told:,} bytes are told; {path.name} has {path.stat().st_size:,}."
+            )
         elif hosting.deep and promise is not None and promise.get("type") == "sri":
             algorithm = promise.get("value", "").partition("-")[0]
             if algorithm in _ALGORITHMS and promise.get("value") != _promise(path, algorithm):

@@ -21,6 +21,7 @@ from paracast.feed import is_archive
 
 FEED = "feed.xml"
 PUBLISHED = ".published.xml"
+PEOPLE_HAVE = "the feed that people have"
 
 _NO_FEED = error("feed-missing", sources.RSS, "Write it: paracast feed")
 _ARCHIVE = error("archive-missing", sources.PAGING, "Write the feed anew: paracast feed")
@@ -127,7 +128,7 @@ def _check_before(
 ) -> Iterator[Finding]:
     if not before:
         return
-    old = read_feed(before, "the feed that people have")
+    old = read_feed(before, PEOPLE_HAVE)
     if isinstance(old, Finding):
         yield old
     else:

@@ -64,7 +64,12 @@ def picture_in(source: BinaryIO, *, deep: bool) -> Picture | None:
 def check_artwork(path: Path, place: str, *, deep: bool) -> Iterator[Finding]:
     """Check an image of a show or an episode; `deep` decodes it."""
     with path.open("rb") as file:
-        picture = picture_in(file, deep=deep)
+        yield from check_picture(file, path.suffix, place, deep=deep)
+
+
+def check_picture(source: BinaryIO, ending: str, place: str, *, deep: bool) -> Iterator[Finding]:
+    """Check an image whose name has an ending, such as `.jpg`; `deep` decodes it."""
+    picture = picture_in(source, deep=deep)
     if picture is None:
         yield _READ.at(place, "It is no image that can be read, or not whole.")
         return
@@ -74,5 +79,5 @@ def check_artwork(path: Path, place: str, *, deep: bool) -> Iterator[Finding]:
     if picture.mode != "RGB" or picture.see_through:
         told = ", with transparency" if picture.see_through else ""
         yield _MODE.at(place, f"Its mode is {picture.mode}{told}.")
-    if path.suffix.lower() not in _ENDINGS.get(picture.kind, set()):
+    if ending.lower() not in _ENDINGS.get(picture.kind, set()):
         yield _TYPE.at(place, f"It is {picture.kind or 'of an unknown type'}.")
