@@ -103,14 +103,15 @@ class Broken:
         change(read["chapters"])
         path.write_text(json.dumps(read), "utf-8")
 
-    def artwork(self, change: Callable[[Image.Image], Image.Image], kind: str = "JPEG") -> None:
-        with Image.open(self.picture) as image:
-            changed = change(image)
-        changed.save(self.picture, kind)
-
-    @property
     def picture(self) -> Path:
-        return next(self.folder.glob("artwork-*.jpg"))
+        (path,) = self.folder.glob("artwork-*.jpg")
+        return path
+
+    def artwork(self, change: Callable[[Image.Image], Image.Image], kind: str = "JPEG") -> None:
+        path = self.picture()
+        with Image.open(path) as image:
+            changed = change(image)
+        changed.save(path, kind)
 
 
 def frames_at(data: bytes) -> int:
@@ -125,20 +126,26 @@ def recounted(data: bytes, frames: int) -> bytes:
     return data[:place] + struct.pack(">I", frames) + data[place + 4 :]
 
 
-def louder(path: Path, loudness: float) -> None:
-    """Encode an MP3 anew, at another loudness, by another encoder, without a limiter."""
+def louder(path: Path, decibels: float) -> None:
+    """Encode an MP3 anew, at another loudness, without a limiter."""
+    encoded(path, gain=10 ** (decibels / 20))
+
+
+def encoded(path: Path, *, gain: float = 1, channels: int = 1, bitrate: int = 96) -> None:
+    """Encode an MP3 anew, by another encoder; its tag stays."""
     import lameenc
     import numpy as np
     import soundfile
 
     samples, rate = soundfile.read(path, dtype="float32")
-    scaled = np.clip(samples * 10 ** (loudness / 20), -1, 1)
+    scaled = np.clip(samples * gain, -1, 1)
     lame = lameenc.Encoder()
     lame.silence()
-    lame.set_channels(1)
+    lame.set_channels(channels)
     lame.set_in_sample_rate(rate)
-    lame.set_bit_rate(96)
-    lame.set_quality(2)
+    lame.set_out_sample_rate(rate)
+    lame.set_bit_rate(bitrate)
+    lame.set_quality(7)
     whole = path.read_bytes()
-    sound = lame.encode((scaled * 32767).astype(np.int16).tobytes()) + lame.flush()
-    path.write_bytes(whole[: frames_at(whole)] + bytes(sound))
+    sound = lame.encode(np.repeat((scaled * 32767).astype(np.int16), channels).tobytes())
+    path.write_bytes(whole[: frames_at(whole)] + bytes(sound + lame.flush()))

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from faulty import begin
-from serving import Server, started
+from served import Server, serve
 
 from paracast.check import check_url
 
@@ -20,8 +20,9 @@ from paracast.check import check_url
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     folder = tmp_path_factory.mktemp("remote") / "show"
     begin(folder)
-    with started(folder) as running:
-        yield running
+    started = serve(folder)
+    yield started
+    started.stop()
 
 
 @pytest.fixture(scope="module")
@@ -57,7 +58,7 @@ def test_our_own_server_has_all_that_directories_ask_for(server: Server) -> None
 
 def test_a_simple_server_is_told_what_it_lacks(simple: str) -> None:
     named = {finding.rule.name for finding in check_url(simple)}
-    assert named == {"server-ranges", "server-cors", "server-gzip"}
+    assert named == {"server-ranges", "server-cors", "server-gzip", "server-type"}  # of SubRip
 
 
 def test_a_server_that_is_not_there_is_one_finding() -> None:
@@ -66,8 +67,7 @@ def test_a_server_that_is_not_there_is_one_finding() -> None:
 
 
 def test_a_page_that_is_no_feed_is_one_finding(server: Server) -> None:
-    (page,) = server.episodes.glob("2*/*.vtt")
-    (finding,) = check_url(server.address + page.relative_to(server.episodes).as_posix())
+    (finding,) = check_url(server.address + server.at(next(server.episode.glob("*.vtt"))))
     assert finding.rule.name == "feed-malformed"
 
 
@@ -96,3 +96,24 @@ def test_the_command_tells_people_and_its_exit_code_tells_programs(
     assert [(one["rule"], one["severity"]) for one in told] == [("file-missing", "error")]
     assert paracast(simple).returncode == 11
     assert paracast(tmp_path / "nowhere").returncode == 2
+
+
+def test_of_one_rule_a_few_findings_are_printed_and_the_others_counted(
+    server: Server, tmp_path: Path
+) -> None:
+    copy = tmp_path / "episodes"
+    shutil.copytree(server.show / "episodes", copy)
+    feed = copy / "feed.xml"
+    item = '<item><title>Boats \x9b31m</title><guid isPermaLink="false">g</guid></item>'
+    text = feed.read_text("utf-8").replace("</channel>", f"{item * 9}</channel>")
+    feed.write_text(text, "utf-8")
+    told = paracast(copy, "--quick")
+    assert told.stdout.count("There is no enclosure.") == 5
+    assert "… and 4 times more: episode-without-enclosure" in told.stdout
+    assert "\x9b" not in told.stdout
+    listed = json.loads(paracast(copy, "--quick", "--json").stdout)
+    assert sum(one["rule"] == "episode-without-enclosure" for one in listed) == 9
+    before = tmp_path / "before.xml"
+    before.write_text(text.replace(">g<", ">h<"), "utf-8")
+    assert "episode-lost" in paracast(copy, "--quick", "--against", before).stdout
+    assert paracast(copy, "--against", tmp_path / "none.xml").returncode == 2

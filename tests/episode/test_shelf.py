@@ -82,6 +82,7 @@ def test_a_chapters_picture_is_one_of_the_episodes_files(tmp_path: Path) -> None
         to_manifest(EPISODE).replace(b'"guid"', b'"giud"'),
         to_manifest(EPISODE).replace(b'"length": 3', b'"length": 3, "colour": 1', 1),
         b"\xff\xfe",
+        to_manifest(EPISODE).replace(b'"length": 3', b'"length": 3, "\xff": 1', 1),
     ],
 )
 def test_a_damaged_or_foreign_manifest_is_an_error_that_names_it(data: bytes) -> None:

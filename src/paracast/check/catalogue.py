@@ -4,14 +4,18 @@ from collections.abc import Iterator
 from types import ModuleType
 
 from paracast.check import (
+    addresses,
     captions,
     channel,
     chaptering,
     document,
+    enclosed,
     folder,
     history,
     items,
+    markup,
     pictures,
+    podcasting,
     remote,
     sound,
     tagging,
@@ -19,7 +23,7 @@ from paracast.check import (
 from paracast.check.model import Rule
 
 _MODULES = (
-    *(document, channel, items, folder, sound, tagging),
+    *(document, channel, items, podcasting, addresses, markup, folder, enclosed, sound, tagging),
     *(chaptering, captions, pictures, history, remote),
 )
 

@@ -20,13 +20,16 @@ _MALFORMED = error(
 _NO_RSS = error("feed-no-rss", sources.RSS, "Serve an RSS 2.0 document under this address.")
 _SPACES = NAMES | HISTORY
 
+FORMER = "https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/1.0.md"
+"""What the podcast namespace was called at first; both are to be taken as equal."""
+
 
 @dataclass(frozen=True)
 class Item:
     """An item of a feed.
 
     Attributes:
-        place: what to call it in a finding.
+        place: what to call it in a finding: the feed, the line, and the title.
     """
 
     element: Element
@@ -41,10 +44,14 @@ class Item:
         """Its first enclosure."""
         return find(self.element, "enclosure")
 
+    def enclosed(self, name: str) -> str:
+        """Return what its enclosure tells; empty: nothing."""
+        return "" if self.enclosure is None else str(self.enclosure.get(name, "")).strip()
+
     @property
     def url(self) -> str:
         """Where its sound is; empty: it has none."""
-        return "" if self.enclosure is None else self.enclosure.get("url", "")
+        return self.enclosed("url")
 
 
 @dataclass(frozen=True)
@@ -54,10 +61,12 @@ class Document:
     Attributes:
         name: what to call it in a finding.
         length: bytes.
+        encoding: as its declaration names it.
     """
 
     name: str
     length: int
+    encoding: str
     root: Element
     channel: Element
     items: tuple[Item, ...]
@@ -82,19 +91,30 @@ class Document:
 
 def read_feed(data: bytes, name: str) -> Document | Finding:
     """Parse a feed; nothing outside it is fetched, and no entity is expanded."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True
+    )
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as broken:
-        return _MALFORMED.at(name, f"It is no XML: {broken.msg}.")
+        return _MALFORMED.at(name, f"It is no XML: {broken.msg or 'it is empty'}.")
+    _rename(root)
     channel = root.find("channel")
     if root.tag != "rss" or channel is None:
         return _NO_RSS.at(name, f"It begins with <{etree.QName(root).localname}>.")
     items = tuple(
-        Item(item, f"{name}: {text_of(item, 'title') or f'item {number}'}")
+        Item(item, f"{name}:{item.sourceline}: {text_of(item, 'title') or f'item {number}'}")
         for number, item in enumerate(channel.iterfind("item"), 1)
     )
-    return Document(name, len(data), root, channel, items)
+    encoding = root.getroottree().docinfo.encoding or "UTF-8"
+    return Document(name, len(data), encoding, root, channel, items)
+
+
+def _rename(root: Element) -> None:
+    """Give elements of the podcast namespace's former name its present one: they mean the same."""
+    former = f"{{{FORMER}}}"
+    for element in root.iter(f"{former}*"):
+        element.tag = f"{{{NAMES['podcast']}}}{element.tag.removeprefix(former)}"
 
 
 def find(parent: Element, name: str) -> Element | None:

@@ -7,6 +7,9 @@ from paracast.check.document import Document, Item, text_of
 from paracast.check.model import Finding, error, warning
 
 _SHOW = error("show-guid-changed", f"{sources.PODCAST}, guid", "Put it back: [show] guid")
+_BURIED = error(
+    "guid-buried", f"{sources.LISTENERS}: they take it for heard", "Give it a GUID of its own."
+)
 _LOST = warning(
     "episode-lost",
     sources.LISTENERS,
@@ -18,6 +21,13 @@ _BYTES = error(
 )
 
 
+def check_buried(now: Document, removed: Collection[str]) -> Iterator[Finding]:
+    """Check that no GUID of what was removed on purpose comes again."""
+    for item in now.items:
+        if item.text("guid") in removed:
+            yield _BURIED.at(item.place, f"{item.text('guid')} was an episode that was removed.")
+
+
 def check_history(now: Document, before: Document, elsewhere: Collection[str]) -> Iterator[Finding]:
     """Compare a feed with the one that people have.
 
@@ -27,8 +37,8 @@ def check_history(now: Document, before: Document, elsewhere: Collection[str]) -
         elsewhere: GUIDs of what archives hold, and of what was removed on purpose.
     """
     one, other = (text_of(feed.channel, "podcast:guid") for feed in (before, now))
-    if one and one != other:
-        yield _SHOW.at(now.name, f"podcast:guid was {one}, and is {other or 'missing'}.")
+    if one and other and one != other:
+        yield _SHOW.at(now.name, f"podcast:guid was {one}, and is {other}.")
     guids = {item.text("guid"): item for item in now.items}
     urls = {item.url: item for item in now.items if item.url}
     for old in before.items:

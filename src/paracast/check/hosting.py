@@ -1,8 +1,11 @@
 """Where the files are that a feed names."""
 
+import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
+from os import sep
+from os.path import normpath
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -16,11 +19,13 @@ class Hosting:
     Attributes:
         address: with a slash at its end; empty: nothing is known to lie here.
         episodes: those of the folder that have manifests.
+        deep: whether sound is decoded, and what lies as it was made is read all the same.
     """
 
     folder: Path
     address: str
-    episodes: tuple[Episode, ...] = field(default=())
+    episodes: tuple[Episode, ...]
+    deep: bool
 
     def path_of(self, url: str) -> Path | None:
         """Return where a URL's file should be; None: it is somebody else's."""
@@ -28,7 +33,24 @@ class Hosting:
             return None
         name = unquote(url.removeprefix(self.address).partition("?")[0].partition("#")[0])
         path = self.folder / (f"{name}index.html" if name.endswith("/") or not name else name)
-        return path if path.resolve().is_relative_to(self.folder.resolve()) else None
+        inside = normpath(path).startswith(normpath(self.folder) + sep)
+        return path if inside else None
+
+    def holds(self, path: Path) -> bool:
+        """Tell whether a file is there, and no link leads out of the folder to it."""
+        try:
+            return path.is_file() and path.resolve().is_relative_to(self._root)
+        except (OSError, ValueError):  # a name that no file can have
+            return False
+
+    def is_as_made(self, path: Path, data: bytes) -> bool:
+        """Tell whether a manifest promises just these bytes."""
+        known = self.known(path)
+        return known is not None and hashlib.sha256(data).hexdigest() == known[1].digest
+
+    @cached_property
+    def _root(self) -> Path:
+        return self.folder.resolve()
 
     @cached_property
     def _files(self) -> Mapping[Path, tuple[Episode, MediaFile]]:

@@ -1,7 +1,11 @@
 """Artwork: what directories take."""
 
+import struct
+import warnings
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from paracast.check import sources
 from paracast.check.model import Finding, error
@@ -16,20 +20,64 @@ _TYPE = error("artwork-type", f"{sources.APPLE}: the ending tells the type", _RE
 _ENDINGS = {"JPEG": {".jpg", ".jpeg"}, "PNG": {".png"}}
 
 
-def check_artwork(path: Path, place: str) -> Iterator[Finding]:
-    """Check an image of a show or an episode."""
-    from PIL import Image, UnidentifiedImageError
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """What a picture's header tells.
 
-    try:
-        with Image.open(path) as image:
-            width, height = image.size
-            mode, kind, see_through = image.mode, image.format or "", "transparency" in image.info
-    except (UnidentifiedImageError, OSError, Image.DecompressionBombError):
-        yield _READ.at(place, "It is no image that can be read.")
+    Attributes:
+        width: pixels.
+        height: pixels.
+        mode: as Pillow names it: RGB, L, CMYK…
+        kind: as Pillow names it: JPEG, PNG…
+        see_through: whether one colour of it means nothing at all.
+    """
+
+    width: int
+    height: int
+    mode: str
+    kind: str
+    see_through: bool
+
+
+def picture_in(source: BinaryIO, *, deep: bool) -> Picture | None:
+    """Look at a picture; None: it cannot be read.
+
+    Args:
+        source: a file.
+        deep: decode it, and not only its header. One that is too large anyway is not decoded.
+    """
+    from PIL import Image
+
+    broken = (OSError, ValueError, SyntaxError, LookupError, TypeError, struct.error)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+        try:
+            with Image.open(source) as image:
+                if deep and max(image.size) <= SIZE:
+                    image.load()
+                see_through = "transparency" in image.info
+                return Picture(*image.size, image.mode, image.format or "", see_through)
+        except (*broken, Image.DecompressionBombError):
+            return None
+
+
+def check_artwork(path: Path, place: str, *, deep: bool) -> Iterator[Finding]:
+    """Check an image of a show or an episode; `deep` decodes it."""
+    with path.open("rb") as file:
+        yield from check_picture(file, path.suffix, place, deep=deep)
+
+
+def check_picture(source: BinaryIO, ending: str, place: str, *, deep: bool) -> Iterator[Finding]:
+    """Check an image whose name has an ending, such as `.jpg`; `deep` decodes it."""
+    picture = picture_in(source, deep=deep)
+    if picture is None:
+        yield _READ.at(place, "It is no image that can be read, or not whole.")
         return
+    width, height = picture.width, picture.height
     if width != height or not SMALLEST <= width <= SIZE:
         yield _SIZE.at(place, f"It has {width} × {height} pixels.")
-    if mode != "RGB" or see_through:
-        yield _MODE.at(place, f"Its mode is {mode}{', with transparency' if see_through else ''}.")
-    if path.suffix.lower() not in _ENDINGS.get(kind, set()):
-        yield _TYPE.at(place, f"It is {kind or 'of an unknown type'}.")
+    if picture.mode != "RGB" or picture.see_through:
+        told = ", with transparency" if picture.see_through else ""
+        yield _MODE.at(place, f"Its mode is {picture.mode}{told}.")
+    if ending.lower() not in _ENDINGS.get(picture.kind, set()):
+        yield _TYPE.at(place, f"It is {picture.kind or 'of an unknown type'}.")

@@ -18,6 +18,11 @@ _MAKE = "Make the episode again: paracast make ARTICLE"
 _NO_MP3 = error("mp3-no-frames", sources.MPEG, _MAKE)
 _BROKEN = error("mp3-frames", sources.MPEG, _MAKE)
 _CUT = error("mp3-cut", sources.MPEG, "The file ends within a frame: copy it again, or make it.")
+_JOINED = error(
+    "mp3-joined",
+    f"{sources.XING}; players stop after the first part",
+    "Join sound before it is MP3.",
+)
 _NO_HEADER = warning("mp3-without-header", sources.XING, _MAKE)
 _COUNT = error("mp3-header-count", sources.XING, "Its length would be told wrong: make it again.")
 _VARIES = warning("mp3-bitrate-varies", f"{sources.LISTENERS}: seeking goes astray", _MAKE)
@@ -28,7 +33,7 @@ _LOUD = error("loudness", sources.LOUDNESS, "Set [audio] loudness to -16, and ma
 _PEAK = error("true-peak", sources.LOUDNESS, "Set [audio] ceiling to -1, and make it again.")
 
 _LOUDNESS, _TOLERANCE, _CEILING = -16.0, 1.0, -1.0
-_FIELDS = struct.Struct(">4sIII")
+_MARKS = {b"Info", b"Xing"}
 _METERS = 0.1  # dB: how far two meters may disagree
 
 
@@ -43,6 +48,7 @@ class Sound:
         bitrates: in kbit/s, all that occur.
         broken: bytes in which no frame was found.
         cut: whether the last frame is not whole.
+        joined: whether another header follows somewhere.
     """
 
     first: Frame
@@ -51,6 +57,7 @@ class Sound:
     bitrates: frozenset[int]
     broken: int
     cut: bool
+    joined: bool = False
 
     @property
     def seconds(self) -> float:
@@ -80,11 +87,11 @@ def _estimated(file: BinaryIO, begin: int, end: int) -> Sound | None:
     if first is None:
         return None
     told, length = _told(start, first)
-    second = frame_of(start[first.length :])
-    if told is None or second is None or length != end - begin:
-        file.seek(begin)
-        return _walked(file.read(end - begin))
-    return Sound(second, told, told, frozenset({second.bitrate}), 0, cut=False)
+    if told is None:
+        return _walked(start + file.read(end - begin - len(start)))
+    second = frame_of(start[first.length :]) or first
+    frames = told if length == end - begin else (end - begin - first.length) // second.length
+    return Sound(second, frames, told, frozenset({second.bitrate}), 0, cut=False)
 
 
 def _walked(data: bytes) -> Sound | None:
@@ -95,7 +102,8 @@ def _walked(data: bytes) -> Sound | None:
     position, frames, broken, bitrates = 0, 0, 0, set[int]()
     if told is not None:
         position = first.length
-    cut, leading = False, frame_of(data[position : position + HEADER]) or first
+    cut = joined = False
+    leading = frame_of(data[position : position + HEADER]) or first
     while position + HEADER <= len(data):
         frame = frame_of(data[position : position + HEADER])
         if frame is None or frame.rate != first.rate:
@@ -103,20 +111,20 @@ def _walked(data: bytes) -> Sound | None:
             continue
         frames += 1
         bitrates.add(frame.bitrate)
+        mark = position + HEADER + frame.side_bytes
+        joined = joined or (position > 0 and data[mark : mark + 4] in _MARKS)
         position += frame.length
         cut = position > len(data)
-    return Sound(leading, frames - cut, told, frozenset(bitrates), broken, cut)
+    return Sound(leading, frames - cut, told, frozenset(bitrates), broken, cut, joined)
 
 
 def _told(start: bytes, first: Frame) -> tuple[int | None, int]:
     """Return how many frames and bytes the header tells; None and 0: there is none."""
     place = HEADER + first.side_bytes
-    told = start[place : place + 16]
-    if len(told) < _FIELDS.size or told[:4] not in {b"Info", b"Xing"}:
+    if start[place : place + 4] not in _MARKS or len(start) < place + 16:
         return None, 0
-    _, flags, *fields = _FIELDS.unpack(told)
-    frames = fields.pop(0) if flags & 1 else None
-    return frames, (fields[0] if flags & 2 else 0)
+    flags, frames, length = struct.unpack(">III", start[place + 4 : place + 16])
+    return (frames if flags & 1 else None), (length if flags & 2 else 0)
 
 
 def check_sound(sound: Sound | None, place: str) -> Iterator[Finding]:
@@ -126,6 +134,8 @@ def check_sound(sound: Sound | None, place: str) -> Iterator[Finding]:
         return
     if sound.broken:
         yield _BROKEN.at(place, f"In {sound.broken:,} bytes of it there is no frame.")
+    if sound.joined:
+        yield _JOINED.at(place, "A second header lies among its frames.")
     if sound.cut:
         yield _CUT.at(place, "The last frame is not whole.")
     if sound.told is None:

@@ -1,6 +1,7 @@
 """An MP3's tag: its version, its chapters in order, its pictures."""
 
 import io
+import struct
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -8,7 +9,9 @@ from typing import Any, TypeAlias
 from mutagen import MutagenError, id3
 
 from paracast.check import sources
+from paracast.check.chaptering import Listed
 from paracast.check.model import Finding, error, warning
+from paracast.check.pictures import picture_in
 
 _MAKE = "Make the episode again: paracast make ARTICLE"
 _NONE = warning("tag-missing", sources.ID3, _MAKE)
@@ -20,6 +23,7 @@ _TOC = error("tag-contents", f"{sources.ID3}, CTOC", _MAKE)
 _END = error("tag-chapter-end", f"{sources.ID3}, CHAP", _MAKE)
 _PICTURE = warning("tag-picture", sources.LISTENERS, "Use pictures of 600 pixels at most.")
 _NEWER = warning("tag-frames", f"{sources.ID3}: TDRC is 2.4's", _MAKE)
+_NAMELESS = warning("tag-chapter-without-title", f"{sources.ID3}, CHAP", _MAKE)
 _TITLE = warning("tag-without-title", sources.LISTENERS, _MAKE)
 
 Chapter: TypeAlias = Any
@@ -28,16 +32,26 @@ Chapter: TypeAlias = Any
 _LARGEST = 600  # pixels
 _SLACK = 100  # ms: encoders pad
 _V3 = 3
+_KNOWN = {name: id3.Frames[name] for name in ("TIT2", "TDRC", "APIC", "CHAP", "CTOC")}
+"""What is looked at; lyrics take mutagen long."""
 
 
 def tags_of(path: Path) -> id3.ID3 | Finding | None:
     """Read a tag as it is written; None: there is none."""
     try:
-        return id3.ID3(path, translate=False)
+        return id3.ID3(path, known_frames=_KNOWN, translate=False)
     except id3.ID3NoHeaderError:
         return None
-    except (MutagenError, ValueError, OSError) as failure:
+    except (MutagenError, ValueError, OSError, LookupError, struct.error) as failure:
         return _BROKEN.at(path.name, f"{failure}.")
+
+
+def listed_in(tags: id3.ID3 | None) -> list[Listed]:
+    """Return what a tag's chapters are called, and when they begin."""
+    return [
+        Listed(chapter.start_time / 1000, str(chapter.sub_frames.get("TIT2", "")))
+        for chapter in (chapters_of(tags) if tags else [])
+    ]
 
 
 def chapters_of(tags: id3.ID3) -> list[Chapter]:
@@ -60,11 +74,16 @@ def check_tag(tags: id3.ID3 | None, seconds: float, place: str) -> Iterator[Find
     version = tags.version[1]
     if version != _V3:
         yield _VERSION.at(place, f"The tag is ID3v2.{version}.")
-    elif "TDRC" in tags:
+    if version < _V3:  # all frames have other names
+        return
+    if version == _V3 and "TDRC" in tags:
         yield _NEWER.at(place, "It has a TDRC frame.")
     if "TIT2" not in tags:
         yield _TITLE.at(place, "It has no title.")
     yield from _check_chapters(chapters, seconds, place)
+    for chapter in chapters:
+        if not str(chapter.sub_frames.get("TIT2", "")).strip():
+            yield _NAMELESS.at(place, f"The chapter at {chapter.start_time / 1000:g} s.")
     yield from _check_contents(tags, chapters, place)
     yield from _check_pictures(tags, chapters, place)
 
@@ -88,19 +107,20 @@ def _check_contents(tags: id3.ID3, chapters: Sequence[Chapter], place: str) -> I
         listed = list(table.child_element_ids)
         if sorted(listed) != sorted(chapter.element_id for chapter in chapters):
             yield _TOC.at(place, f"It lists {len(listed)} chapters; there are {len(chapters)}.")
+        elif listed != [chapter.element_id for chapter in sorted(chapters, key=_begin)]:
+            yield _TOC.at(place, "It lists the chapters in another order than that of time.")
+
+
+def _begin(chapter: Chapter) -> int:
+    return int(chapter.start_time)
 
 
 def _check_pictures(tags: id3.ID3, chapters: Sequence[Chapter], place: str) -> Iterator[Finding]:
-    from PIL import Image, UnidentifiedImageError
-
     pictures = [*tags.getall("APIC")]
     pictures += [frame for chapter in chapters for frame in chapter.sub_frames.getall("APIC")]
-    for picture in pictures:
-        try:
-            with Image.open(io.BytesIO(picture.data)) as image:
-                width, height = image.size
-        except (UnidentifiedImageError, OSError, Image.DecompressionBombError):
+    for one in pictures:
+        picture = picture_in(io.BytesIO(one.data), deep=False)
+        if picture is None:
             yield _PICTURE.at(place, "A picture cannot be read.")
-            continue
-        if max(width, height) > _LARGEST:
-            yield _PICTURE.at(place, f"A picture has {width} × {height} pixels.")
+        elif max(picture.width, picture.height) > _LARGEST:
+            yield _PICTURE.at(place, f"A picture has {picture.width} × {picture.height} pixels.")

@@ -2,14 +2,19 @@
 
 import json
 from collections import Counter
-from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from paracast.cli.console import count, out
-from paracast.cli.options import JsonOption, QuietOption, ShowOption, required_show
+from paracast.cli.options import (
+    AllowPrivateOption,
+    JsonOption,
+    QuietOption,
+    ShowOption,
+    required_show,
+)
 from paracast.errors import UsageError
 
 if TYPE_CHECKING:
@@ -20,6 +25,7 @@ if TYPE_CHECKING:
 WARNED, FAULTY = 10, 11
 """Exit codes: something listeners may notice; something that is refused, or goes wrong."""
 
+_ALIKE = 5  # findings by one rule are printed; the others are counted
 _COLOURS = {"error": "red", "warning": "yellow", "advice": "cyan"}
 
 
@@ -36,12 +42,15 @@ def check(  # noqa: PLR0913  a command's parameters are its options
         bool, typer.Option("--quick", help="Believe what headers and manifests tell of the sound.")
     ] = False,
     against: Annotated[
-        Path | None,
-        typer.Option(metavar="FILE", help="The feed that people have. Default: published last."),
-    ] = None,
+        str,
+        typer.Option(
+            metavar="FILE_OR_URL", help="The feed that people have. Default: published last."
+        ),
+    ] = "",
     newest: Annotated[
         int, typer.Option(min=0, help="Of an address: how many episodes' files are asked for.")
     ] = 5,
+    allow_private: AllowPrivateOption = False,
     as_json: JsonOption = False,
     quiet: QuietOption = False,
     show: ShowOption = None,
@@ -50,15 +59,16 @@ def check(  # noqa: PLR0913  a command's parameters are its options
 
     Exit code 0: nothing but advice; 10: warnings; 11: errors.
     """
-    if what.startswith(("http://", "https://")):
+    before = _read(against, allow_private=allow_private)
+    if _is_address(what):
         from paracast.check import check_url
 
-        found = check_url(what, newest)
+        found = check_url(what, newest=newest, allow_private=allow_private, against=before)
     else:
         from paracast.check import check_folder
 
         folder = _folder(what) if what else required_show(show).episodes
-        found = check_folder(folder, deep=not quick, against=_read(against))
+        found = check_folder(folder, deep=not quick, against=before)
     if as_json:
         typer.echo(json.dumps([_facts(finding) for finding in found], ensure_ascii=False, indent=2))
     elif not quiet or _code(found) == FAULTY:
@@ -78,14 +88,22 @@ def _folder(what: str) -> Path:
     return folder
 
 
-def _read(path: Path | None) -> bytes | None:
-    if path is None:
+def _is_address(what: str) -> bool:
+    return what.lower().startswith(("http://", "https://"))
+
+
+def _read(against: str, *, allow_private: bool) -> bytes | None:
+    if not against:
         return None
+    if _is_address(against):
+        from paracast.check import fetch_feed
+
+        return fetch_feed(against, allow_private=allow_private)
     try:
-        return path.read_bytes()
+        return Path(against).read_bytes()
     except OSError as failure:
         raise UsageError(
-            f"Cannot read {path}: {failure.strerror}.", remedy="Check its name."
+            f"Cannot read {against}: {failure.strerror}.", remedy="Check its name."
         ) from failure
 
 
@@ -109,15 +127,39 @@ def _facts(finding: "Finding") -> dict[str, str]:
 
 
 def _print(found: "Sequence[Finding]") -> None:
-    for place, findings in groupby(sorted(found, key=lambda one: one.place), lambda f: f.place):
-        out().print(place, style="bold", markup=False)
+    shown: dict[str, list[Finding]] = {}
+    times = Counter[str]()
+    for finding in found:
+        times[finding.rule.name] += 1
+        if times[finding.rule.name] <= _ALIKE:
+            shown.setdefault(finding.place, []).append(finding)
+    for place, findings in shown.items():
+        out().print(_harmless(place), style="bold", markup=False)
         for finding in sorted(findings, key=lambda one: -one.rule.severity):
-            name = finding.rule.severity.name.lower()
-            out().print(f"  {name:<8}", style=_COLOURS[name], end="")
-            out().print(f"{finding.seen}  ", markup=False, end="")
-            out().print(finding.rule.name, style="dim", markup=False)
-            out().print(f"          {finding.rule.remedy}", markup=False)
-            out().print(f"          {finding.rule.source}", style="dim", markup=False)
+            _print_one(finding)
+        out().print()
+    for name, number in times.items():
+        if number > _ALIKE:
+            out().print(f"… and {number - _ALIKE:,} times more: {name}", style="dim", markup=False)
+    _print_sum(found)
+
+
+def _print_one(finding: "Finding") -> None:
+    rule, name = finding.rule, finding.rule.severity.name.lower()
+    out().print(f"  {name:<8} ", style=f"bold {_COLOURS[name]}", end="")
+    out().print(_harmless(finding.seen), markup=False)
+    out().print(f"           {rule.remedy}", style="dim", markup=False)
+    out().print(f"           {rule.name}: {rule.source}", style="dim", markup=False)
+
+
+def _harmless(text: str) -> str:
+    """Take out of strangers' words what a terminal would obey."""
+    return "".join(char if char.isprintable() else "\ufffd" for char in text)
+
+
+def _print_sum(found: "Sequence[Finding]") -> None:
     counts = Counter(finding.rule.severity for finding in found)
+    worst = max(counts).name.lower() if counts else ""
     told = [count(counts[severity], severity.name.lower()) for severity in sorted(counts)[::-1]]
-    out().print(", ".join(told).replace("advices", "pieces of advice") or "Nothing is wrong.")
+    text = ", ".join(told).replace("advices", "advice") or "Nothing is wrong."
+    out().print(text, style=f"bold {_COLOURS.get(worst, 'green')}")

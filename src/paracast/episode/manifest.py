@@ -25,7 +25,7 @@ def from_manifest(data: bytes, where: str) -> Episode:
     """
     remedy = "Make the episode again, or remove its folder: then write the feed, paracast feed"
     try:
-        episode = msgspec.json.decode(data, type=Episode)
+        episode = msgspec.json.decode(data.decode(), type=Episode)  # unknown keys are UTF-8 too
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise ShelfError(f"{where} is damaged: {error}.", remedy=remedy) from error
     if not 1 <= episode.schema <= SCHEMA:
