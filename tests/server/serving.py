@@ -222,12 +222,19 @@ class Process(Server):
 
 
 @contextmanager
-def started(show: Path, *options: str) -> Iterator[Process]:
-    """Start `paracast serve`, and wait until it says where."""
+def started(show: Path, *options: str, files: int = 0) -> Iterator[Process]:
+    """Start `paracast serve`, and wait until it says where.
+
+    Args:
+        show: its folder.
+        options: for the command.
+        files: how many it may have open; 0: as many as this process.
+    """
     command = [sys.executable, "-m", "paracast", "serve", "--show", str(show), "--port", "0"]
+    limited = ["sh", "-c", f'ulimit -n {files}; exec "$@"', "sh"] if files else []
     environment = {**os.environ, "NO_COLOR": "1", "COLUMNS": "200", "PYTHONUNBUFFERED": "1"}
     process = subprocess.Popen(
-        [*command, *options],
+        [*limited, *command, *options],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,

@@ -4,9 +4,11 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
+import urllib3
 from serving import Process, add_episode, serving, start_show, started
 
 
@@ -117,3 +119,25 @@ def test_a_token_is_made_on_request(show: Path) -> None:
         assert running.ask("feed.xml").status == 200
         _, _, err = running.stop()
     assert err == ""
+
+
+def test_where_few_files_may_be_open_there_is_room_for_the_next(show: Path) -> None:
+    with started(show, files=256) as server:
+        lines = [server.connect() for _ in range(400)]
+        for line in lines:
+            with suppress(ConnectionError):  # one too many
+                line.sendall(b"GET /feed.xml HTTP/1.1\r\nHost: loc")
+        for line in lines:
+            line.close()
+        assert _answered(server) == 200
+        code, _, told = server.stop()
+    assert (code, told) == (0, "")
+
+
+def _answered(server: Process) -> int:
+    """Ask until those before have gone."""
+    patience = time.monotonic() + 10
+    while time.monotonic() < patience:
+        with suppress(urllib3.exceptions.HTTPError):
+            return server.ask("feed.xml").status
+    return 0

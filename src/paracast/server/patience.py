@@ -6,12 +6,18 @@ take its answer; and it has no limit to connections on which nothing is asked.
 
 import asyncio
 import socket
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Final
 
 import h11
 from uvicorn.config import Config
 from uvicorn.protocols.http.h11_impl import H11Protocol, RequestResponseCycle
 from uvicorn.server import ServerState
+
+ACCEPTED: Final = 64
+"""Connections that are accepted at once, before the first of them is counted."""
+
+_BESIDE: Final = ACCEPTED + 100  # files: those, the program's own, and the shelf's
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +35,24 @@ class Limits:
     stalled: float = 300.0
     connections: int = 400
     head: int = 16_384
+
+
+def within_reach(limits: Limits) -> Limits:
+    """Ask the system for as many open files as connections need; return what it lets there be.
+
+    Where files run out, nobody is answered any more, and each attempt is a traceback.
+    """
+    try:
+        import resource
+    except ImportError:  # Windows, which has no such limit
+        return limits
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    needed = 2 * limits.connections + _BESIDE
+    if soft == resource.RLIM_INFINITY or soft >= needed:
+        return limits
+    allowed = needed if hard == resource.RLIM_INFINITY else min(needed, hard)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (allowed, hard))
+    return replace(limits, connections=max(1, (allowed - _BESIDE) // 2))
 
 
 class PatientProtocol(H11Protocol):

@@ -17,11 +17,10 @@ from paracast.server.addresses import Listening
 from paracast.server.application import application
 from paracast.server.guarding import Fail, Tell
 from paracast.server.living import LivingShow
-from paracast.server.patience import Limits, PatientProtocol
+from paracast.server.patience import ACCEPTED, Limits, PatientProtocol, within_reach
 
 _IDLE: Final = 15  # seconds that a connection is kept for another request
 _FAREWELL: Final = 1  # seconds that answers have to end once their connections have
-_BACKLOG: Final = 512
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +47,8 @@ def serve(setup: Setup, listening: Listening, hearers: Hearers) -> None:
     with bound(listening) as door:
         asked = replace(listening, port=door.getsockname()[1])
         living = LivingShow(setup, asked.secret)
-        server = server_of(application(living, asked, hearers.tell, hearers.fail))
+        answering = application(living, asked, hearers.tell, hearers.fail)
+        server = server_of(answering, within_reach(Limits()))
         with suppress(KeyboardInterrupt):  # that is how it ends
             hearers.begun(asked)
             server.run([door])
@@ -65,7 +65,7 @@ def bound(listening: Listening) -> socket.socket:
         family = socket.AF_INET6 if ":" in host else socket.AF_INET
         both = host == "::" and socket.has_dualstack_ipv6()
         return socket.create_server(
-            (host, port), family=family, backlog=_BACKLOG, dualstack_ipv6=both
+            (host, port), family=family, backlog=ACCEPTED, dualstack_ipv6=both
         )
     except OSError as error:
         number = error.errno or 0  # below 0: of the resolver, which has words of its own
@@ -91,6 +91,7 @@ def server_of(answering: ASGIApp, limits: Limits | None = None) -> uvicorn.Serve
             access_log=False,
             server_header=False,
             proxy_headers=False,
+            backlog=ACCEPTED,
             timeout_keep_alive=_IDLE,
             timeout_graceful_shutdown=_FAREWELL,
             h11_max_incomplete_event_size=limits.head,
