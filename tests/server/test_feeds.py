@@ -11,7 +11,8 @@ from pathlib import Path
 import feedparser
 import podcastparser
 import pytest
-from serving import Server, add_episode, age, rewrite, serving, start_show
+import urllib3
+from serving import URL, Server, add_episode, age, rewrite, serving, start_show
 
 from paracast import config
 from paracast.episode.manifest import NAME as MANIFEST
@@ -19,6 +20,7 @@ from paracast.episode.manifest import from_manifest, to_manifest
 from paracast.episode.model import Episode
 from paracast.pipeline.feeding import write_feed
 from paracast.server.addresses import Listening
+from paracast.server.leading import leading_here
 
 SECRET = "a-secret-of-many-letters"  # noqa: S105  nobody's
 
@@ -228,3 +230,35 @@ def _copy(episode: Episode, number: int, folder: Path) -> None:
         episode, guid=f"guid-{number}", folder=folder.name, published=episode.published + hours
     )
     (folder / MANIFEST).write_bytes(to_manifest(copied))
+
+
+def test_pages_let_apps_subscribe_where_they_were_asked_for(tmp_path: Path) -> None:
+    show = start_show(tmp_path)
+    write_feed(config.load(show))
+    with serving(show) as server:
+        here = f"192.168.7.7:{server.port}/"
+        for path in ("", server.folder):
+            page = server.ask(path, Host=here.rstrip("/"))
+            told = page.data.decode()
+            assert f"http://{here}feed.xml" in told
+            assert f"antennapod-subscribe://{here}feed.xml" in told
+            assert f"{URL}/" not in told
+            again = server.ask(path, Host=here.rstrip("/"), If_None_Match=page.headers["etag"])
+            assert again.status == 304
+
+
+def test_only_addresses_of_what_is_served_lead_here() -> None:
+    there, here, served = "https://example.org/", "http://10.0.0.7:8000/s/", ("feed.xml", "a/é.mp3")
+    page = b"""<a href="https://example.org/blog/tide">, 'podcast://example.org/feed.xml',
+        "https://example.org/a/%C3%A9.mp3", "https://example.org.evil/feed.xml" """
+    assert leading_here(page, there, here, served.__contains__) == (
+        b"""<a href="https://example.org/blog/tide">, 'podcast://10.0.0.7:8000/s/feed.xml',
+        "http://10.0.0.7:8000/s/a/%C3%A9.mp3", "https://example.org.evil/feed.xml" """
+    )
+
+
+def test_a_secret_address_without_its_slash_leads_on_behind_any_proxy(tmp_path: Path) -> None:
+    behind = Listening(secret=SECRET, url="https://pod.example.net/shows/")
+    with serving(start_show(tmp_path), behind) as server:
+        answer = urllib3.request("GET", server.address.rstrip("/"), redirect=False)
+    assert (answer.status, answer.headers["location"]) == (308, f"{SECRET}/")

@@ -123,7 +123,7 @@ def test_a_token_is_made_on_request(show: Path) -> None:
 
 def test_where_few_files_may_be_open_there_is_room_for_the_next(show: Path) -> None:
     with started(show, files=256) as server:
-        lines = [server.connect() for _ in range(400)]
+        lines = [server.connect() for _ in range(300)]
         for line in lines:
             with suppress(ConnectionError):  # one too many
                 line.sendall(b"GET /feed.xml HTTP/1.1\r\nHost: loc")

@@ -17,10 +17,10 @@ from paracast.server.addresses import Listening
 from paracast.server.answers import FOR_PLAYERS, Document, document_answer, file_answer, version_of
 from paracast.server.front import POLICY, front_page
 from paracast.server.guarding import Fail, Guard, Tell
+from paracast.server.leading import leading_here
 from paracast.server.living import LivingShow
-from paracast.server.opening import Opened, open_served
+from paracast.server.opening import PAGE, Opened, lies_there, open_served
 
-_PAGE: Final = "index.html"
 _VARIES: Final = "Accept-Encoding, Host"
 
 _Found = TypeVar("_Found")
@@ -37,9 +37,15 @@ def application(living: LivingShow, listening: Listening, tell: Tell, fail: Fail
     """
     routes = [Route("/{path:path}", _Answers(living, fail).answer, methods=["GET"])]
     if listening.secret:
-        routes = [Mount(f"/{listening.secret}", routes=routes)]  # type: ignore[list-item]
+        below = Mount(f"/{listening.secret}", routes=routes)
+        routes = [Route(f"/{listening.secret}", _to_folder), below]  # type: ignore[list-item]
     inner = Starlette(routes=routes, exception_handlers={HTTPException: _plain})
     return Guard(inner, listening, tell, fail)
+
+
+async def _to_folder(request: Request) -> Response:
+    """Lead to the folder of that name: not by scheme and host, which a proxy may have others of."""
+    return RedirectResponse(f"{request.url.path.rpartition('/')[2]}/", 308)
 
 
 async def _plain(_: Request, error: Exception) -> Response:
@@ -62,12 +68,14 @@ class _Answers:
             if made is not None:
                 return document_answer(_chapters(path, made), request)
         folder = path == "" or path.endswith("/")
-        opened = await self._opened(f"{path}{_PAGE}" if folder else path)
+        opened = await self._opened(f"{path}{PAGE}" if folder else path)
+        if opened and opened.name.endswith(".html"):
+            return document_answer(await run_sync(self._page, opened, base), request)
         if opened:
             return await file_answer(opened, request)
         if path == "":
             return await self._front(base, request)
-        if not folder and (page := await self._opened(f"{path}/{_PAGE}")):
+        if not folder and (page := await self._opened(f"{path}/{PAGE}")):
             page.file.close()
             return RedirectResponse(f"{path.rpartition('/')[2]}/", 308)
         raise HTTPException(404, "There is nothing here.")
@@ -85,8 +93,17 @@ class _Answers:
         show, episodes = await self._read(self._living.listed, base)
         data = front_page(show, episodes).encode()
         policy = {"Content-Security-Policy": POLICY}
-        page = Document(data, media_type(_PAGE), version_of(data), _VARIES, policy)
+        page = Document(data, media_type(PAGE), version_of(data), _VARIES, policy)
         return document_answer(page, request)
+
+    def _page(self, opened: Opened, base: str) -> Document:
+        with opened.file as file:
+            data = leading_here(file.read(), *self._living.addresses(base), self._is_served)
+        version = version_of(data, opened.version.modified)
+        return Document(data, media_type(opened.name), version, _VARIES)
+
+    def _is_served(self, path: str) -> bool:
+        return path == "" or is_feed(path) or lies_there(self._living.folder, path)
 
     async def _opened(self, path: str) -> Opened | None:
         return await run_sync(open_served, self._living.folder, path)

@@ -58,6 +58,11 @@ class LivingShow:
         """Where the episodes are."""
         return self._setup.episodes
 
+    def addresses(self, base: str) -> tuple[str, str]:
+        """Return where the show is published, and where it is for those who ask here."""
+        show = self._setup.show
+        return show.address, told(show, base, self._secret).address
+
     def feeds(self, base: str) -> tuple[Mapping[str, bytes], int | None]:
         """Return the feed and its archives by name, for those who ask below an address.
 

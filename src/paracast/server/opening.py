@@ -17,6 +17,9 @@ from paracast.episode.shelf import OLD
 from paracast.publish.gathering import UNPUBLISHED
 from paracast.server.conditions import Version, settled
 
+PAGE: Final = "index.html"
+"""What a folder shows."""
+
 _OWN: Final = frozenset(name.casefold() for name in (MANIFEST, *UNPUBLISHED))
 _STRANGE: Final = re.compile(r'[\x00-\x1f\x7f<>:"|?*\\]|[. ]\Z|\A\.')
 _FLAGS: Final = (
@@ -71,6 +74,14 @@ def open_served(folder: Path, path: str) -> Opened | None:
     # An episode that is replaced is put aside for a moment before the new one has its name.
     found = (_opened(folder, name) for name in (path, f"{OLD}{path}", path))
     return next((opened for opened in found if opened), None)
+
+
+def lies_there(folder: Path, path: str) -> bool:
+    """Tell whether a path below a folder, to a file or with a slash to a page, can be opened."""
+    opened = open_served(folder, f"{path}{PAGE}" if path.endswith("/") else path)
+    if opened:
+        opened.file.close()
+    return opened is not None
 
 
 def _opened(folder: Path, path: str) -> Opened | None:

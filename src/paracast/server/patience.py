@@ -14,7 +14,7 @@ from uvicorn.config import Config
 from uvicorn.protocols.http.h11_impl import H11Protocol, RequestResponseCycle
 from uvicorn.server import ServerState
 
-ACCEPTED: Final = 64
+ACCEPTED: Final = 128
 """Connections that are accepted at once, before the first of them is counted."""
 
 _BESIDE: Final = ACCEPTED + 100  # files: those, the program's own, and the shelf's
