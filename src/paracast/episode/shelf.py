@@ -164,8 +164,9 @@ class Shelf:
 
     def _bury(self, tombstone: Tombstone) -> None:
         place, old = (self.folder / f"{mark}{tombstone.folder}" for mark in ("", OLD))
-        if (place / NAME).is_file():
+        if place.is_dir():
             place.rename(old)
+        if old.is_dir():
             shutil.rmtree(old)
 
     @contextmanager
@@ -194,7 +195,8 @@ class Shelf:
         for new in self.folder.glob(f"{_NEW}*"):
             shutil.rmtree(new)
         for old in self.folder.glob(f"{OLD}*"):
-            if (self.folder / old.name.removeprefix(OLD)).exists():
+            # Without a manifest it was on its way out, and what is left of it is nobody's.
+            if (self.folder / old.name.removeprefix(OLD)).exists() or not (old / NAME).exists():
                 shutil.rmtree(old)
             else:
                 old.rename(self.folder / _name_of(old))
