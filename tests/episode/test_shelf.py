@@ -215,6 +215,15 @@ def test_a_removal_that_was_killed_after_its_tombstone_is_finished(tmp_path: Pat
     assert [one.guid for one in shelf.removed()] == [EPISODE.guid]
 
 
+def test_what_is_left_of_a_burial_that_was_cut_short_never_comes_back(tmp_path: Path) -> None:
+    half = tmp_path / ".old-2026-01-01-gone"
+    half.mkdir()
+    (half / "gone.mp3").write_bytes(b"sound")  # its manifest went first
+    with Shelf(tmp_path).opened():
+        pass
+    assert [path.name for path in tmp_path.iterdir() if path.is_dir()] == []
+
+
 def test_a_folder_that_was_put_aside_for_another_name_gets_its_own_back(tmp_path: Path) -> None:
     shelf = Shelf(tmp_path)
     put(shelf)

@@ -105,17 +105,6 @@ def test_the_json_transcript_has_every_word_with_its_times_and_speaker(
 
 
 @given(sentences())
-def test_a_json_transcript_gives_its_sentences_back_as_they_were_written(
-    made: list[TimedSentence],
-) -> None:
-    read = transcript.from_json("".join(transcript.to_json(made, RATE)).encode(), "here")
-    assert [one.text for one in read] == [
-        "".join(word.text for word in sentence) for sentence in made
-    ]
-    assert [one.seconds for one in read] == [to_milliseconds(s[0].start, RATE) / 1000 for s in made]
-
-
-@given(sentences())
 def test_a_json_transcript_gives_its_words_back_where_they_stand_and_when_they_are_said(
     made: list[TimedSentence],
 ) -> None:
@@ -150,16 +139,10 @@ def test_a_transcript_of_sentences_only_is_heard_without_words() -> None:
     assert heard_in(old, "here") == (Heard(Milliseconds(1500), Milliseconds(2000), "A boat."),)
 
 
-def test_the_segments_of_a_transcript_from_before_there_were_words_are_its_sentences() -> None:
-    old = b'{"version": "1.0.0", "segments": [{"startTime": 1.5, "endTime": 2, "body": "A boat."}]}'
-    assert transcript.from_json(old, "here") == (transcript.Sentence(1.5, "A boat."),)
-
-
 @pytest.mark.parametrize("data", [b"", b"{}", b'{"segments": [{"startTime": "x"}]}', b"\xff"])
 def test_a_damaged_transcript_is_an_error_that_names_it(data: bytes) -> None:
-    for read in (transcript.from_json, heard_in):
-        with pytest.raises(ShelfError, match=r"a\.json"):
-            read(data, "a.json")
+    with pytest.raises(ShelfError, match=r"a\.json"):
+        heard_in(data, "a.json")
 
 
 def test_webvtt_shows_the_written_words_escaped() -> None:

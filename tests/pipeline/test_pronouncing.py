@@ -61,7 +61,7 @@ def test_an_episode_says_the_lexicons_words_and_shows_the_articles(
     made = make(show, executor)
     assert made.outcome is Outcome.UPDATED
     assert made.episode.sound.length > plain.sound.length
-    texts = [one.text for one in Shelf(show / "episodes").sentences(made.episode)]
+    texts = [one.text for one in Shelf(show / "episodes").heard(made.episode)]
     assert texts[0] == "Zelaya comes home"
     assert made.episode.lexicon == (Entry("Zelaya", say="Seh-lie-ah of the very long name"),)
 

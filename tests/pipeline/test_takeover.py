@@ -7,26 +7,30 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from concurrent.futures import Executor
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 import soundfile
 from hosts import Host, hosting
 from lxml import etree
+from mutagen import id3
 from PIL import Image
 from tones import tone
 
 from paracast import config
 from paracast.article.options import FetchOptions
+from paracast.check import Severity, check_folder
 from paracast.episode.model import Episode
 from paracast.episode.shelf import Shelf
+from paracast.errors import ShelfError
 from paracast.feed.foreign import ForeignFeed
 from paracast.pipeline.commission import Commission
 from paracast.pipeline.editing import Edit, edit_episode, remove_episode
 from paracast.pipeline.events import tell_nobody
 from paracast.pipeline.feeding import write_feed
 from paracast.pipeline.making import make_episode
+from paracast.pipeline.particulars import now_after
 from paracast.pipeline.speaking import open_studio
 from paracast.pipeline.takeover import (
     Taken,
@@ -138,8 +142,8 @@ def test_transcripts_chapters_and_artwork_come_along_where_they_are_sound(
     assert len(missing) == 3
     for part, told in zip(("text/html", "application/srt", "300 × 300"), missing, strict=False):
         assert any(part in one_ for one_ in missing), told
-    assert Shelf(show / "episodes").sentences(one)[0].text == "One."
-    assert Shelf(show / "episodes").sentences(two) == ()
+    assert Shelf(show / "episodes").heard(one)[0].text == "One."
+    assert Shelf(show / "episodes").heard(two) == ()
 
 
 def test_what_is_not_mp3_or_gone_or_here_is_left_and_the_rest_is_taken(
@@ -300,3 +304,42 @@ def _nobody_else_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
         return real(name, *rest, **more)  # type: ignore[arg-type]  # as it came
 
     monkeypatch.setattr(socket, "getaddrinfo", look_up)
+
+
+def test_two_at_once_do_not_fetch_into_the_same_files(show: Path, host: Host) -> None:
+    feed = feed_of(host, item(host, 1))
+    setup = config.load(show)
+    first = take_over(plan_takeover(feed, setup), feed, setup, HERE)
+    next(first)
+    with pytest.raises(ShelfError, match="Another paracast import"):
+        take(show, feed)
+    assert [taken.error for taken in first] == []
+    assert [episode.guid for episode in episodes(show)] == ["old/1?x=ÄÖ"]
+
+
+def test_a_date_far_ahead_dates_no_other_episode(show: Path, host: Host) -> None:
+    far = item(host, 1).replace("01 Jan 2020", "31 Dec 9999")
+    take(show, feed_of(host, far))
+    now = datetime.now(UTC)
+    assert now_after(episodes(show)) - now < timedelta(seconds=2)
+
+
+def test_what_another_host_published_is_advised_and_not_refused(show: Path, host: Host) -> None:
+    newer = io.BytesIO(SOUND)
+    tags = id3.ID3()
+    tags.add(id3.TIT2(3, "Tale"))
+    tags.save(newer, v2_version=4)
+    host.files["/1.mp3"] = newer.getvalue()
+    host.files["/1.json"] = json.dumps({"segments": [{"startTime": 0, "body": "One."}]}).encode()
+    transcript = f'<podcast:transcript url="{host.url("/1.json")}" type="application/json"/>'
+    assert all(taken.arrived for taken in take(show, feed_of(host, item(host, 1, transcript))))
+    found = check_folder(show / "episodes", deep=False)
+    assert "tag-version" in {finding.rule.name for finding in found}
+    assert not [one for one in found if one.rule.severity is Severity.ERROR]
+
+
+def test_a_transcript_with_times_beyond_reason_stops_no_feed(show: Path, host: Host) -> None:
+    host.files["/1.json"] = b'{"version":"1","segments":[{"startTime":1e308,"body":"x"}]}'
+    transcript = f'<podcast:transcript url="{host.url("/1.json")}" type="application/json"/>'
+    take(show, feed_of(host, item(host, 1, transcript)))
+    assert write_feed(config.load(show)).episodes == 1

@@ -77,6 +77,12 @@ def test_a_target_reads_as_it_was_written(text: str) -> None:
     assert str(parse_target(text)) == text
 
 
+@pytest.mark.parametrize("text", ["me@example.org:/var/www", "example.org:www", "s3:/bucket/x"])
+def test_what_looks_like_a_host_is_no_folder_by_mistake(text: str) -> None:
+    with pytest.raises(UsageError, match="looks like a host"):
+        parse_target(text)
+
+
 def test_the_secret_of_a_private_show_is_part_of_the_place_but_not_shown() -> None:
     address = parse_target("s3://bucket/shows/", below="s3cr3t")
     assert address.folder == "shows/s3cr3t"

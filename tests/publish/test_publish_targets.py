@@ -190,6 +190,20 @@ class TestGit(TargetContract):
             slow.__exit__(None, None, None)
         assert self.holds() == {"feed.xml": b"fast"}
 
+    def test_called_by_a_hook_of_the_users_repository_it_leaves_that_alone(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        theirs = tmp_path / "theirs"
+        subprocess.run(["git", "init", "-q", str(theirs)], check=True)
+        before = {path: path.read_bytes() for path in theirs.rglob("*") if path.is_file()}
+        monkeypatch.setenv("GIT_DIR", str(theirs / ".git"))
+        monkeypatch.setenv("GIT_INDEX_FILE", str(theirs / ".git" / "index"))
+        with self.opened() as target:
+            target.upload(local("a.mp3", b"a"))
+        monkeypatch.undo()
+        assert self.commits() == ["paracast Publish"]
+        assert {path: path.read_bytes() for path in theirs.rglob("*") if path.is_file()} == before
+
     def test_hooks_and_identities_of_the_user_play_no_part(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:

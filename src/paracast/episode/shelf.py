@@ -19,7 +19,6 @@ from paracast.episode.manifest import NAME, from_manifest, to_manifest
 from paracast.episode.model import Episode, MediaFile, Source
 from paracast.episode.promises import Promise
 from paracast.episode.tombstones import Tombstone, names_taken
-from paracast.episode.transcript import Sentence, from_json
 from paracast.errors import ShelfError
 from paracast.files import replacing, unwritable
 from paracast.units import Digest
@@ -71,20 +70,6 @@ class Shelf:
             for file in episode.files
             for path in (self.folder / episode.folder / file.name,)
         )
-
-    def sentences(self, episode: Episode) -> tuple[Sentence, ...]:
-        """Read what an episode says, in the article's words, from its JSON transcript.
-
-        Nothing is known of one that came from elsewhere without such a transcript.
-
-        Raises:
-            ShelfError: it is missing or damaged.
-        """
-        found = (file for file in episode.transcripts if file.type == "application/json")
-        transcript = next(found, None)
-        if transcript is None:
-            return ()
-        return from_json(self.read(episode, transcript), f"{episode.folder}/{transcript.name}")
 
     def read(self, episode: Episode, file: MediaFile) -> bytes:
         """Read a file of an episode that is small.

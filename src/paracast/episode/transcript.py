@@ -5,15 +5,11 @@ Each is written piece by piece: a long book's words need not be held at once.
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
-import msgspec
-
 from paracast.episode.captions import cues_of
 from paracast.episode.model import Cue, TimedSentence, Word
-from paracast.errors import ShelfError
 from paracast.units import Hertz, Milliseconds, to_milliseconds
 
 _VTT_WIDTH = 65  # characters a line: Podcasting 2.0, transcript format
@@ -68,7 +64,7 @@ def to_json(
     """Write Podcasting 2.0's JSON transcript, each word a segment; every one has its end.
 
     Apps put segments in a row with a space between. `sentences`, which they pass over, has the
-    article's own text, and when its sentences begin and end: `from_json` reads it.
+    article's own text, and when its sentences begin and end: `heard.heard_in` reads it.
 
     Args:
         sentences: their words.
@@ -94,43 +90,6 @@ def _segment(word: Word, body: str, rate: Hertz) -> str:
     start, end = to_milliseconds(word.start, rate) / 1000, to_milliseconds(word.end, rate) / 1000
     speaker = f', "speaker": {_quoted(word.speaker)}' if word.speaker else ""
     return f'{{"startTime": {start}, "endTime": {end}, "body": {_quoted(body)}{speaker}}}'
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """What the JSON transcript keeps of a sentence: the written words, and when they begin."""
-
-    seconds: float
-    text: str
-
-
-class _Timed(msgspec.Struct, rename="camel"):
-    start_time: float
-    body: str
-
-
-class _Transcript(msgspec.Struct):
-    """Before there were words, the segments were sentences."""
-
-    segments: list[_Timed]
-    sentences: list[_Timed] | None = None
-
-
-def from_json(data: bytes, where: str) -> tuple[Sentence, ...]:
-    """Read the sentences of a JSON transcript.
-
-    Raises:
-        ShelfError: it is damaged.
-    """
-    try:
-        read = msgspec.json.decode(data, type=_Transcript)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise ShelfError(
-            f"{where} is damaged: {error}.",
-            remedy="Make the episode again, or remove its folder.",
-        ) from error
-    sentences = read.segments if read.sentences is None else read.sentences
-    return tuple(Sentence(one.start_time, one.body) for one in sentences)
 
 
 def _times(cue: Cue, rate: Hertz, point: str) -> str:

@@ -9,8 +9,9 @@ from urllib.parse import quote
 from paracast.article.downloading import download, forget
 from paracast.article.options import FetchOptions
 from paracast.audio.measuring import measured
-from paracast.episode import chapters, transcript
+from paracast.episode import chapters
 from paracast.episode.chapter_frames import points_in
+from paracast.episode.heard import heard_in
 from paracast.episode.model import Chapter, Episode, MediaFile, Sound, Source
 from paracast.episode.naming import folder_name, slug_of
 from paracast.episode.own_artwork import artwork_file, draw_own
@@ -203,7 +204,7 @@ def is_transcript(data: bytes, kind: str) -> bool:
     try:
         text = data.decode("utf-8-sig")
         if kind == _JSON:
-            return bool(transcript.from_json(data, ""))
+            return bool(heard_in(data, ""))
     except (UnicodeDecodeError, ShelfError):
         return False
     return text.startswith("WEBVTT") if kind == _VTT[1] else "-->" in text

@@ -66,9 +66,9 @@ def affected(setup: Setup) -> Iterator[Affected]:
         before, language = Lexicon(episode.lexicon), episode.language
         lexicon = setup.lexicon_of(reader_for(language, setup))
         touched = [
-            Touched(sentence.seconds, sentence.text, *forms)
-            for sentence in shelf.sentences(episode)
-            for forms in (_forms(sentence.text, language, before, lexicon),)
+            Touched(said.start / 1000, said.text, *forms)
+            for said in shelf.heard(episode)
+            for forms in (_forms(said.text, language, before, lexicon),)
             if forms[0] != forms[1]
         ]
         if touched:
