@@ -1,12 +1,17 @@
 """Good feeds of others, and all that paracast can write, are found good."""
 
+import base64
+import hashlib
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
+from faulty import Broken
+from feed_faults import alternate
 from samples import FULL, PRIVATE, SEASON, SHOW, many
 
-from paracast.check import Finding, Severity, check_document
+from paracast.check import Finding, Severity, check_document, check_folder
 from paracast.check.document import read_feed
 from paracast.episode.show import Show
 from paracast.feed import FeedOptions, render_documents, render_feed
@@ -155,3 +160,26 @@ def test_a_show_on_this_machine_needs_no_address_of_its_owner(show: Show) -> Non
     assert not isinstance(document, Finding)
     named = {finding.rule.name for finding in check_document(document)}
     assert ("show-without-owner" in named) == ("localhost" not in show.url)
+
+
+def test_sound_that_is_no_mp3_is_looked_at_from_outside_only(good: Path, tmp_path: Path) -> None:
+    show = Broken(good, tmp_path)
+    show.file(".mp3").rename(show.episode / "boats.m4a")
+    show.say(r"boats-come-home\.mp3", "boats.m4a")
+    show.say('type="audio/mpeg"', 'type="audio/x-m4a"')
+    assert check_folder(show.folder) == ()
+    show.say(r' length="(\d+)"', r' length="1\1"')
+    assert [finding.rule.name for finding in check_folder(show.folder)] == ["enclosure-length"]
+
+
+def test_an_alternate_that_is_what_its_digest_tells_is_good(good: Path, tmp_path: Path) -> None:
+    show = Broken(good, tmp_path)
+    path = show.file(".mp3")
+    digest = base64.b64encode(hashlib.sha384(path.read_bytes()).digest()).decode()
+    url = f"https://example.org/harbour/{show.episode.name}/{path.name}"
+    alternate(
+        f'type="audio/mpeg" length="{path.stat().st_size}"',
+        f'<podcast:source uri="{url}"/>',
+        f'<podcast:integrity type="sri" value="sha384-{digest}"/>',
+    )(show)
+    assert check_folder(show.folder) == ()
