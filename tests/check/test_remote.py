@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from faulty import begin
-from served import Server, serve
+from serving import Server, started
 
 from paracast.check import check_url
 
@@ -20,9 +20,8 @@ from paracast.check import check_url
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     folder = tmp_path_factory.mktemp("remote") / "show"
     begin(folder)
-    started = serve(folder)
-    yield started
-    started.stop()
+    with started(folder) as running:
+        yield running
 
 
 @pytest.fixture(scope="module")
@@ -67,7 +66,8 @@ def test_a_server_that_is_not_there_is_one_finding() -> None:
 
 
 def test_a_page_that_is_no_feed_is_one_finding(server: Server) -> None:
-    (finding,) = check_url(server.address + server.at(next(server.episode.glob("*.vtt"))))
+    (page,) = server.episodes.glob("2*/*.vtt")
+    (finding,) = check_url(server.address + page.relative_to(server.episodes).as_posix())
     assert finding.rule.name == "feed-malformed"
 
 

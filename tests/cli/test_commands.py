@@ -9,11 +9,15 @@ import subprocess
 import sys
 import time
 import wave
+from dataclasses import replace
 from pathlib import Path
 
 import feedparser
 import pytest
 import soundfile
+from samples import EPISODE, many
+
+from paracast.episode.manifest import to_manifest
 
 ARTICLE = "# Boats come home\n\nSeven boats came home before noon.\n\nNobody expected it.\n"
 PLAIN = {**os.environ, "NO_COLOR": "1", "COLUMNS": "100", "PYTHONWARNINGS": "error"}
@@ -253,6 +257,33 @@ def test_feed_writes_the_feed_anew_and_the_same_to_the_byte(show: Path) -> None:
     done = paracast("feed", cwd=show)
     assert "1 episode" in done.stdout
     assert feed.read_bytes() == before
+
+
+def test_feed_tells_of_its_archives_and_of_a_limit_that_would_make_it_small(show: Path) -> None:
+    wordy = replace(EPISODE, description="It was quiet that morning. " * 100)
+    for episode in many(400, wordy):
+        (show / "episodes" / episode.folder).mkdir()
+        (show / "episodes" / episode.folder / "episode.json").write_bytes(to_manifest(episode))
+    done = paracast("feed", cwd=show)
+    assert done.stdout.endswith("feed.xml: 400 episodes\n")
+    advised = re.search(r"limit = (\d+) below \[feed\]", done.stderr)
+    assert advised
+    settings = show / "paracast.toml"
+    settings.write_text(settings.read_text().replace("# limit = 0 ", f"limit = {advised[1]} "))
+    done = paracast("feed", cwd=show)
+    written = len(list((show / "episodes").glob("feed-*.xml")))
+    archives = "archive" if written == 1 else "archives"
+    assert done.stdout.endswith(f"feed.xml: 400 episodes, {written} {archives}\n")
+    assert written >= 1
+    assert done.stderr == ""
+
+
+def test_a_private_show_is_started_at_an_address_of_its_own(tmp_path: Path) -> None:
+    paracast("init", "reads", "--private", "--url", "https://example.org/s", cwd=tmp_path)
+    assert paracast("feed", cwd=tmp_path / "reads").returncode == 0
+    feed = (tmp_path / "reads" / "episodes" / "feed.xml").read_text("utf-8")
+    assert re.search(r'href="https://example\.org/s/[\w-]{20,}/feed\.xml"', feed)
+    assert "<itunes:block>Yes</itunes:block>" in feed
 
 
 def test_episodes_lists_what_there_is(show: Path) -> None:

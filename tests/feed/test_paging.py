@@ -44,6 +44,6 @@ def test_a_feed_beyond_a_megabyte_is_told_a_limit_that_fits() -> None:
     assert advice(1_000_000, 300) == ""
     told = advice(3_200_000, 1000)
     assert "3.2 MB;" in told
-    assert "limit = 310 " in told
+    assert "limit = 250 " in told
     assert "refuse" in advice(5_000_001, 1000)
     assert advice(9_000_000, 1) == ""

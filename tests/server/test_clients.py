@@ -1,173 +1,209 @@
-"""Podcast apps as Debian has them, and many clients at once, before a real server."""
+"""Debian's podcast programs, and two hundred clients at once; `.ci/run` installs the programs."""
 
 import asyncio
 import os
+import pty
 import random
-import socket
 import subprocess
+import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from served import Server, begin, resident_mb, serve
+from serving import Server, add_episode, serving, start_show, started
 
 pytestmark = pytest.mark.slow
 
-READERS, ASKED_BY_EACH, SIZE = 200, 20, 30_000_000
-GROWTH = 40  # MB: what two hundred connections may hold
-SLOWEST = 20  # seconds that a client may take to say what it wants
-
-RESUME = """
-import sys
-from types import SimpleNamespace
-from gpodder.download import DownloadURLOpener
-channel = SimpleNamespace(auth_username=None, auth_password=None)
-DownloadURLOpener(channel).retrieve_resume(sys.argv[1], sys.argv[2])
-"""
-NOTHING_OF_OURS = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+LARGE = 80_000_000  # bytes: some tenths of a second
+PATIENCE = 30  # seconds
 
 
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    folder = tmp_path_factory.mktemp("served") / "show"
-    begin(folder)
-    started = serve(folder)
-    yield started
-    code, told = started.stop()
-    assert (code, told) == (0, "")
+def sound(length: int) -> bytes:
+    """Return bytes of which each stretch is another one."""
+    return random.Random(7).randbytes(length)  # noqa: S311  no secret
 
 
-class TestGpodder:
-    """gPodder's command line, `gpo`."""
+def size(path: Path) -> int:
+    return path.stat().st_size if path.exists() else 0
 
-    @pytest.fixture
-    def gpo(self, tmp_path: Path) -> dict[str, str]:
-        return os.environ | {
-            "GPODDER_HOME": str(tmp_path / "home"),
-            "GPODDER_DOWNLOAD_DIR": str(tmp_path / "downloads"),
-        }
 
-    def said(self, gpo: dict[str, str], *command: str) -> str:
+@dataclass(frozen=True)
+class Program:
+    """A podcast program with a home of its own."""
+
+    home: Path
+
+    @property
+    def environment(self) -> Mapping[str, str]:
+        """What it finds around it: nothing of ours."""
+        ours = {name: os.environ[name] for name in ("PATH", "LANG") if name in os.environ}
+        named = {"GPODDER_HOME": "gpodder", "GPODDER_DOWNLOAD_DIR": "sounds", "HOME": ""}
+        return ours | {"TERM": "xterm"} | {n: str(self.home / part) for n, part in named.items()}
+
+    def run(self, *command: str | Path) -> str:
+        """Run it to its end, and return what it prints."""
         done = subprocess.run(
-            ["gpo", *command], env=gpo, capture_output=True, text=True, check=True, timeout=60
+            command,
+            env=self.environment,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            timeout=PATIENCE,
+            check=True,
         )
         return done.stdout
 
-    def test_it_subscribes_lists_and_downloads(
-        self, server: Server, gpo: dict[str, str], tmp_path: Path
-    ) -> None:
-        self.said(gpo, "subscribe", server.address + "feed.xml")
-        assert "Harbour Reads" in self.said(gpo, "list")
-        assert "Boats come home" in self.said(gpo, "episodes")
-        self.said(gpo, "download")
-        (got,) = (tmp_path / "downloads").rglob("*.mp3")
-        assert got.read_bytes() == server.mp3.read_bytes()
-
-    def test_it_resumes_a_download_that_was_cut(
-        self, server: Server, gpo: dict[str, str], tmp_path: Path
-    ) -> None:
-        self.said(gpo, "subscribe", server.address + "feed.xml")
-        folder = next(path for path in (tmp_path / "downloads").iterdir() if path.is_dir())
-        self.said(gpo, "download")
-        (whole,) = folder.glob("*.mp3")
-        cut = whole.with_name(f"{whole.name}.partial")
-        cut.write_bytes(bytes(5000))  # were it fetched whole, these would be gone
-        whole.unlink()
-        self.said(gpo, "pending")
-        assert self.fetched(server, cut) == bytes(5000) + server.mp3.read_bytes()[5000:]
-
-    def fetched(self, server: Server, cut: Path) -> bytes:
-        """Let gPodder's own downloader finish a file."""
-        url = server.address + server.at(server.mp3)
-        command = ["/usr/bin/python3", "-c", RESUME, url, str(cut)]
-        subprocess.run(command, check=True, timeout=60, env=NOTHING_OF_OURS)
-        return cut.read_bytes()
-
-
-def test_newsboat_reads_the_feed(server: Server, tmp_path: Path) -> None:
-    urls, cache = tmp_path / "urls", tmp_path / "cache.db"
-    urls.write_text(f"{server.address}feed.xml\n", "ascii")
-    settings = tmp_path / "config"
-    settings.write_text("", "ascii")
-    files = ("-u", str(urls), "-c", str(cache), "-C", str(settings))
-    subprocess.run(["newsboat", *files, "-x", "reload"], check=True, timeout=60)
-    done = subprocess.run(
-        ["newsboat", *files, "-x", "print-unread"], check=True, timeout=60, capture_output=True
-    )
-    assert b"1 unread" in done.stdout
-    assert server.at(server.mp3).encode() in cache.read_bytes()
-
-
-def test_two_hundred_readers_of_ranges_cost_no_memory(server: Server) -> None:
-    path = server.episode / "large.mp3"
-    whole = random.Random(6).randbytes(SIZE)  # noqa: S311  no secret
-    path.write_bytes(whole)
-    asyncio.run(_readers(server, path, whole, count=20))
-    before = resident_mb(server.process)
-    asyncio.run(_readers(server, path, whole, count=READERS))
-    after = resident_mb(server.process)
-    asyncio.run(_readers(server, path, whole, count=READERS))
-    again = resident_mb(server.process)
-    path.unlink()
-    assert after - before < GROWTH
-    assert again - after < GROWTH / 4
-
-
-async def _readers(server: Server, path: Path, whole: bytes, count: int) -> None:
-    await asyncio.gather(*(_reader(server, path, whole, seed) for seed in range(count)))
-
-
-async def _reader(server: Server, path: Path, whole: bytes, seed: int) -> None:
-    """Ask for one range after another over one connection, as a player that seeks."""
-    chance = random.Random(seed)  # noqa: S311  no secret
-    reading, writing = await asyncio.open_connection("127.0.0.1", server.port)
-    for _ in range(ASKED_BY_EACH):
-        start = chance.randrange(SIZE - 100_000)
-        end = start + chance.randrange(1, 100_000)
-        head = (
-            f"GET /{server.at(path)} HTTP/1.1\r\nHost: localhost\r\nRange: bytes={start}-{end - 1}"
+    def begin(self, *command: str | Path) -> "Begun":
+        """Begin to run it in a terminal, without waiting."""
+        ours, its = pty.openpty()
+        process = subprocess.Popen(
+            command, env=self.environment, stdin=its, stdout=its, stderr=its, start_new_session=True
         )
-        writing.write(f"{head}\r\n\r\n".encode())
-        told = await reading.readuntil(b"\r\n\r\n")
-        assert told.startswith(b"HTTP/1.1 206 ")
-        assert await reading.readexactly(end - start) == whole[start:end]
-    writing.close()
-    await writing.wait_closed()
+        os.close(its)
+        threading.Thread(target=_watch, args=(ours,), daemon=True).start()
+        return Begun(process, ours)
 
 
-def test_clients_that_never_finish_asking_are_left(server: Server) -> None:
-    lines = [socket.create_connection(("127.0.0.1", server.port), timeout=60) for _ in range(50)]
-    for line in lines:
-        line.sendall(b"GET /feed.xml HTTP/1.1\r\nHost: loc")
-    begun = time.monotonic()
-    assert server.ask("feed.xml").status == 200
-    ends = [_end(line) for line in lines]
-    assert max(ends) - begun < SLOWEST
+@dataclass(frozen=True)
+class Begun:
+    """A program that runs in a terminal."""
+
+    process: "subprocess.Popen[bytes]"
+    terminal: int
+
+    def until(self, happened: Callable[[], object], press: bytes = b"") -> None:
+        """Wait for something, and press a key meanwhile; it must not end before."""
+        patience = time.monotonic() + PATIENCE
+        while not happened():
+            assert time.monotonic() < patience
+            assert self.process.poll() is None
+            if press:
+                os.write(self.terminal, press)
+            time.sleep(0.1 if press else 0.002)
+
+    def kill(self) -> None:
+        self.process.kill()
+        self.process.wait()
 
 
-def _end(line: socket.socket) -> float:
-    """Wait until the server closes a connection."""
-    with line:
-        try:
-            while line.recv(4096):
-                pass
-        except ConnectionResetError:
+def _watch(terminal: int) -> None:
+    """Look at a terminal until its program has ended; else the program would wait to be seen."""
+    with suppress(OSError):  # that is how a terminal ends
+        while os.read(terminal, 65536):
             pass
-    return time.monotonic()
+    os.close(terminal)
 
 
-def test_clients_that_do_not_take_their_answer_hold_next_to_nothing(server: Server) -> None:
-    path = server.episode / "large.mp3"
-    path.write_bytes(bytes(SIZE))
-    before = resident_mb(server.process)
-    lines = [socket.create_connection(("127.0.0.1", server.port), timeout=60) for _ in range(100)]
-    for line in lines:
-        line.sendall(f"GET /{server.at(path)} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
-    time.sleep(2)
-    assert server.ask("feed.xml").status == 200
-    held = resident_mb(server.process) - before
-    for line in lines:
-        line.close()
-    path.unlink()
-    assert held < GROWTH
+def interrupted(server: Server, program: Begun, part: Path) -> int:
+    """Kill a program as soon as it has a part of a sound; return how many bytes it has."""
+    program.until(lambda: size(part) > 1_000_000)
+    program.kill()
+    patience = time.monotonic() + PATIENCE
+    while not server.served[-1].path.endswith(".mp3") and time.monotonic() < patience:
+        time.sleep(0.01)
+    assert server.served[-1].status == 200
+    assert 0 < size(part) < LARGE
+    return size(part)
+
+
+def test_gpodder_subscribes_lists_downloads_and_resumes(tmp_path: Path) -> None:
+    show = start_show(tmp_path / "show", 0)
+    add_episode(show, 1, whole := sound(LARGE))
+    gpodder = Program(tmp_path)
+    with serving(show) as server:
+        assert "Successfully added" in gpodder.run("gpo", "subscribe", f"{server.address}feed.xml")
+        assert "Harbour & Reads" in gpodder.run("gpo", "list")
+        assert "Boats & <b>nets</b> 1" in gpodder.run("gpo", "episodes")
+        part = tmp_path / "sounds" / "Harbour & Reads" / "boats.mp3.partial"
+        had = interrupted(server, gpodder.begin("gpo", "download"), part)
+        assert "1 episodes downloaded" in gpodder.run("gpo", "download")
+    last = server.served[-1]
+    assert (last.status, last.length) == (206, LARGE - had)
+    assert part.with_suffix("").read_bytes() == whole
+
+
+def test_gpodder_hears_of_a_new_episode(tmp_path: Path) -> None:
+    show, gpodder = start_show(tmp_path / "show"), Program(tmp_path)
+    with serving(show) as server:
+        gpodder.run("gpo", "subscribe", f"{server.address}feed.xml")
+        gpodder.run("gpo", "update")
+        assert server.served[-1].status == 304
+        add_episode(show, 2)
+        gpodder.run("gpo", "update")
+        told = gpodder.run("gpo", "episodes")
+    assert ("nets</b> 1" in told, "nets</b> 2" in told) == (True, True)
+
+
+def test_newsboat_subscribes_and_lists_and_podboat_downloads_and_resumes(tmp_path: Path) -> None:
+    show = start_show(tmp_path / "show", 0)
+    add_episode(show, 1, whole := sound(LARGE))
+    newsboat, urls, config = Program(tmp_path), tmp_path / "urls", tmp_path / "config"
+    cache, queue, sounds = tmp_path / "cache.db", tmp_path / "queue", tmp_path / "sounds"
+    sounds.mkdir()
+    config.write_text(f'podcast-auto-enqueue yes\ndownload-path "{sounds}/"\n')
+    options = ("-C", config, "-q")
+    with serving(show) as server:
+        urls.write_text(f"{server.address}feed.xml\n")
+        command = ("newsboat", "-C", config, "-u", urls, "-c", cache)
+        newsboat.run(*command, "-x", "reload")
+        assert newsboat.run(*command, "-x", "print-unread") == "1 unread articles\n"
+        (made,) = (p for p in tmp_path.rglob("queue") if p.is_file())
+        queue.write_bytes(made.read_bytes())
+        assert f"{server.address}{server.mp3}" in queue.read_text()
+        before = set(sounds.iterdir())
+        first = newsboat.begin("podboat", *options, queue, "-a")
+        first.until(lambda: set(sounds.iterdir()) - before)
+        (part,) = set(sounds.iterdir()) - before
+        had = interrupted(server, first, part)
+        second = newsboat.begin("podboat", *options, queue)
+        second.until(lambda: size(part.with_suffix("")) == LARGE, press=b"d")
+        second.kill()
+    last = server.served[-1]
+    assert (last.status, last.length) == (206, LARGE - had)
+    assert part.with_suffix("").read_bytes() == whole
+
+
+READERS, ASKED_BY_EACH, SPAN = 200, 25, 300_000
+GROWTH = 60  # MB: three tenths of one for each reader
+
+
+def test_two_hundred_readers_of_ranges_get_their_bytes_and_cost_no_memory(tmp_path: Path) -> None:
+    show = start_show(tmp_path / "show", 0)
+    add_episode(show, 1, whole := sound(LARGE))
+    with started(show) as server:
+        asyncio.run(_read_all(server, whole, readers=20))
+        before = server.resident_mb()
+        asyncio.run(_read_all(server, whole, readers=READERS))
+        once = server.resident_mb()
+        asyncio.run(_read_all(server, whole, readers=READERS))
+        twice = server.resident_mb()
+        code, out, err = server.stop()
+    assert (code, out, err) == (0, "", "")
+    assert once - before < GROWTH
+    assert twice - once < GROWTH / 10
+
+
+async def _read_all(server: Server, whole: bytes, readers: int) -> None:
+    await asyncio.gather(*(_read(server, whole, number) for number in range(readers)))
+
+
+async def _read(server: Server, whole: bytes, number: int) -> None:
+    """Ask for ranges at random on one connection; some of it is taken slowly."""
+    chance = random.Random(number)  # noqa: S311  no secret
+    reader, writer = await asyncio.open_connection("127.0.0.1", server.port)
+    for _ in range(ASKED_BY_EACH):
+        start = chance.randrange(len(whole) - 1)
+        end = min(len(whole), start + chance.randrange(1, SPAN))
+        asked = f"GET /{server.mp3} HTTP/1.1\r\nHost: localhost\r\nRange: bytes={start}-{end - 1}"
+        writer.write(f"{asked}\r\n\r\n".encode())
+        await writer.drain()
+        told = await reader.readuntil(b"\r\n\r\n")
+        assert told.startswith(b"HTTP/1.1 206"), told
+        if chance.random() < 0.1:
+            await asyncio.sleep(0.05)
+        assert await reader.readexactly(end - start) == whole[start:end]
+    writer.close()
+    await writer.wait_closed()

@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import BinaryIO, Literal
 
 import msgspec
 from urllib3.response import BaseHTTPResponse
@@ -20,7 +21,7 @@ from paracast.article.asking import breaking_off, exchange, redirect_of
 from paracast.article.deadline import Deadline
 from paracast.article.options import FetchOptions
 from paracast.errors import ArticleError
-from paracast.files import replacing
+from paracast.files import replacing, unwritable
 
 _PIECE = 2**18  # bytes
 _TRIES = 3
@@ -136,15 +137,29 @@ class _Download:
             refuse_status(response.status, address)
         state = _State(self.url, _validator(response))
         self._keep(state)
-        with self.path.open("ab" if goes_on else "wb") as file:
+        with self._opened("ab" if goes_on else "wb") as file:
             for piece in _pieces(response, address, self.options):
-                file.write(piece)
+                self._write(file, piece)
                 if file.tell() > self.options.largest_bytes:
                     raise ArticleError(
                         f"{address} is larger than {self.options.largest_bytes / 1e6:g} MB.",
                         remedy="Check the address.",
                     )
         self._keep(replace(state, length=_length(self.path)))
+
+    def _opened(self, mode: Literal["ab", "wb"]) -> BinaryIO:
+        try:
+            return self.path.open(mode)
+        except OSError as error:
+            raise unwritable(self.path, error) from error
+
+    def _write(self, file: BinaryIO, piece: bytes) -> None:
+        """Write a piece; a disk that is full is not the web's fault."""
+        try:
+            file.write(piece)
+            file.flush()
+        except OSError as error:
+            raise unwritable(self.path, error) from error
 
     def _keep(self, state: _State) -> None:
         with replacing(_state_path(self.path)) as file:

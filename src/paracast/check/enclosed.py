@@ -40,7 +40,6 @@ _INTEGRITY = error("integrity", "W3C, Subresource Integrity, 3.1", "paracast fee
 ENDLESS = 1e9  # seconds: nobody knows how long it lasts
 _ALGORITHMS = {"sha256", "sha384", "sha512"}
 _SLACK = 1.0  # seconds: what rounding and an encoder's silence come to
-_MILD = {"loudness", "true-peak", "mp3-bitrate-varies", "mp3-without-header", "mp3-rate"}
 _SUBRIP = "application/x-subrip"
 KINDS = {
     **{kind: kind for kind in ("text/vtt", "application/json", _SUBRIP)},
@@ -49,7 +48,20 @@ KINDS = {
 
 
 def check_files(item: Item, hosting: Hosting) -> Iterator[Finding]:
-    """Check all that an item names, as far as it lies in the show's folder."""
+    """Check all that an item names, as far as it lies in the show's folder.
+
+    Of an episode that came from another host, what its files are like is advice: it was published
+    so, and nothing here would mend it. What is missing or damaged is wrong all the same.
+    """
+    path = hosting.path_of(item.url)
+    known = hosting.known(path) if path is not None else None
+    from_elsewhere = known is not None and not known[0].voices
+    for finding in _check_files(item, hosting):
+        kept = not from_elsewhere or finding.rule in {GONE, _LENGTH, _DIGEST, _INTEGRITY}
+        yield finding if kept else _relaxed(finding)
+
+
+def _check_files(item: Item, hosting: Hosting) -> Iterator[Finding]:
     path = hosting.path_of(item.url)
     seconds, tagged = float(whole(item.text("itunes:duration")) or 0), list[Listed]()
     if path is not None and not hosting.holds(path):
@@ -72,8 +84,8 @@ def _check_mp3(
     seconds = sound.seconds if sound else told
     if told and abs(told - seconds) > _SLACK:
         yield _DURATION.at(item.place, f"{told:.0f} s are told; it has {seconds:.1f} s.")
-    for finding in (*check_sound(sound, place), *_heard(path, sound, hosting, place)):
-        yield _relaxed(finding, path, hosting)
+    yield from check_sound(sound, place)
+    yield from _heard(path, sound, hosting, place)
     tags = tags_of(path)
     if isinstance(tags, Finding):
         yield replace(tags, place=place)
@@ -86,12 +98,8 @@ def _at(item: Item, path: Path) -> str:
     return f"{item.place}, {path.name}"
 
 
-def _relaxed(finding: Finding, path: Path, hosting: Hosting) -> Finding:
-    """Make advice of what another host's encoder did; nothing but a new encoding would mend it."""
-    known = hosting.known(path)
-    if known is not None and not known[0].voices and finding.rule.name in _MILD:
-        return replace(finding, rule=replace(finding.rule, severity=Severity.ADVICE))
-    return finding
+def _relaxed(finding: Finding) -> Finding:
+    return replace(finding, rule=replace(finding.rule, severity=Severity.ADVICE))
 
 
 def _check_length(item: Item, path: Path) -> Iterator[Finding]:

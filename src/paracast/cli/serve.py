@@ -1,123 +1,133 @@
 """`paracast serve`: listen to the show on this machine, or on a phone in the same network."""
 
+import re
 import secrets
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
 from paracast.cli.console import err, out, size
 from paracast.cli.options import QuietOption, ShowOption, required_show
-from paracast.errors import UsageError
+from paracast.errors import ParacastError, UsageError
 
 if TYPE_CHECKING:
-    from paracast.server.addressing import Place
+    from collections.abc import Callable
+
+    from paracast.pipeline.setup import Setup
+    from paracast.server.addresses import Listening
     from paracast.server.guarding import Served
 
-_NEW = "new"
-_SHORTEST = 8  # characters of a secret
+_NEW: Final = "new"
+_SECRET: Final = 16  # bytes: as many as nobody guesses
+_TOKEN: Final = re.compile(r"[A-Za-z0-9_-]{16,64}")
+_URL: Final = re.compile(r"https?://[A-Za-z0-9.:\[\]-]+(/[A-Za-z0-9._~/%-]*)?")
 
 
 def serve(  # noqa: PLR0913  a command's parameters are its options
     *,
-    port: Annotated[int, typer.Option(min=0, max=65535, help="0: one that is free.")] = 8000,
+    port: Annotated[
+        int, typer.Option(min=0, max=65535, help="Where to listen. 0: any that is free.")
+    ] = 8000,
     host: Annotated[
         str, typer.Option(metavar="HOST", help="0.0.0.0: phones in the same network reach it too.")
     ] = "127.0.0.1",
     token: Annotated[
         str,
         typer.Option(
-            metavar="SECRET", help="What every address begins with; “new” makes one for this run."
+            metavar="TOKEN",
+            help="A secret that every address begins with; new: one is made for this run.",
         ),
     ] = "",
     url: Annotated[
         str, typer.Option(metavar="URL", help="Where a proxy or a tunnel shows it to others.")
     ] = "",
     qr: Annotated[bool, typer.Option("--qr", help="Show the feed's address as a QR code.")] = False,
-    browse: Annotated[
-        bool, typer.Option("--open", help="Open the show's page in the browser.")
-    ] = False,
+    browse: Annotated[bool, typer.Option("--open", help="Open the page in a browser.")] = False,
     verbose: Annotated[
-        bool, typer.Option("--verbose", help="Print one line for each request.")
+        bool, typer.Option("--verbose", help="Print a line for each request.")
     ] = False,
     quiet: QuietOption = False,
     show: ShowOption = None,
 ) -> None:
-    """Serve the show, until Ctrl-C: to its pages, and to podcast apps.
-
-    The feed's addresses are those at which it was asked for.
-    """
-    from paracast.server import Listening
-    from paracast.server import serve as serving
+    """Serve the show to podcast apps and browsers, until Ctrl-C."""
+    from paracast.server.addresses import Listening
+    from paracast.server.running import Hearers
+    from paracast.server.running import serve as run
 
     setup = required_show(show)
-    secret = _secret(token) or setup.show.private
-    _refuse_unfit(secret, url)
-    shown = f"{url.rstrip('/')}/" if url else ""
-    listening = Listening(host, port, secret, shown)
+    asked = Listening(host, port, _secret(token) or setup.show.private, _checked(url))
 
-    def begun(place: "Place") -> None:
-        names = _names(host)
+    def begun(listening: Listening) -> None:
         if not quiet:
-            _tell(setup.show.title, place, names)
+            _tell_where(setup, listening)
         if qr:
-            _draw(f"{place.outside(names[-1])}feed.xml")
+            _draw(listening)
         if browse:
-            typer.launch(place.on(names[0]))
+            typer.launch(listening.address(listening.names()[0]))
 
-    serving(setup, listening, begun=begun, tell=_print if verbose else _ignore)
-
-
-def _secret(asked: str) -> str:
-    return secrets.token_urlsafe(16) if asked == _NEW else asked
+    run(setup, asked, Hearers(begun, _print if verbose else _ignore, _complaining()))
 
 
-def _refuse_unfit(secret: str, url: str) -> None:
-    if secret and (
-        len(secret) < _SHORTEST or not secret.replace("-", "").replace("_", "").isalnum()
-    ):
-        raise UsageError(
-            f"The token {secret!r} is no secret.",
-            remedy=f"Use {_SHORTEST} or more letters, digits, - or _; or --token new",
+def _secret(token: str) -> str:
+    if not token or _TOKEN.fullmatch(token):
+        return token
+    if token == _NEW:
+        return secrets.token_urlsafe(_SECRET)
+    raise UsageError(
+        f"The token {token!r} can be guessed, or cannot stand in an address.",
+        remedy="Give 16 to 64 letters, digits, - and _; or let one be made: --token new",
+    )
+
+
+def _checked(url: str) -> str:
+    if not url or _URL.fullmatch(url):
+        return f"{url.rstrip('/')}/" if url else ""
+    raise UsageError(f"{url!r} is no address to show.", remedy="Write it as https://example.org/")
+
+
+def _tell_where(setup: "Setup", listening: "Listening") -> None:
+    names = listening.names()
+    here, away = listening.address(names[0]), listening.address(names[-1])
+    out().print(f"Serving “{setup.show.title}”. Ctrl-C stops it.", markup=False)
+    out().print(f"  Listen     {here}", markup=False, style="bold")
+    out().print(f"  Subscribe  {here}feed.xml", markup=False)
+    if away != here:
+        out().print(f"  On phones  {away}feed.xml", markup=False)
+    if listening.is_open and not listening.secret:
+        err().print(
+            "Everybody in this network can listen. A secret address: --token new", style="yellow"
         )
-    if url and not url.startswith(("http://", "https://")):
-        raise UsageError(f"{url!r} is no address.", remedy="Write it as https://….")
 
 
-def _names(host: str) -> list[str]:
-    """Return by what names it is reached: first here, and last from the network, if it is."""
-    from paracast.server.addressing import own_address
-
-    if host in {"0.0.0.0", "::"}:  # noqa: S104  what the user asked for
-        own = own_address()
-        return ["127.0.0.1" if host == "0.0.0.0" else "::1", *([own] if own else [])]  # noqa: S104
-    return ["localhost" if host == "127.0.0.1" else host]
-
-
-def _tell(title: str, place: "Place", names: list[str]) -> None:
-    from paracast.server.addressing import is_loopback
-
-    out().print(f"Serving “{title}”", markup=False)
-    out().print(f"  Listen:     {place.on(names[0])}", markup=False, style="bold")
-    outside = place.outside(names[-1])
-    out().print(f"  Subscribe:  {outside}feed.xml", markup=False)
-    if outside != place.on(names[0]):
-        out().print(f"  On a phone: {outside}", markup=False)
-    if not (place.secret or is_loopback(names[-1])):
-        warning = "Everybody in this network can listen. A secret address: --token new"
-        err().print(f"  {warning}", style="yellow")
-    out().print("Ctrl-C stops it.", style="dim")
-
-
-def _draw(address: str) -> None:
+def _draw(listening: "Listening") -> None:
+    """Draw a QR code; half a line is a row of it."""
     import segno
 
-    segno.make(address, error="m").terminal(compact=True)
+    address = f"{listening.address(listening.names()[-1])}feed.xml"
+    segno.make(address, micro=False, error="m").terminal(compact=True)
+    if not listening.is_open and not listening.url:
+        err().print("No phone reaches this address; one would with: --host 0.0.0.0", style="yellow")
 
 
 def _print(served: "Served") -> None:
-    told = f"{served.client}  {served.method} {served.path}  {served.status or 'gone'}"
-    out().print(f"{told}  {size(served.length)}", markup=False, style="dim")
+    status = served.status or "gone"
+    line = f"{served.client}  {served.method} {served.path}  {status}  {size(served.length)}"
+    out().print(line, markup=False, style="dim")
 
 
-def _ignore(served: "Served") -> None:
+def _ignore(_: "Served") -> None:
     """Say nothing."""
+
+
+def _complaining() -> "Callable[[ParacastError], None]":
+    """Return what prints errors, each once: apps ask again and again."""
+    from paracast.cli.report import report
+
+    printed: set[str] = set()
+
+    def complain(error: ParacastError) -> None:
+        if error.message not in printed:
+            printed.add(error.message)
+            report(error)
+
+    return complain

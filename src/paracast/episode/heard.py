@@ -10,6 +10,7 @@ import msgspec
 from paracast.errors import ShelfError
 from paracast.units import Milliseconds
 
+_LONGEST = 1e6  # seconds: eleven days
 _UNTOLD = -1.0  # seconds; transcripts from elsewhere need not tell when something ends
 
 
@@ -51,7 +52,9 @@ def heard_in(data: bytes, where: str) -> tuple[Heard, ...]:
     """
     try:
         read = msgspec.json.decode(data, type=_Transcript)
-    except msgspec.DecodeError as error:
+        for one in (*read.segments, *(read.sentences or ())):
+            _refuse_odd(one)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise ShelfError(
             f"{where} is damaged: {error}.",
             remedy="Make the episode again, or remove its folder.",
@@ -63,6 +66,12 @@ def heard_in(data: bytes, where: str) -> tuple[Heard, ...]:
         _heard(said, _placed(said.body, read.segments[slice(*_within(starts, said))]))
         for said in read.sentences
     )
+
+
+def _refuse_odd(said: _Timed) -> None:
+    told = said.start_time if said.end_time == _UNTOLD else max(said.start_time, said.end_time)
+    if said.start_time < 0 or told > _LONGEST:
+        raise msgspec.ValidationError(f"a time of {told:g} s")
 
 
 def _ended(segments: Sequence[_Timed]) -> Iterator[_Timed]:

@@ -33,7 +33,7 @@ def points_of(data: bytes) -> list[Point]:
     """Read a chapters file (Podcasting 2.0, JSON chapters format); a damaged one has none."""
     try:
         read = msgspec.json.decode(data, type=_Chapters)
-    except (msgspec.DecodeError, UnicodeDecodeError):
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return []
     return [Point(one.start_time, " ".join(one.title.split()), one.url) for one in read.chapters]
 

@@ -24,7 +24,11 @@ from paracast.errors import ShelfError
 from paracast.files import replacing, unwritable
 from paracast.units import Digest
 
-_NEW, _OLD = ".new-", ".old-"
+_NEW = ".new-"
+
+OLD = ".old-"
+"""How the name of an episode's folder begins while another one takes its place."""
+
 _PATIENCE = 60  # seconds to wait for another paracast that is putting an episode in place
 
 
@@ -43,7 +47,7 @@ class Shelf:
         found = [
             from_manifest(_read(path), str(path))
             for path in self.folder.glob(f"*/{NAME}")
-            if not path.parent.name.startswith((_NEW, _OLD))
+            if not path.parent.name.startswith((_NEW, OLD))
         ]
         return tuple(sorted(found, key=lambda e: (e.published, e.folder), reverse=True))
 
@@ -159,9 +163,10 @@ class Shelf:
         self._bury(tombstone)
 
     def _bury(self, tombstone: Tombstone) -> None:
-        place, old = (self.folder / f"{mark}{tombstone.folder}" for mark in ("", _OLD))
-        if (place / NAME).is_file():
+        place, old = (self.folder / f"{mark}{tombstone.folder}" for mark in ("", OLD))
+        if place.is_dir():
             place.rename(old)
+        if old.is_dir():
             shutil.rmtree(old)
 
     @contextmanager
@@ -189,8 +194,9 @@ class Shelf:
     def _recover(self) -> None:
         for new in self.folder.glob(f"{_NEW}*"):
             shutil.rmtree(new)
-        for old in self.folder.glob(f"{_OLD}*"):
-            if (self.folder / old.name.removeprefix(_OLD)).exists():
+        for old in self.folder.glob(f"{OLD}*"):
+            # Without a manifest it was on its way out, and what is left of it is nobody's.
+            if (self.folder / old.name.removeprefix(OLD)).exists() or not (old / NAME).exists():
                 shutil.rmtree(old)
             else:
                 old.rename(self.folder / _name_of(old))
@@ -207,7 +213,7 @@ class Shelf:
             name: the folder's.
             instead_of: the name that the episode's folder has so far, if it is another one.
         """
-        new, old, place = (self.folder / f"{mark}{name}" for mark in (_NEW, _OLD, ""))
+        new, old, place = (self.folder / f"{mark}{name}" for mark in (_NEW, OLD, ""))
         before = self.folder / (instead_of or name)
         new.mkdir()
         try:
@@ -260,7 +266,7 @@ def _name_of(old: Path) -> str:
         name = from_manifest(_read(old / NAME), str(old)).folder
     except ShelfError:
         name = ""
-    return name if name and Path(name).name == name else old.name.removeprefix(_OLD)
+    return name if name and Path(name).name == name else old.name.removeprefix(OLD)
 
 
 def _read(path: Path) -> bytes:

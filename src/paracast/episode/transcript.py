@@ -124,7 +124,7 @@ def from_json(data: bytes, where: str) -> tuple[Sentence, ...]:
     """
     try:
         read = msgspec.json.decode(data, type=_Transcript)
-    except msgspec.DecodeError as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise ShelfError(
             f"{where} is damaged: {error}.",
             remedy="Make the episode again, or remove its folder.",

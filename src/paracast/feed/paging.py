@@ -11,6 +11,7 @@ NAME: Final = "feed.xml"
 
 _ARCHIVE = re.compile(r"feed-[1-9]\d*\.xml")
 _LARGE = 1_000_000  # bytes; beyond it apps on the go take long, and fetch it several times a day
+_WANTED = 800_000  # bytes; so that longer episodes are no reason to be advised again
 _REFUSED = 5_000_000  # bytes; the W3C's validator reads no more
 
 
@@ -70,7 +71,7 @@ def advice(length: int, episodes: int) -> str:
     """Return what to do about a feed of so many bytes and episodes; empty: nothing."""
     if length <= _LARGE or episodes <= 1:
         return ""
-    fitting = episodes * _LARGE // length
+    fitting = episodes * _WANTED // length
     limit = max(1, fitting - fitting % 10 if fitting > 10 else fitting)  # noqa: PLR2004  tens
     validators = ", and validators refuse it" if length > _REFUSED else ""
     return (

@@ -1,11 +1,12 @@
 """The shelf → the feed, its archives, the artwork that it names, and the pages to listen on."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from paracast.episode.artwork import artwork_of
 from paracast.episode.guid import is_public, podcast_guid
+from paracast.episode.model import Episode
 from paracast.episode.shelf import Shelf
 from paracast.episode.show import Show
 from paracast.errors import ShelfError
@@ -48,12 +49,9 @@ def write_feed(setup: Setup) -> WrittenFeed:
     with shelf.opened():
         place_artwork(artwork, setup.episodes)
         show, episodes = identified(setup), shelf.episodes()
-        pages = setup.site.enabled
-        if pages:
+        if setup.site.enabled:
             write_site(show, episodes, shelf, artwork)
-        documents = render_documents(
-            show, episodes, setup.feed, artwork_name=artwork.name, pages=pages
-        )
+        documents = feed_documents(setup, show, episodes)
         if show.guid:
             shelf.keep(_GUID, f"{show.guid}\n".encode())
         for name, data in documents.items():
@@ -61,6 +59,21 @@ def write_feed(setup: Setup) -> WrittenFeed:
         _remove_others(setup.episodes, documents)
     told = advice(len(documents[FEED]), min(len(episodes), setup.feed.limit or len(episodes)))
     return WrittenFeed(setup.episodes / FEED, len(episodes), len(documents) - 1, told)
+
+
+def feed_documents(setup: Setup, show: Show, episodes: Sequence[Episode]) -> Mapping[str, bytes]:
+    """Render the feed and its archives, as `paracast feed` writes and `paracast serve` tells them.
+
+    Args:
+        setup: how the feed is divided, what its artwork is, and whether episodes have pages.
+        show: what is told of the show; its address may be another than the setup's.
+        episodes: the newest first.
+
+    Raises:
+        ConfigError: the show's artwork or category is not fit for the directories.
+    """
+    artwork, pages = artwork_of(setup.show, setup.folder), setup.site.enabled
+    return render_documents(show, episodes, setup.feed, artwork_name=artwork.name, pages=pages)
 
 
 def identified(setup: Setup) -> Show:

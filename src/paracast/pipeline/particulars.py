@@ -12,6 +12,8 @@ from paracast.episode.numbering import PLAIN, Standing
 from paracast.episode.promises import Promise
 from paracast.episode.shelf import Shelf
 
+_CLOCKS = timedelta(days=1)  # by how much one may have been wrong
+
 
 @dataclass(frozen=True, slots=True)
 class Particulars:
@@ -66,8 +68,9 @@ def kept_particulars(article: Article, standing: Standing, known: Episode) -> Pa
 def now_after(others: tuple[Episode, ...]) -> datetime:
     """Return now, or a second after the newest episode: apps sort by it.
 
-    Args:
-        others: the newest first.
+    Episodes that are dated more than a day ahead do not count: a clock that was set back is mended
+    so, and a date that somebody chose is no measure of others.
     """
     now = datetime.now(UTC).replace(microsecond=0)
-    return max([now, *(other.published + timedelta(seconds=1) for other in others[:1])])
+    near = (one.published for one in others if one.published <= now + _CLOCKS)
+    return max([now, *(published + timedelta(seconds=1) for published in near)])

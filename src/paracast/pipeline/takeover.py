@@ -5,7 +5,8 @@ that a run that ends early goes on where it ended.
 """
 
 from collections import Counter
-from collections.abc import Collection, Generator
+from collections.abc import Collection, Generator, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,7 +20,7 @@ from paracast.episode import promises
 from paracast.episode.own_artwork import draw_own
 from paracast.episode.promises import Promise
 from paracast.episode.shelf import Shelf
-from paracast.errors import ArticleError, AudioError, ParacastError, UsageError
+from paracast.errors import ArticleError, AudioError, ParacastError, ShelfError, UsageError
 from paracast.feed.foreign import ForeignFeed, Item, read_show_feed
 from paracast.files import digest_of
 from paracast.pipeline.arrival import Arrived, arrive, leave_room
@@ -29,6 +30,9 @@ from paracast.units import Digest
 
 HERE = "it is here already"
 """Why an item is not taken that was taken before."""
+
+LOCK = ".importing.lock"
+"""In the show's folder; held while something is taken over."""
 
 _LARGEST_FEED = 30_000_000  # bytes
 _EVERY = 25  # episodes: how often the show's feed is written while more are being fetched
@@ -139,8 +143,29 @@ def take_over(
     The show's feed is written every few episodes and at the end, however that comes.
 
     Raises:
-        ShelfError: the show cannot be written.
+        ShelfError: the show cannot be written, or another run takes something over into it.
     """
+    with _alone(setup.folder):
+        yield from _taken_over(taking, feed, setup, options)
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Let no other run fetch into the same show: it would write into the same files."""
+    import filelock
+
+    try:
+        with filelock.FileLock(folder / LOCK, timeout=0):
+            yield
+    except filelock.Timeout as error:
+        raise ShelfError(
+            f"Another paracast import is running in {folder}.", remedy="Wait until it has finished."
+        ) from error
+
+
+def _taken_over(
+    taking: Taking, feed: ForeignFeed, setup: Setup, options: FetchOptions
+) -> Generator[Taken, None, None]:
     identities, waiting = identities_of(feed), {item.guid for item in taking.wanted}
     try:
         for number, item in enumerate(taking.wanted, start=1):

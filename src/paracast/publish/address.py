@@ -2,10 +2,12 @@
 
 import re
 from dataclasses import dataclass
+from pathlib import Path
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from paracast.errors import UsageError
 
+_SCP = re.compile(r"[^/\\]{2,}:")  # user@host:path, as scp has it; one letter is a drive
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")  # two letters at least: C:\ is a drive
 _HOST = re.compile(r"[A-Za-z0-9_:][A-Za-z0-9._:%-]*\Z")
 _USER = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._@\\-]*\Z")
@@ -71,6 +73,11 @@ def parse_target(text: str, *, below: str = "") -> Address:
     if not text.strip() or any(ord(sign) < ord(" ") for sign in text):
         raise UsageError("The target is empty, or broken over lines.", remedy=_FORMS)
     if not _SCHEME.match(text):
+        if _SCP.match(text) and not Path(text).exists():
+            raise UsageError(
+                f"{text.partition(':')[0]} looks like a host, and no folder is called so.",
+                remedy="Write sftp://USER@HOST/PATH; or ./ before the folder's name.",
+            )
         return Address("", path=text, below=below)
     try:
         parts = urlsplit(text)

@@ -1,42 +1,45 @@
-"""A page for a show that has none of its own: its episodes, and where to subscribe."""
+"""A show that has no pages of its own → one that lists its episodes and its feed."""
 
 from collections.abc import Sequence
-from html import escape
+from functools import cache
+from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
 from paracast.episode.model import Episode
 from paracast.episode.show import Show
 
-_PAGE = """<!doctype html>
-<html lang="{language}">
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width">
-<link rel="alternate" type="application/rss+xml" href="feed.xml">
-<title>{title}</title>
-<h1>{title}</h1>
-<p>Subscribe: <a href="feed.xml">{address}feed.xml</a></p>
-<ul>
-{episodes}
-</ul>
-</html>
-"""
+if TYPE_CHECKING:
+    from jinja2 import Template
+
+POLICY: Final = (
+    "default-src 'none'; media-src 'self'; style-src 'unsafe-inline'; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
+"""What the page may load: sound, and nothing else (W3C, Content Security Policy 3)."""
 
 
 def front_page(show: Show, episodes: Sequence[Episode]) -> str:
-    """Write a plain page.
+    """Write the page.
 
     Args:
         show: with the address at which it is asked for.
         episodes: the newest first.
     """
-    listed = (
-        f'<li><a href="{quote(episode.folder)}/{quote(episode.enclosure.name)}">'
-        f"{escape(episode.title)}</a></li>"
-        for episode in episodes
+    return _template().render(show=show, episodes=episodes, address=f"{show.address}feed.xml")
+
+
+@cache
+def _template() -> "Template":
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    pages = Environment(
+        loader=PackageLoader("paracast.server", "pages"), autoescape=True, undefined=StrictUndefined
     )
-    return _PAGE.format(
-        language=escape(show.language),
-        title=escape(show.title),
-        address=escape(show.address),
-        episodes="\n".join(listed),
-    )
+    pages.filters["path"] = quote
+    pages.filters["clock"] = _clock
+    return pages.get_template("front.html")
+
+
+def _clock(episode: Episode) -> str:
+    minutes, seconds = divmod(round(episode.sound.length / episode.sound.rate), 60)
+    return f"{minutes}:{seconds:02}"

@@ -13,6 +13,18 @@ _EPILOGUES = ("rsync: connection unexpectedly", "rsync error:", "rsync warning:"
 """How lines begin that follow those which say what happened."""
 
 
+_OF_A_REPOSITORY = frozenset(
+    (
+        *("GIT_DIR", "GIT_INDEX_FILE", "GIT_WORK_TREE", "GIT_PREFIX", "GIT_COMMON_DIR"),
+        *("GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_NAMESPACE"),
+        *("GIT_CONFIG", "GIT_CONFIG_PARAMETERS", "GIT_CONFIG_COUNT", "GIT_GRAFT_FILE"),
+        *("GIT_IMPLICIT_WORK_TREE", "GIT_INTERNAL_SUPER_PREFIX", "GIT_NO_REPLACE_OBJECTS"),
+        *("GIT_REPLACE_REF_BASE", "GIT_SHALLOW_FILE"),
+    )
+)
+"""What git tells its hooks of the user’s repository (`git rev-parse --local-env-vars`)."""
+
+
 def run(  # noqa: PLR0913  a program's surroundings
     command: Sequence[str],
     *,
@@ -35,7 +47,8 @@ def run(  # noqa: PLR0913  a program's surroundings
     Raises:
         PublishError: it is not installed, or failed; the sentence ends with its own last line.
     """
-    surroundings = {**os.environ, "LC_ALL": "C", "TZ": "UTC", **(env or {})}
+    inherited = {name: value for name, value in os.environ.items() if name not in _OF_A_REPOSITORY}
+    surroundings = {**inherited, "LC_ALL": "C", "TZ": "UTC", **(env or {})}
     with tempfile.TemporaryFile() as complaints, tempfile.TemporaryFile() as printed:
         try:
             process = subprocess.Popen(  # noqa: S603  a list
