@@ -228,5 +228,5 @@ FAULTS: list[tuple[str, Callable[[Broken], object]]] = [
     ("removed-damaged", lambda show: put(show, "removed.json", "[3]")),
     ("guid-buried", buried),
     ("manifest-damaged", lambda show: put(show, f"{show.episode.name}/episode.json", "{")),
-    ("feed-malformed", lambda show: put(show, ".published.xml", "<rss>")),
+    ("history-unreadable", lambda show: put(show, ".published.xml", "<rss>")),
 ]
