@@ -17,15 +17,13 @@ from serving import Server, started
 from paracast.check import check_url
 
 
-WHEN = 1_790_000_000  # seconds of POSIX time
-
-
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     folder = tmp_path_factory.mktemp("remote") / "show"
     begin(folder)
+    earlier = time.time() - 60  # of what is seconds old a server tells no date
     for path in (folder / "episodes").rglob("*"):
-        os.utime(path, (WHEN, WHEN))  # of what is seconds old a server tells no date
+        os.utime(path, (earlier, earlier))
     with started(folder) as running:
         yield running
 
