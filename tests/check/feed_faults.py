@@ -158,6 +158,10 @@ FAULTS: list[tuple[str, Callable[[Broken], object]]] = [
     ("stamps", say("<li>00:00:00", "<li>00:00:01")),
     ("show-without-title", drop("title")),
     ("show-without-artwork", drop("itunes:image")),
+    (
+        "show-without-artwork",
+        say(r'<itunes:image href="([^"]*)"/>', r"<itunes:image>\1</itunes:image>"),
+    ),
     ("show-without-explicit", drop("itunes:explicit")),
     ("show-without-link", drop("link")),
     ("show-without-author", drop("itunes:author")),
@@ -224,5 +228,5 @@ FAULTS: list[tuple[str, Callable[[Broken], object]]] = [
     ("removed-damaged", lambda show: put(show, "removed.json", "[3]")),
     ("guid-buried", buried),
     ("manifest-damaged", lambda show: put(show, f"{show.episode.name}/episode.json", "{")),
-    ("feed-malformed", lambda show: put(show, ".published.xml", "<rss>")),
+    ("history-unreadable", lambda show: put(show, ".published.xml", "<rss>")),
 ]

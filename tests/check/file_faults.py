@@ -227,6 +227,7 @@ FAULTS: list[tuple[str, Callable[[Broken], object]]] = [
     ("chapter-titles-differ", text(".chapters.json", "nets", "nuts")),
     ("vtt-malformed", text(".vtt", r"00\.000", "00,000")),
     ("srt-malformed", text(".srt", "00,000", "00.000")),
+    ("vtt-malformed", text(".vtt", r"WEBVTT\n\n", "WEBVTT\n")),
     ("transcript-encoding", lambda show: latin(show.file(".vtt"))),
     ("transcript-json", lambda show: show.file(".transcript.json").write_text("[" * 100_000)),
     ("transcript-json", text(".transcript.json", r'"endTime": ?[\d.]+', '"endTime": 1e999')),

@@ -8,18 +8,13 @@ from pathlib import Path
 import feed_faults
 import file_faults
 import pytest
-from faulty import Broken, begin
+from faulty import Broken
 
 from paracast.check import Severity, check_folder
 from paracast.check.catalogue import rules
 
 FAULTS = feed_faults.FAULTS + file_faults.FAULTS
 FOLLOWING = feed_faults.FOLLOWING | file_faults.FOLLOWING
-
-
-@pytest.fixture(scope="module")
-def good(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return begin(tmp_path_factory.mktemp("good") / "show")
 
 
 @pytest.mark.parametrize("deep", [True, False])
@@ -59,7 +54,7 @@ def test_every_rule_has_a_fault_that_it_names() -> None:
 def test_every_finding_says_where_what_why_and_how_to_mend_it(good: Path, tmp_path: Path) -> None:
     show = Broken(good, tmp_path)
     show.say("<itunes:explicit>false", "<itunes:explicit>no")
-    (finding,) = check_folder(show.folder)
+    (finding,) = check_folder(show.folder, deep=False)
     assert finding.place == "feed.xml"
     assert "'no'" in finding.seen
     assert "Apple" in finding.rule.source
@@ -71,7 +66,9 @@ class TestAgainstWhatWasPublished:
     """The feed that people have."""
 
     def named(self, show: Broken, before: bytes) -> set[str]:
-        return {finding.rule.name for finding in check_folder(show.folder, against=before)}
+        return {
+            finding.rule.name for finding in check_folder(show.folder, deep=False, against=before)
+        }
 
     def test_the_same_feed_is_no_change(self, good: Path, tmp_path: Path) -> None:
         show = Broken(good, tmp_path)
@@ -112,7 +109,7 @@ class TestAgainstWhatWasPublished:
         show = Broken(good, tmp_path)
         (show.folder / ".published.xml").write_bytes(show.feed.read_bytes())
         show.say(r"(<guid[^>]*>)[^<]*", r"\1another")
-        assert {one.rule.name for one in check_folder(show.folder)} == {"guid-changed"}
+        assert {one.rule.name for one in check_folder(show.folder, deep=False)} == {"guid-changed"}
 
 
 LOST = (

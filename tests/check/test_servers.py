@@ -4,7 +4,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from faulty import Broken, begin
+from faulty import Broken
 from hosted import hosting
 
 from paracast.check import check_url, fetch_feed
@@ -25,11 +25,6 @@ FAULTS = {
     "type of .mp3": {"server-type"},
     "type of .srt": {"server-type"},
 }
-
-
-@pytest.fixture(scope="module")
-def good(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return begin(tmp_path_factory.mktemp("good") / "show")
 
 
 def named(address: str, *, allow_private: bool = False) -> set[str]:

@@ -27,9 +27,11 @@ def check_addresses(parent: Element, place: str) -> Iterator[Finding]:
     for name, attribute in _NAMED:
         for element in all_of(parent, name):
             url = str(element.get(attribute, "") if attribute else element.text or "").strip()
-            if url and not url.isascii():
+            if not url:  # what must not be missing is another rule's
+                continue
+            if not url.isascii():
                 yield _ASCII.at(place, f"{name} leads to {url[:100]!r}.")
-            elif url and not is_address(url):
+            elif not is_address(url):
                 yield _WHOLE.at(place, f"{name} leads to {url[:100]!r}.")
             elif name == "itunes:image" and not parts_of(url).path.lower().endswith(_ENDINGS):
                 yield _IMAGE.at(place, f"The artwork is {url[:100]!r}.")

@@ -125,8 +125,8 @@ def cues_of(text: str, kind: str) -> list[Spoken] | str:
     """Return a transcript's cues, or what is wrong with it."""
     if kind == "application/json":
         return _segments(text)
-    if kind == "text/vtt" and not re.match(r"WEBVTT(?:[ \t\n]|\Z)", text):
-        return "It does not begin with WEBVTT."
+    if kind == "text/vtt" and not re.match(r"WEBVTT(?:[ \t][^\n]*)?(?:\n\n|\n?\Z)", text):
+        return "It does not begin with WEBVTT and an empty line."
     blocks = re.split(r"\n{2,}", text.strip("\n"))
     cues = list[Spoken]()
     for block in blocks[1:] if kind == "text/vtt" else blocks:

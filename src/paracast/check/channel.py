@@ -58,6 +58,7 @@ _MARKED = advice("value-markup", sources.APPLE, "Write plain text, escaped once.
 _REPEATED = warning("value-twice", sources.RSS, "Say it once: apps take one of them, or neither.")
 _SPACES = warning("value-spaces", sources.APPLE, "Remove the spaces around the value.")
 
+_IN_ATTRIBUTES = {"itunes:image": "href", "itunes:category": "text"}
 _LOCAL = {None, "localhost", "127.0.0.1", "::1"}
 _LARGE_BYTES, _TOO_LARGE_BYTES = 1_000_000, 5_000_000
 _TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z")
@@ -92,7 +93,9 @@ def _is_told(channel: Element, name: str) -> bool:
     element = find(channel, name)
     if element is None:
         return False
-    return bool((element.text or "").strip() or element.get("href") or element.get("text"))
+    attribute = _IN_ATTRIBUTES.get(name)
+    told = element.get(attribute, "") if attribute else element.text or ""
+    return bool(told.strip())
 
 
 def _check_frame(document: Document) -> Iterator[Finding]:

@@ -2,7 +2,7 @@
 
 import base64
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,7 +19,14 @@ from paracast.check.document import Item, all_of, find
 from paracast.check.hosting import Hosting
 from paracast.check.model import Finding, Severity, error, warning
 from paracast.check.pictures import check_artwork
-from paracast.check.sound import check_heard, check_loudness, check_sound, header_of, sound_of
+from paracast.check.sound import (
+    Sound,
+    check_heard,
+    check_loudness,
+    check_sound,
+    header_of,
+    sound_of,
+)
 from paracast.check.tagging import check_tag, listed_in, tags_of
 from paracast.check.values import whole
 
@@ -60,23 +67,31 @@ def _check_files(item: Item, hosting: Hosting) -> Iterator[Finding]:
     if path is not None and not hosting.holds(path):
         yield GONE.at(item.place, f"{path.name[:80]} is not there.")
     elif path is not None:
-        sound = sound_of(path) if hosting.deep else header_of(path)
-        told, seconds = seconds, sound.seconds if sound else seconds
-        if told and abs(told - seconds) > _SLACK:
-            yield _DURATION.at(item.place, f"{told:.0f} s are told; it has {seconds:.1f} s.")
         yield from _check_length(item, path)
-        yield from check_sound(sound, _at(item, path))
-        yield from _heard(path, item, hosting)
-        tags = tags_of(path)
-        if isinstance(tags, Finding):
-            yield replace(tags, place=_at(item, path))
-        else:
-            yield from check_tag(tags, seconds, _at(item, path))
-            tagged = listed_in(tags)
+        if item.enclosed("type") == "audio/mpeg" or path.suffix.lower() == ".mp3":
+            seconds, tagged = yield from _check_mp3(item, path, hosting, seconds)
     yield from _check_transcripts(item, hosting, seconds or ENDLESS)
     yield from _check_chapter_file(item, hosting, seconds or ENDLESS, tagged)
     yield from _check_image(item, hosting)
     yield from _check_alternates(item, hosting)
+
+
+def _check_mp3(
+    item: Item, path: Path, hosting: Hosting, told: float
+) -> Generator[Finding, None, tuple[float, list[Listed]]]:
+    """Check an MP3; return how many seconds it lasts, and the chapters in its tag."""
+    sound, place = sound_of(path) if hosting.deep else header_of(path), _at(item, path)
+    seconds = sound.seconds if sound else told
+    if told and abs(told - seconds) > _SLACK:
+        yield _DURATION.at(item.place, f"{told:.0f} s are told; it has {seconds:.1f} s.")
+    yield from check_sound(sound, place)
+    yield from _heard(path, sound, hosting, place)
+    tags = tags_of(path)
+    if isinstance(tags, Finding):
+        yield replace(tags, place=place)
+        return seconds, []
+    yield from check_tag(tags, seconds, place)
+    return seconds, listed_in(tags)
 
 
 def _at(item: Item, path: Path) -> str:
@@ -93,14 +108,16 @@ def _check_length(item: Item, path: Path) -> Iterator[Finding]:
         yield _LENGTH.at(item.place, f"{told:,} bytes are told; {path.name} has {there:,}.")
 
 
-def _heard(path: Path, item: Item, hosting: Hosting) -> Iterator[Finding]:
-    known, place = hosting.known(path), _at(item, path)
-    if hosting.deep:
-        if known and _digest(path) != known[1].digest:
-            yield _DIGEST.at(place, "Its bytes are not those that were made.")
+def _heard(path: Path, sound: Sound | None, hosting: Hosting, place: str) -> Iterator[Finding]:
+    known = hosting.known(path)
+    if not hosting.deep:
+        if known:
+            yield from check_loudness(known[0].sound.loudness, known[0].sound.true_peak, place)
+        return
+    if known and _digest(path) != known[1].digest:
+        yield _DIGEST.at(place, "Its bytes are not those that were made.")
+    if sound and not sound.broken:  # decoders guess at what does not hang together
         yield from check_heard(path, place)
-    elif known:
-        yield from check_loudness(known[0].sound.loudness, known[0].sound.true_peak, place)
 
 
 def _digest(path: Path, algorithm: str = "sha256") -> str:

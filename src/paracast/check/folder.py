@@ -7,7 +7,7 @@ from paracast.check import sources
 from paracast.check.channel import check_channel
 from paracast.check.document import Document, find, read_feed
 from paracast.check.enclosed import GONE, check_files
-from paracast.check.history import check_buried, check_history
+from paracast.check.history import UNREADABLE, check_buried, check_history
 from paracast.check.hosting import Hosting
 from paracast.check.items import check_items
 from paracast.check.model import Finding, error
@@ -130,7 +130,7 @@ def _check_before(
         return
     old = read_feed(before, PEOPLE_HAVE)
     if isinstance(old, Finding):
-        yield old
+        yield UNREADABLE.at(PEOPLE_HAVE, old.seen)
     else:
         yield from check_history(document, old, elsewhere)
 

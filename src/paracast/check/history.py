@@ -6,6 +6,9 @@ from paracast.check import sources
 from paracast.check.document import Document, Item, text_of
 from paracast.check.model import Finding, error, warning
 
+UNREADABLE = warning(
+    "history-unreadable", sources.LISTENERS, "Publish again, or give another feed: --against"
+)
 _SHOW = error("show-guid-changed", f"{sources.PODCAST}, guid", "Put it back: [show] guid")
 _BURIED = error(
     "guid-buried", f"{sources.LISTENERS}: they take it for heard", "Give it a GUID of its own."
@@ -37,8 +40,8 @@ def check_history(now: Document, before: Document, elsewhere: Collection[str]) -
         elsewhere: GUIDs of what archives hold, and of what was removed on purpose.
     """
     one, other = (text_of(feed.channel, "podcast:guid") for feed in (before, now))
-    if one and other and one != other:
-        yield _SHOW.at(now.name, f"podcast:guid was {one}, and is {other}.")
+    if one and one != other:
+        yield _SHOW.at(now.name, f"podcast:guid was {one}, and is {other or 'missing'}.")
     guids = {item.text("guid"): item for item in now.items}
     urls = {item.url: item for item in now.items if item.url}
     for old in before.items:

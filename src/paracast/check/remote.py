@@ -13,7 +13,7 @@ from paracast.check.chaptering import Listed, check_chapters, check_stamps, read
 from paracast.check.document import Document, Element, Item, all_of, find, read_feed
 from paracast.check.enclosed import ENDLESS, KINDS
 from paracast.check.folder import PEOPLE_HAVE, check_document
-from paracast.check.history import check_history
+from paracast.check.history import UNREADABLE, check_history
 from paracast.check.model import Finding, Rule, advice, error, warning
 from paracast.check.pictures import check_picture
 from paracast.check.values import is_address, parts_of, whole
@@ -251,7 +251,7 @@ def _check_image(server: _Server, document: Document) -> Iterator[Finding]:
 def _check_before(server: _Server, document: Document, before: bytes) -> Iterator[Finding]:
     old = read_feed(before, PEOPLE_HAVE)
     if isinstance(old, Finding):
-        yield old
+        yield UNREADABLE.at(PEOPLE_HAVE, old.seen)
         return
     archived, url = set[str](), document.linked("prev-archive")
     for _ in range(_MOST_ARCHIVES):

@@ -33,6 +33,7 @@ _LOUD = error("loudness", sources.LOUDNESS, "Set [audio] loudness to -16, and ma
 _PEAK = error("true-peak", sources.LOUDNESS, "Set [audio] ceiling to -1, and make it again.")
 
 _LOUDNESS, _TOLERANCE, _CEILING = -16.0, 1.0, -1.0
+_FIELDS = struct.Struct(">4sIII")
 _MARKS = {b"Info", b"Xing"}
 _METERS = 0.1  # dB: how far two meters may disagree
 
@@ -87,11 +88,11 @@ def _estimated(file: BinaryIO, begin: int, end: int) -> Sound | None:
     if first is None:
         return None
     told, length = _told(start, first)
-    if told is None:
-        return _walked(start + file.read(end - begin - len(start)))
-    second = frame_of(start[first.length :]) or first
-    frames = told if length == end - begin else (end - begin - first.length) // second.length
-    return Sound(second, frames, told, frozenset({second.bitrate}), 0, cut=False)
+    second = frame_of(start[first.length :])
+    if told is None or second is None or length != end - begin:
+        file.seek(begin)
+        return _walked(file.read(end - begin))
+    return Sound(second, told, told, frozenset({second.bitrate}), 0, cut=False)
 
 
 def _walked(data: bytes) -> Sound | None:
@@ -121,10 +122,12 @@ def _walked(data: bytes) -> Sound | None:
 def _told(start: bytes, first: Frame) -> tuple[int | None, int]:
     """Return how many frames and bytes the header tells; None and 0: there is none."""
     place = HEADER + first.side_bytes
-    if start[place : place + 4] not in _MARKS or len(start) < place + 16:
+    told = start[place : place + 16]
+    if len(told) < _FIELDS.size or told[:4] not in _MARKS:
         return None, 0
-    flags, frames, length = struct.unpack(">III", start[place + 4 : place + 16])
-    return (frames if flags & 1 else None), (length if flags & 2 else 0)
+    _, flags, *fields = _FIELDS.unpack(told)
+    frames = fields.pop(0) if flags & 1 else None
+    return frames, (fields[0] if flags & 2 else 0)
 
 
 def check_sound(sound: Sound | None, place: str) -> Iterator[Finding]:
