@@ -29,8 +29,8 @@ _VARIES = warning("mp3-bitrate-varies", f"{sources.LISTENERS}: seeking goes astr
 _STEREO = advice("mp3-stereo", sources.APPLE_AUDIO, "Speech needs one channel.")
 _RATE = warning("mp3-rate", sources.APPLE_AUDIO, "Set [audio] preset, and make it again.")
 _UNHEARD = error("mp3-undecodable", sources.MPEG, _MAKE)
-_LOUD = error("loudness", sources.LOUDNESS, "Set [audio] loudness to -16, and make it again.")
-_PEAK = error("true-peak", sources.LOUDNESS, "Set [audio] ceiling to -1, and make it again.")
+_LOUD = warning("loudness", sources.LOUDNESS, "Set [audio] loudness to -16, and make it again.")
+_PEAK = warning("true-peak", sources.LOUDNESS, "Set [audio] ceiling to -1, and make it again.")
 
 _LOUDNESS, _TOLERANCE, _CEILING = -16.0, 1.0, -1.0
 _FIELDS = struct.Struct(">4sIII")
