@@ -3,7 +3,7 @@ import time
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from paracast.script import SpokenForm, spoken_form
@@ -43,6 +43,7 @@ def test_edits_are_in_order_do_not_overlap_and_lie_in_the_text(text: str) -> Non
     assert not form.failures
 
 
+@example("0:0½")
 @settings(max_examples=300, deadline=None)
 @given(st.text(alphabet=st.sampled_from("aXV 0127,.:$£%–-’'()/#@½stmk+=*x"), max_size=40))
 def test_no_digit_is_left_for_a_voice_to_read_in_its_own_way(text: str) -> None:

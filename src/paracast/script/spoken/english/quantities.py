@@ -175,5 +175,6 @@ RULES: tuple[Rule, ...] = (
 _GROUP = r"(?:\d{1,3}(?:,\d{3}){1,6}(?!\d)|\d{1,40})"
 LEFT: tuple[Rule, ...] = (
     numeric("number left over", rf"{_GROUP}(?:[.:/-]{_GROUP}){{0,9}}", _left),
+    numeric("number left over", _GROUP, _left),  # where another rule has the end of the row
 )
 """Behind all other rules: a voice may read digits in a way of its own."""
