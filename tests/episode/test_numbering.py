@@ -102,3 +102,10 @@ def test_what_was_asked_for_is_known_to_be_so_already() -> None:
     assert not Asked("full").fits(known)
     assert not Asked(season=2).fits(known)
     assert not Asked(number=1).fits(known)
+
+
+def test_each_season_has_free_numbers_of_its_own() -> None:
+    show = replace(SERIAL, season=0)
+    second = [episode("c"), episode("b", number=1), episode("a")]  # all of season 2
+    first = [episode("old", season=1)]
+    assert numbers_of(show, [*second, *first]) == {"old": 1, "a": 2, "b": 1, "c": 3}

@@ -1,7 +1,7 @@
 """The episodes of a show → the number that each has in the feed."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import count
 
 from paracast.episode.model import Episode
@@ -25,8 +25,12 @@ def numbers_of(show: Show, episodes: Sequence[Episode]) -> Mapping[str, int]:
     taken = defaultdict[int, set[int]](set)
     for episode in episodes:
         taken[episode.season].add(episode.number)
-    free = {season: (n for n in count(1) if n not in used) for season, used in taken.items()}
+    free = {season: _free(used) for season, used in taken.items()}
     for episode in reversed(episodes):
         if episode.kind == "full" and not episode.number:
             numbers[episode.guid] = next(free[episode.season])
     return numbers
+
+
+def _free(used: Collection[int]) -> Iterator[int]:
+    return (number for number in count(1) if number not in used)
