@@ -9,9 +9,9 @@ import pytest
 from published_shows import lying, put, untruths
 
 from paracast import config
+from paracast.check import PUBLISHED
 from paracast.errors import PublishError, UsageError
 from paracast.pipeline.publishing import (
-    PUBLISHED,
     Planned,
     Publication,
     Told,

@@ -17,10 +17,11 @@ from paracast.episode.model import Episode
 from paracast.episode.shelf import Shelf
 from paracast.episode.tombstones import NAME as REMOVED
 from paracast.errors import ShelfError
-from paracast.feed import is_archive
+from paracast.feed import FEED, is_archive
 
-FEED = "feed.xml"
 PUBLISHED = ".published.xml"
+"""The feed as it was last published; it stays here, for comparison."""
+
 PEOPLE_HAVE = "the feed that people have"
 
 _NO_FEED = error("feed-missing", sources.RSS, "Write it: paracast feed")

@@ -5,8 +5,6 @@ from typing import Final
 APPLE: Final = "Apple, Podcast RSS feed requirements"
 APPLE_AUDIO: Final = "Apple, Audio requirements (article 893)"
 APPLE_CHAPTERS: Final = "Apple, Chapters (article 5482)"
-APPLE_TRANSCRIPTS: Final = "Apple, Transcripts (article 5316)"
-APPLE_AI: Final = "Apple, Content guidelines"
 RSS: Final = "RSS 2.0 Specification"
 PSP: Final = "PSP-1, the Podcast RSS Standard"
 PODCAST: Final = "Podcasting 2.0 namespace"

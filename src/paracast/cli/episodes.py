@@ -14,9 +14,9 @@ from paracast.cli.options import (
     NumberOption,
     SeasonOption,
     ShowOption,
+    agreed,
     required_show,
 )
-from paracast.errors import UsageError
 
 if TYPE_CHECKING:
     from paracast.episode.model import Episode
@@ -133,26 +133,12 @@ def remove(
 
     setup = required_show(show)
     found = find_episode(episode, Shelf(setup.episodes).episodes())
-    if not yes and not _agreed(f"Remove “{found.title}” ({found.folder}) for ever?"):
+    question = f"Remove “{found.title}” ({found.folder}) for ever?"
+    if not yes and not agreed(question, "paracast episodes remove EPISODE --yes"):
         out().print("Nothing was removed.")
         return
     remove_episode(found.guid, setup)
     out().print(f"Removed “{found.title}”: {found.folder}", markup=False)
-
-
-def _agreed(question: str) -> bool:
-    """Ask a person.
-
-    Raises:
-        UsageError: there is nobody to ask.
-    """
-    try:
-        return typer.confirm(question)
-    except typer.Abort as error:
-        raise UsageError(
-            "Nobody answered, so nothing was removed.",
-            remedy="Say it: paracast episodes remove EPISODE --yes",
-        ) from error
 
 
 def standing(episode: "Episode") -> str:

@@ -74,3 +74,21 @@ def optional_show(folder: Path | None, voice: str = "") -> "Setup | None":
 
     found = folder or config.find_show(Path.cwd())
     return config.load(found, voice=voice) if found else None
+
+
+def agreed(question: str, say: str) -> bool:
+    """Ask a person before something is removed.
+
+    Args:
+        question: what to ask.
+        say: the command that needs no answer.
+
+    Raises:
+        UsageError: there is nobody to ask.
+    """
+    try:
+        return typer.confirm(question)
+    except typer.Abort as error:
+        raise UsageError(
+            "Nobody answered, so nothing was removed.", remedy=f"Say it: {say}"
+        ) from error

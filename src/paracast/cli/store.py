@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from paracast.cli.console import count, out, size
-from paracast.cli.options import JsonOption
-from paracast.errors import UsageError
+from paracast.cli.options import JsonOption, agreed
 
 if TYPE_CHECKING:
     from paracast.speech.stock import Stock
@@ -49,7 +48,8 @@ def clear(
     kept = _store()
     stock = stock_of(kept)
     what = f"{count(stock.entries, 'entry')}, {size(stock.length)}"
-    if not yes and stock.entries and not _agreed(f"Remove {what}, from {kept.folder}?"):
+    question = f"Remove {what}, from {kept.folder}?"
+    if not yes and stock.entries and not agreed(question, "paracast store clear --yes"):
         out().print("Nothing was removed.")
         return
     gone = kept.clear()
@@ -62,20 +62,6 @@ def _store() -> "Store":
     from paracast.speech.store import Store
 
     return Store(config.store_folder())
-
-
-def _agreed(question: str) -> bool:
-    """Ask a person.
-
-    Raises:
-        UsageError: there is nobody to ask.
-    """
-    try:
-        return typer.confirm(question)
-    except typer.Abort as error:
-        raise UsageError(
-            "Nobody answered, so nothing was removed.", remedy="Say it: paracast store clear --yes"
-        ) from error
 
 
 def _facts(kept: "Store", stock: "Stock") -> dict[str, Any]:

@@ -92,6 +92,8 @@ def failure_line(failures: "Sequence[str]") -> str:
 
 def facts(made: "Made", setup: "Setup") -> dict[str, Any]:
     """Tell programs of an episode."""
+    from paracast.feed import FEED
+
     episode = made.episode
     return {
         "outcome": made.outcome.value,
@@ -99,7 +101,7 @@ def facts(made: "Made", setup: "Setup") -> dict[str, Any]:
         "guid": episode.guid,
         "folder": str(setup.episodes / episode.folder),
         "mp3": str(setup.episodes / episode.folder / episode.enclosure.name),
-        "feed": str(setup.episodes / "feed.xml"),
+        "feed": str(setup.episodes / FEED),
         "language": episode.language,
         "voices": episode.voices,
         "paragraphs": made.paragraphs,

@@ -11,6 +11,7 @@ from paracast.config.tables import quoted
 from paracast.episode.guid import is_public, podcast_guid
 from paracast.episode.show import Show
 from paracast.errors import ConfigError, ShelfError
+from paracast.feed import FEED
 from paracast.files import replacing, unwritable
 
 _SOUND = "sound"
@@ -100,7 +101,7 @@ def settings_text(
     """
     template = Path(__file__).with_name("template.toml").read_text("utf-8")
     show = Show(title, url=url.rstrip("/") + "/" if url else Show(title).url, private=private)
-    guid = podcast_guid(show.address + "feed.xml") if is_public(show.url) else ""
+    guid = podcast_guid(show.address + FEED) if is_public(show.url) else ""
     return template.format(
         title=quoted(title),
         url=quoted(show.url),

@@ -4,12 +4,13 @@ from typing import TYPE_CHECKING, Any
 
 from paracast.feed.checking import refuse_unfit
 from paracast.feed.options import FeedOptions
-from paracast.feed.paging import advice, is_archive
+from paracast.feed.paging import FEED, advice, is_archive
 
 if TYPE_CHECKING:
     from paracast.feed.rendering import render_documents, render_feed
 
 __all__ = [
+    "FEED",
     "FeedOptions",
     "advice",
     "is_archive",

@@ -7,7 +7,7 @@ from typing import Final
 
 from paracast.episode.model import Episode
 
-NAME: Final = "feed.xml"
+FEED: Final = "feed.xml"
 
 _ARCHIVE = re.compile(r"feed-[1-9]\d*\.xml")
 _LARGE = 1_000_000  # bytes; beyond it apps on the go take long, and fetch it several times a day
@@ -54,7 +54,7 @@ def pages_of(episodes: Sequence[Episode], limit: int) -> tuple[Page, ...]:
         for number in range(1, pages + 1)
     )
     newest = episodes[:limit] if limit else episodes
-    return (*archives, Page(NAME, newest, archives[-1].name if archives else ""))
+    return (*archives, Page(FEED, newest, archives[-1].name if archives else ""))
 
 
 def archive_name(number: int) -> str:

@@ -16,7 +16,7 @@ from paracast.feed.elements import HISTORY, NAMES, Element, add
 from paracast.feed.items import Surroundings, add_item
 from paracast.feed.numbering import numbers_of
 from paracast.feed.options import FeedOptions
-from paracast.feed.paging import NAME, Page, pages_of
+from paracast.feed.paging import FEED, Page, pages_of
 
 
 def render_feed(
@@ -26,7 +26,7 @@ def render_feed(
     written = render_documents(
         show, episodes, FeedOptions(), artwork_name=artwork_name, pages=pages
     )
-    return written[NAME]
+    return written[FEED]
 
 
 def render_documents(
@@ -82,6 +82,6 @@ def _add_history(channel: Element, page: Page, address: str) -> None:
     """
     if page.is_archive:
         add(channel, "fh:archive")
-        add(channel, "atom:link", href=address + NAME, rel="current")
+        add(channel, "atom:link", href=address + FEED, rel="current")
     if page.previous:
         add(channel, "atom:link", href=address + page.previous, rel="prev-archive")

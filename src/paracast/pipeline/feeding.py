@@ -10,12 +10,10 @@ from paracast.episode.model import Episode
 from paracast.episode.shelf import Shelf
 from paracast.episode.show import Show
 from paracast.errors import ShelfError
-from paracast.feed import advice, is_archive, render_documents
+from paracast.feed import FEED, advice, is_archive, render_documents
 from paracast.pipeline.drawing import place_artwork
 from paracast.pipeline.setup import Setup
 from paracast.site import WrittenSite, write_site
-
-FEED = "feed.xml"
 
 _GUID = ".guid"
 

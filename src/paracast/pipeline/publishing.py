@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import TypeAlias
 from urllib.parse import urlsplit
 
-from paracast.check import Severity, check_folder
+from paracast.check import PUBLISHED, Severity, check_folder
 from paracast.episode.shelf import Shelf
 from paracast.errors import PublishError, UsageError
-from paracast.pipeline.feeding import FEED, write_feed
+from paracast.feed import FEED
+from paracast.pipeline.feeding import write_feed
 from paracast.pipeline.setup import Setup
 from paracast.publish.address import Address, parse_target
 from paracast.publish.answering import unanswered
@@ -20,9 +21,6 @@ from paracast.publish.naming import faults_of
 from paracast.publish.options import PublishOptions
 from paracast.publish.registry import open_target
 from paracast.publish.sending import Step, look_at, send
-
-PUBLISHED = ".published.xml"
-"""The feed as it was last published; it stays here, for comparison."""
 
 _SHOWN = 5  # faults that an error names
 

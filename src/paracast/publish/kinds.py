@@ -3,9 +3,7 @@
 from pathlib import PurePosixPath
 from typing import TypeAlias
 
-from paracast.feed.paging import is_archive
-
-FEED = "feed.xml"
+from paracast.feed.paging import FEED, is_archive
 
 PARTIAL = ".paracast-part-"
 """How the names of files begin that a target has not yet received whole."""

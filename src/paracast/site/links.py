@@ -5,6 +5,7 @@ from ipaddress import ip_address
 from urllib.parse import quote, urlsplit
 
 from paracast.episode.show import Show
+from paracast.feed import FEED
 
 _LEADING = ("http", "https", "mailto")
 
@@ -30,7 +31,7 @@ def web_url(url: str) -> str:
 
 def feed_url(show: Show) -> str:
     """Return where the show's feed is reachable."""
-    return f"{show.address}feed.xml"
+    return show.address + FEED
 
 
 def is_local(show: Show) -> bool:
