@@ -293,6 +293,12 @@ def test_episodes_lists_what_there_is(show: Path) -> None:
     assert episode["title"] == "Boats come home"
 
 
+def test_the_version_is_told_as_an_option_too(tmp_path: Path) -> None:
+    done = paracast("--version", cwd=tmp_path)
+    assert done.returncode == 0
+    assert done.stdout == paracast("version", cwd=tmp_path).stdout.splitlines(keepends=True)[0]
+
+
 def test_version_names_what_decides_the_sound(tmp_path: Path) -> None:
     done = paracast("version", cwd=tmp_path)
     assert re.match(r"paracast \d+\.\d+\.\d+\n", done.stdout)

@@ -1,5 +1,7 @@
 """The commands in one place, and the border where errors become messages and exit codes."""
 
+from typing import Annotated
+
 import typer
 
 from paracast.cli.check import check
@@ -24,11 +26,33 @@ STOPPED = 130
 
 app = typer.Typer(
     name="paracast",
-    help="Turn articles into podcast episodes, on this machine and offline.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     rich_markup_mode="rich",
 )
+
+
+def _tell_version(asked: bool) -> None:  # noqa: FBT001  typer gives an option's value by its place
+    from paracast import __version__
+
+    if asked:
+        typer.echo(f"paracast {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def paracast(
+    *,
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_tell_version, is_eager=True, help="Print the version, and end."
+        ),
+    ] = False,
+) -> None:
+    """Turn articles into podcast episodes, on this machine and offline."""
+
+
 for command in (make, follow, init, text, spoken, feed, site, check, serve, publish, version):
     app.command()(command)
 app.command("import")(import_)
