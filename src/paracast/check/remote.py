@@ -18,6 +18,7 @@ from paracast.check.model import Finding, Rule, advice, error, warning
 from paracast.check.pictures import check_picture
 from paracast.check.values import is_address, parts_of, whole
 from paracast.check.visiting import Reply, Visitor
+from paracast.episode.guid import is_this_machine
 from paracast.errors import ArticleError
 
 _SERVER = "Let the host's settings allow it, or choose another host."
@@ -41,7 +42,6 @@ _HTTPS = advice("server-https", f"{sources.LISTENERS}: iOS refuses plain http", 
 _LARGEST_FEED, _LARGEST_TEXT, _LARGEST_IMAGE = 20_000_000, 10_000_000, 20_000_000  # bytes
 _MOST_ARCHIVES = 50
 _OK, _PARTIAL, _NOT_MODIFIED = 200, 206, 304
-_LOCAL = {"localhost", "127.0.0.1", "::1"}
 _ORIGIN = "https://player.example"
 _XML = {"application/rss+xml", "application/xml", "text/xml"}
 _SRT = {"application/x-subrip", "application/srt", "text/srt"}
@@ -154,7 +154,7 @@ def _check_validator(place: str, reply: Reply, rule: Rule = _TAG) -> Iterator[Fi
 
 def _check_https(place: str, url: str) -> Iterator[Finding]:
     parts = parts_of(url)
-    if parts.scheme == "http" and parts.hostname not in _LOCAL:
+    if parts.scheme == "http" and not is_this_machine(url):
         yield _HTTPS.at(place, f"It is plain http: {url}")
 
 
