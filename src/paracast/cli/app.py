@@ -6,6 +6,7 @@ import typer
 
 from paracast.cli.check import check
 from paracast.cli.console import err
+from paracast.cli.doctor import doctor
 from paracast.cli.episodes import episodes
 from paracast.cli.follow import follow
 from paracast.cli.importing import import_
@@ -53,8 +54,9 @@ def paracast(
     """Turn articles into podcast episodes, on this machine and offline."""
 
 
-for command in (make, follow, init, text, spoken, feed, site, check, serve, publish, version):
+for command in (make, follow, init, text, spoken, feed, site, check, serve, publish, doctor):
     app.command()(command)
+app.command()(version)
 app.command("import")(import_)
 app.add_typer(episodes, name="episodes")
 app.add_typer(voices, name="voices")
