@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from paracast.cli.completing import complete_episode
 from paracast.cli.console import clock, out, size
 from paracast.cli.options import (
     JsonOption,
@@ -27,6 +28,7 @@ EpisodeArgument = Annotated[
     str,
     typer.Argument(
         metavar="EPISODE",
+        autocompletion=complete_episode,
         help="Its number in the list, its folder, its GUID, or words of its title.",
     ),
 ]

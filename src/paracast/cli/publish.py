@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from paracast.cli.completing import complete_target
 from paracast.cli.console import count, err, out, size
 from paracast.cli.options import JsonOption, QuietOption, ShowOption, required_show
 from paracast.cli.telling import Manner
@@ -27,6 +28,7 @@ def publish(  # noqa: PLR0913  a command's parameters are its options
         str,
         typer.Argument(
             metavar="[TARGET]",
+            autocompletion=complete_target,
             help="A folder, s3://BUCKET/PREFIX, sftp://USER@HOST/PATH, rsync+ssh://USER@HOST/PATH, "
             "or git+https://HOST/REPOSITORY#BRANCH. Default: the show's, in paracast.toml.",
         ),

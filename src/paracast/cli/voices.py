@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from paracast.cli.completing import complete_engine, complete_voice
 from paracast.cli.console import count, err, out, size
 from paracast.cli.options import JobsOption, JsonOption, ShowOption, optional_show
 from paracast.errors import SpeechError, UsageError
@@ -31,7 +32,12 @@ LanguageOption = Annotated[
 def list_(
     context: typer.Context,
     *,
-    engine: Annotated[str, typer.Option(metavar="NAME", help="Only voices of this engine.")] = "",
+    engine: Annotated[
+        str,
+        typer.Option(
+            metavar="NAME", help="Only voices of this engine.", autocompletion=complete_engine
+        ),
+    ] = "",
     language: LanguageOption = "",
     as_json: JsonOption = False,
     show: ShowOption = None,
@@ -61,7 +67,12 @@ def list_(
 
 @voices.command("try")
 def try_(
-    name: Annotated[str, typer.Argument(metavar="NAME", help="A profile, or ENGINE:VOICE.")],
+    name: Annotated[
+        str,
+        typer.Argument(
+            metavar="NAME", help="A profile, or ENGINE:VOICE.", autocompletion=complete_voice
+        ),
+    ],
     text: Annotated[str, typer.Argument(metavar="[TEXT]", help="What to say.")] = "",
     *,
     output: Annotated[
@@ -93,7 +104,9 @@ def compare(  # noqa: PLR0913  a command's parameters are its options
     names: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[NAME...]", help="Profiles, or ENGINE:VOICE. Default: all profiles."
+            metavar="[NAME...]",
+            help="Profiles, or ENGINE:VOICE. Default: all profiles.",
+            autocompletion=complete_voice,
         ),
     ] = None,
     *,
