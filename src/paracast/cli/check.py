@@ -44,7 +44,8 @@ def check(  # noqa: PLR0913  a command's parameters are its options
     against: Annotated[
         str,
         typer.Option(
-            metavar="FILE_OR_URL", help="The feed that people have. Default: published last."
+            metavar="FILE_OR_URL",
+            help="The feed that people have. Default: the one published last.",
         ),
     ] = "",
     newest: Annotated[

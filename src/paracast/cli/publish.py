@@ -35,17 +35,21 @@ def publish(  # noqa: PLR0913  a command's parameters are its options
     ] = "",
     *,
     prune: Annotated[
-        bool, typer.Option("--prune", help="Remove there what was published and is no more.")
+        bool, typer.Option("--prune", help="Remove there what paracast published and is no more.")
     ] = False,
     dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Only tell what would be done.")
+        bool, typer.Option("--dry-run", help="Only tell what would be sent and removed.")
     ] = False,
     verify: Annotated[
         bool,
         typer.Option("--verify", help="Afterwards ask the show's address for all that was sent."),
     ] = False,
     force: Annotated[
-        bool, typer.Option("--force", help="Publish although the check finds faults.")
+        bool,
+        typer.Option(
+            "--force",
+            help="Publish although the check finds faults, or the address is this machine's.",
+        ),
     ] = False,
     endpoint: Annotated[
         str, typer.Option(metavar="URL", help="Of an S3 service that is not Amazon's.")

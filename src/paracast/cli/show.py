@@ -16,13 +16,19 @@ def init(
     title: Annotated[
         str, typer.Option(help="The show's title. Default: made from the folder's name.")
     ] = "",
-    url: Annotated[str, typer.Option(help="Where the episodes will be reachable: https://….")] = "",
+    url: Annotated[
+        str,
+        typer.Option(help="Where it will be reachable: https://…. It assigns its podcast:guid."),
+    ] = "",
     jingle: Annotated[
-        bool, typer.Option("--jingle", help="Give it jingles and a bed of our own making.")
+        bool,
+        typer.Option("--jingle", help="Give it jingles and a bed, composed here: they are yours."),
     ] = False,
     private: Annotated[
         bool,
-        typer.Option("--private", help="Give it an address that nobody guesses or lists."),
+        typer.Option(
+            "--private", help="Give its address a secret part, that nobody guesses or lists."
+        ),
     ] = False,
 ) -> None:
     """Start a new show in DIR: paracast.toml, voices/ and episodes/."""
