@@ -15,6 +15,7 @@ from paracast.cli.options import (
     ShowOption,
     required_show,
 )
+from paracast.cli.telling import suggest
 from paracast.errors import UsageError
 
 if TYPE_CHECKING:
@@ -74,6 +75,8 @@ def check(  # noqa: PLR0913  a command's parameters are its options
         typer.echo(json.dumps([_facts(finding) for finding in found], ensure_ascii=False, indent=2))
     elif not quiet or _code(found) == FAULTY:
         _print(found)
+        if not (found or what):
+            suggest("Put it where people listen: paracast publish")
     if code := _code(found):
         raise typer.Exit(code)
 

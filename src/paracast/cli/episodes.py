@@ -18,6 +18,7 @@ from paracast.cli.options import (
     agreed,
     required_show,
 )
+from paracast.cli.telling import suggest_publishing
 
 if TYPE_CHECKING:
     from paracast.episode.model import Episode
@@ -103,8 +104,10 @@ def edit(  # noqa: PLR0913  a command's parameters are its options
     published = published_at(date, now, allow_future=allow_future) if date is not None else None
     asked = Asked(kind, season, number)
     wanted = Edit(title, description, published, asked, artwork, without_artwork=no_artwork)
-    edited = edit_episode(episode, wanted, required_show(show))
+    setup = required_show(show)
+    edited = edit_episode(episode, wanted, setup)
     out().print(f"Edited “{edited.title}”: {edited.folder}", markup=False)
+    suggest_publishing(setup)
 
 
 @episodes.command("rename")
@@ -117,8 +120,10 @@ def rename(
     """Give the folder and the files of EPISODE another NAME; to apps it stays the same one."""
     from paracast.pipeline.editing import rename_episode
 
-    renamed = rename_episode(episode, name, required_show(show))
+    setup = required_show(show)
+    renamed = rename_episode(episode, name, setup)
     out().print(f"Renamed “{renamed.title}”: {renamed.folder}", markup=False)
+    suggest_publishing(setup)
 
 
 @episodes.command("remove")
@@ -141,6 +146,7 @@ def remove(
         return
     remove_episode(found.guid, setup)
     out().print(f"Removed “{found.title}”: {found.folder}", markup=False)
+    suggest_publishing(setup)
 
 
 def standing(episode: "Episode") -> str:

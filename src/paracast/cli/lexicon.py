@@ -8,6 +8,7 @@ import typer
 
 from paracast.cli.console import clock, count, out
 from paracast.cli.options import JsonOption, ShowOption, VoiceOption, optional_show, required_show
+from paracast.cli.telling import suggest
 from paracast.errors import UsageError
 
 if TYPE_CHECKING:
@@ -73,6 +74,7 @@ def import_(
     out().print(f"{path}: {len(told.added)} added", markup=False)
     for entry in told.known:
         out().print(f"  Kept as it was: {entry.written}", style="dim", markup=False)
+    suggest("See which episodes it changes: paracast lexicon affected")
 
 
 @lexicon.command("affected")

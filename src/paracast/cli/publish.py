@@ -11,7 +11,7 @@ import typer
 from paracast.cli.completing import complete_target
 from paracast.cli.console import count, err, out, size
 from paracast.cli.options import JsonOption, QuietOption, ShowOption, required_show
-from paracast.cli.telling import Manner
+from paracast.cli.telling import Manner, suggest
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -77,6 +77,8 @@ def publish(  # noqa: PLR0913  a command's parameters are its options
         changes = put(setup, publication, tell)
     if manner.watched:
         _print(changes, where, setup, dry_run=dry_run)
+        if changes and not (dry_run or verify):
+            suggest("Look whether it is reached there: paracast publish --verify")
     else:
         manner.say("", _facts(changes, where, setup, dry_run=dry_run))
 

@@ -7,7 +7,7 @@ import typer
 
 from paracast.cli.console import count, out
 from paracast.cli.options import ShowOption, required_show
-from paracast.cli.telling import advise_feed, contents
+from paracast.cli.telling import advise_feed, contents, suggest, suggest_publishing
 
 
 def init(
@@ -44,9 +44,11 @@ def feed(show: ShowOption = None) -> None:
     """Write the feed anew from the episodes on the shelf."""
     from paracast.pipeline.feeding import write_feed
 
-    written = write_feed(required_show(show))
+    setup = required_show(show)
+    written = write_feed(setup)
     out().print(f"{written.path}: {contents(written)}", markup=False)
     advise_feed(written)
+    suggest_publishing(setup)
 
 
 def site(show: ShowOption = None) -> None:
@@ -55,6 +57,7 @@ def site(show: ShowOption = None) -> None:
 
     site = write_pages(required_show(show))
     out().print(f"{site.path}: {count(site.written, 'page')} written", markup=False)
+    suggest("Look at them: paracast serve --open")
 
 
 def version() -> None:

@@ -37,12 +37,37 @@ class Manner:
         elif not self.quiet:
             out().print(line, markup=False)
 
+    def suggest(self, step: str) -> None:
+        """Tell a person what could be done next: `Listen: paracast serve`."""
+        if self.watched:
+            suggest(step)
+
     def advise(self, audio: "AudioOptions") -> None:
         """Tell people what directories would rather have than a show's sound."""
         from paracast.audio.directories import advice
 
         for line in advice(audio) if self.watched else ():
             err().print(line, style="yellow", markup=False)
+
+
+def suggest(step: str) -> None:
+    """Tell a person at a terminal what could be done next; a program or a file is told nothing.
+
+    Args:
+        step: one short line, the command in it whole: `Listen: paracast serve`.
+    """
+    if err().is_terminal and out().is_terminal:
+        err().print(step, style="dim", markup=False)
+
+
+def suggest_publishing(setup: "Setup") -> None:
+    """Remind a person that others do not have the feed as it is now, if they have it at all."""
+    from paracast.check import PUBLISHED
+    from paracast.feed import FEED
+
+    published, feed = setup.episodes / PUBLISHED, setup.episodes / FEED
+    if published.is_file() and published.read_bytes() != feed.read_bytes():
+        suggest("Let others have it: paracast publish")
 
 
 def contents(written: "WrittenFeed") -> str:

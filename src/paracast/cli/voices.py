@@ -10,6 +10,7 @@ import typer
 from paracast.cli.completing import complete_engine, complete_voice
 from paracast.cli.console import count, err, out, size
 from paracast.cli.options import JobsOption, JsonOption, ShowOption, optional_show
+from paracast.cli.telling import suggest
 from paracast.errors import SpeechError, UsageError
 
 if TYPE_CHECKING:
@@ -97,6 +98,7 @@ def try_(
     out().print(f"  {path}: {pcm.seconds:.1f} s at {pcm.rate:,} Hz", style="dim", markup=False)
     if out().is_terminal:
         play(path)
+    suggest(f"Let it read: paracast make ARTICLE --voice {name}")
 
 
 @voices.command("compare")
