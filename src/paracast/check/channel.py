@@ -3,7 +3,7 @@
 import re
 import uuid
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from lxml import etree
 
@@ -139,7 +139,7 @@ def _check_words(channel: Element, place: str) -> Iterator[Finding]:
         yield _LONG.at(place, f"It has {size(text_of(channel, 'description')):,} bytes.")
 
 
-def check_values(parent: Element, place: str) -> Iterator[Finding]:
+def check_values(parent: Element, place: str, meant: Collection[str] = ()) -> Iterator[Finding]:
     """Check that values are short, plain, said once, and that nothing stands around them."""
     for child in parent.iterchildren("*"):
         if len(child) or child.tag == "item":
@@ -150,7 +150,7 @@ def check_values(parent: Element, place: str) -> Iterator[Finding]:
             yield _SPACES.at(place, f"{name} is {value[:40]!r}.")
         if len(value) > LONGEST_VALUE and child.tag not in _UNBOUNDED:
             yield _TOO_LONG.at(place, f"{name} has {len(value)} characters.")
-        if child.tag in _PLAIN and _MARKUP.search(value):
+        if child.tag in _PLAIN and _MARKUP.search(value) and value not in meant:
             yield _MARKED.at(place, f"{name} is {value[:60]!r}.")
     counts = Counter(child.tag for child in parent.iterchildren("*"))
     for tag in _ONCE:
