@@ -17,6 +17,7 @@ import pytest
 import soundfile
 from samples import EPISODE, many
 
+from paracast.cli.voices import fitting
 from paracast.episode.manifest import to_manifest
 
 ARTICLE = "# Boats come home\n\nSeven boats came home before noon.\n\nNobody expected it.\n"
@@ -217,6 +218,23 @@ def test_voices_lists_profiles_and_what_an_engine_offers(show: Path) -> None:
     assert "espeak:es" in [voice["voice"] for voice in listed["offered"]]
     assert all("es" in voice["language"] for voice in listed["offered"])
     assert {voice["licence"] for voice in listed["offered"]} == {"GPL-3.0-or-later"}
+
+
+@pytest.mark.parametrize("columns", [60, 80, 100])
+def test_no_word_of_the_list_of_voices_is_broken(columns: int) -> None:
+    row = {
+        "voice": "espeak:chr-us-qaaa-x-west",
+        "name": "Vietnamese (Northern)",
+        "language": "vi-vn-x-north",
+        "gender": "female",
+        "rate": "22.05 kHz",
+        "licence": "GPL-3.0-or-later",
+    }
+    (kept,), spared = fitting([row], columns)
+    assert kept.keys() | set(spared) == row.keys()
+    longest = [max(map(len, [name, *str(value).split()])) for name, value in kept.items()]
+    assert sum(longest) + len(longest) - 1 <= columns
+    assert fitting([row], 200) == ([row], [])
 
 
 def test_a_voice_is_tried_into_a_wav_file(show: Path) -> None:

@@ -166,12 +166,22 @@ def _left_facts(left: "Left") -> dict[str, Any]:
     return {"outcome": "left", "guid": left.item.guid, "title": left.item.title, "why": left.why}
 
 
+def _next(setup: "Setup") -> str:
+    """Say what is to be done here: a show needs an address of its own to be published."""
+    from paracast.episode.guid import is_this_machine
+
+    if is_this_machine(setup.show.url):
+        where = setup.folder / "paracast.toml"
+        return f"Next: write into {where} where it will be: [show] url. Then publish it."
+    return f"Next: publish the show, so that it is at {setup.show.address}"
+
+
 def _tell_end(done: str, foreign: "ForeignFeed", setup: "Setup") -> None:
     """Say what is to be done at the old host, and here."""
     address = f"{setup.show.address}feed.xml"
     lines = [
         f"{done}; the feed lists {len(foreign.items):,}.",
-        f"Next: see to url in {setup.folder / 'paracast.toml'}, and publish the show.",
+        _next(setup),
         f"Then let the old feed lead to the new one (itunes:new-feed-url, or a 301): {address}",
         "Keep the old feed for at least four weeks: apps look there once more.",
     ]

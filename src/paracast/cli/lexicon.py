@@ -92,7 +92,7 @@ def affected_(
         where = f"{one.episode.title}: {count(len(one.sentences), 'sentence')}"
         out().print(where, style="bold", markup=False)
         for touched in one.sentences:
-            out().print(f"  {clock(touched.seconds)}  {touched.text}", markup=False)
+            out().print(f"  {clock(int(touched.seconds))}  {touched.text}", markup=False)
             out().print(f"        was: {_heard(touched.before)}", style="dim", markup=False)
             out().print(f"        now: {_heard(touched.after)}", markup=False)
     if found:

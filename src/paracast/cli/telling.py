@@ -82,8 +82,14 @@ def advise_feed(written: "WrittenFeed") -> None:
         err().print(written.advice, style="yellow", markup=False)
 
 
-def told(made: "Made", setup: "Setup") -> str:
-    """Tell people of an episode."""
+def told(made: "Made", setup: "Setup", *, title: str = "") -> str:
+    """Tell people of an episode.
+
+    Args:
+        made: what was made.
+        setup: the show.
+        title: the one that was asked for; another that the user gave the episode before stays.
+    """
     episode = made.episode
     mp3 = setup.episodes / episode.folder / episode.enclosure.name
     seconds = episode.sound.length / episode.sound.rate
@@ -101,6 +107,8 @@ def told(made: "Made", setup: "Setup") -> str:
         told += f"\n  Spoken by: {', '.join(episode.voices)}"
     if made.failures:
         told += f"\n  {failure_line(made.failures)}"
+    if title and "title" in episode.edited and episode.title != title:
+        told += "\n  Its title is the one you edited; another one: paracast episodes edit --title"
     if made.removed:
         told += "\n  The episode of it that you removed stays removed: this one has a new GUID."
     if episode.left_out:

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from paracast.speech.profile import VoiceProfile
 
 _WHOLE = {"voice", "rate", "licence", "gender"}  # columns that are not broken
+_SPARED = ("rate", "licence", "gender")  # what is left out first where a line has no room
+_GAP = 1  # column between two columns
 
 voices = typer.Typer(help="The voices: listed, tried, and compared side by side.")
 
@@ -58,8 +61,11 @@ def list_(
         typer.echo(json.dumps(facts, ensure_ascii=False, indent=2))
         return
     _print_table("Profiles: voices by name, for --voice and [casting]", profiles)
-    rows = [_row(facts) for facts in offered]
+    rows, spared = fitting([_row(facts) for facts in offered], out().width)
     _print_table("Offered: for --voice, or for a profile of your own", rows)
+    if spared:
+        told = f"No room for {', '.join(spared)}: widen the terminal, or see --json."
+        out().print(told, style="dim")
     if not profiles and not offered:
         out().print(_none(engine), markup=False)
     else:
@@ -224,6 +230,24 @@ def _row(facts: dict[str, Any]) -> dict[str, Any]:
         "rate": rate,
         "licence": facts["licence"],
     }
+
+
+def fitting(rows: list[dict[str, Any]], width: int) -> tuple[list[dict[str, Any]], list[str]]:
+    """Leave out what matters least until each row fits a line; name what was left out."""
+    from rich.cells import cell_len
+
+    spared = list[str]()
+    for least in ("", *_SPARED):
+        spared += [least] if least else []
+        kept = [{name: row[name] for name in row if name not in spared} for row in rows]
+        widest = Counter[str]()
+        for row in kept:
+            for name, value in row.items():
+                parts = [str(value)] if name in _WHOLE else str(value).split()
+                widest[name] = max(widest[name], *map(cell_len, (name, *parts)))
+        if widest.total() + _GAP * (len(widest) - 1) <= width:
+            break
+    return kept, spared
 
 
 def _speaks(languages: "tuple[str, ...]", wanted: str) -> bool:
