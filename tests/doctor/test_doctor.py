@@ -10,10 +10,13 @@ from typing import Any
 import filelock
 import pytest
 
+from samples import EPISODE
+
 from paracast import config
 from paracast.config import init_show
 from paracast.doctor import Remark, State, examine, software
 from paracast.doctor.model import calmly
+from paracast.episode.manifest import to_manifest
 from paracast.pipeline.feeding import write_feed
 
 REPORT = {**os.environ, "NO_COLOR": "1", "COLUMNS": "80", "PYTHONWARNINGS": "error"}
@@ -143,6 +146,16 @@ def test_an_older_feed_than_was_published_is_worth_a_look(show: Path) -> None:
     written = write_feed(config.load(show))
     (show / "episodes" / ".published.xml").write_bytes(written.path.read_bytes() + b" ")
     assert "paracast publish" in remarks(show)["Show", "published"].remedy
+
+
+def test_a_rule_of_casting_that_was_never_used_is_told(show: Path) -> None:
+    settings = show / "paracast.toml"
+    settings.write_text(settings.read_text().replace('# quotes = ""', 'quotes = "quotation" #'))
+    assert ("Show", "casting") not in remarks(show)
+    folder = show / "episodes" / EPISODE.folder
+    folder.mkdir()
+    (folder / "episode.json").write_bytes(to_manifest(EPISODE))
+    assert "quotation is named in [casting]" in remarks(show)["Show", "casting"].seen
 
 
 def test_a_damaged_manifest_is_a_fault(show: Path) -> None:

@@ -24,6 +24,7 @@ def examine_show(setup: Setup) -> Iterator[Remark]:
     yield from _address(setup)
     yield from calmly(AREA, "sounds", lambda: _sounds(setup))
     yield from calmly(AREA, "episodes", lambda: _episodes(setup))
+    yield from calmly(AREA, "casting", lambda: _casting(setup))
     yield from calmly(AREA, "feed", lambda: _feed(setup))
     yield from calmly(AREA, "lock", lambda: _lock(setup.episodes))
 
@@ -73,6 +74,20 @@ def _episodes(setup: Setup) -> Iterator[Remark]:
                 episode.folder,
                 "A file of it is missing, or has another length.",
                 "Make it again: paracast make ARTICLE",
+            )
+
+
+def _casting(setup: Setup) -> Iterator[Remark]:
+    """Name the voices that rules give something to, and that nobody has heard yet."""
+    episodes = Shelf(setup.episodes).episodes()
+    heard = {name for episode in episodes for name in episode.voices}
+    for name in dict.fromkeys(setup.casting.voices) if episodes else ():
+        if name not in heard:
+            yield absent(
+                AREA,
+                "casting",
+                f"{name} is named in [casting], and is heard in no episode",
+                "Compare the rule's words with the article's, letter by letter.",
             )
 
 
