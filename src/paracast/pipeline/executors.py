@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 
+from paracast.pipeline.pool import Pool
 from paracast.speech.apart.processes import leave_ctrl_c_to_parent
 from paracast.speech.models import threads
 
@@ -26,19 +27,22 @@ def core_count() -> int:
 def processes(count: int = 0) -> Iterator[Executor]:
     """Open a pool of worker processes, as many as there are cores where `count` is 0.
 
-    When the block ends, what has not begun is dropped.
-
-    Workers end with their parent, however it ends.
+    When the block ends, what has not begun is dropped. Workers end with their parent, however it
+    ends; one that is killed is replaced, and its job is done again.
     """
     # Each worker fills a core by itself; threads of the linear algebra would only compete.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     workers = count or core_count()
     os.environ.setdefault(threads.VARIABLE, str(max(1, core_count() // workers)))
-    pool = ProcessPoolExecutor(workers, mp_context=_context(), initializer=_begin)
+    pool = Pool(_started, workers)
     try:
         yield pool
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _started(workers: int) -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(workers, mp_context=_context(), initializer=_begin)
 
 
 def _context() -> multiprocessing.context.BaseContext:
