@@ -50,7 +50,7 @@ def _context() -> multiprocessing.context.BaseContext:
 
     Forking the parent itself would copy its threads' locks, and a started eSpeak.
     """
-    if "forkserver" not in multiprocessing.get_all_start_methods():
+    if sys.platform == "win32" or "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
     from multiprocessing import forkserver
 
@@ -64,19 +64,18 @@ def _context() -> multiprocessing.context.BaseContext:
 @contextmanager
 def _deaf_to_ctrl_c() -> Iterator[None]:
     """Start what leaves Ctrl-C to this process: a worker must not die of it before it begins."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, before)
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _begin() -> None:
     """Leave Ctrl-C to the parent, and end when the parent has."""
     leave_ctrl_c_to_parent()
+    if sys.platform != "win32":
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 
