@@ -9,6 +9,7 @@ import typer
 from paracast.cli.console import count, err
 from paracast.cli.options import (
     AllowPrivateOption,
+    ExecutorOption,
     JobsOption,
     JsonOption,
     QuietOption,
@@ -23,7 +24,7 @@ from paracast.cli.telling import Manner
 if TYPE_CHECKING:
     from paracast.article.options import FetchOptions
     from paracast.pipeline.following import Plan, Step
-    from paracast.pipeline.setup import Setup
+    from paracast.pipeline.staffing import Staff
 
 
 def follow(  # noqa: PLR0913  a command's parameters are its options
@@ -44,6 +45,7 @@ def follow(  # noqa: PLR0913  a command's parameters are its options
     ] = False,
     allow_private: AllowPrivateOption = False,
     jobs: JobsOption = 0,
+    executor: ExecutorOption = "",
     as_json: JsonOption = False,
     quiet: QuietOption = False,
     show: ShowOption = None,
@@ -68,19 +70,19 @@ def follow(  # noqa: PLR0913  a command's parameters are its options
     elif not plan.steps:
         conclude(plan, setup)
     else:
-        raise typer.Exit(_follow(plan, setup, jobs, options, manner))
+        from paracast.pipeline.staffing import staff
+
+        with staff(setup, jobs, executor) as workers:
+            code = _follow(plan, workers, options, manner)
+        raise typer.Exit(code)
 
 
-def _follow(
-    plan: "Plan", setup: "Setup", jobs: int, options: "FetchOptions", manner: Manner
-) -> int:
+def _follow(plan: "Plan", workers: "Staff", options: "FetchOptions", manner: Manner) -> int:
     from paracast.pipeline.batch import Batch
     from paracast.pipeline.following import follow as follow_plan
-    from paracast.pipeline.staffing import staff
 
-    tally = Tally(setup, manner)
+    tally = Tally(workers.setup, manner)
     with (
-        staff(setup, jobs) as workers,
         progress(len(plan.steps), watched=manner.watched) as watch,
         closing(follow_plan(plan, options, Batch(workers, watch, tally.fed))) as results,
     ):

@@ -10,6 +10,7 @@ from paracast.cli.console import clock, count, size
 from paracast.cli.languages import voice_line
 from paracast.cli.options import (
     AllowPrivateOption,
+    ExecutorOption,
     JobsOption,
     JsonOption,
     KindOption,
@@ -65,6 +66,7 @@ def make(  # noqa: PLR0913  a command's parameters are its options
     recursive: RecursiveOption = False,
     allow_private: AllowPrivateOption = False,
     jobs: JobsOption = 0,
+    executor: ExecutorOption = "",
     as_json: JsonOption = False,
     quiet: QuietOption = False,
     show: ShowOption = None,
@@ -102,7 +104,7 @@ def make(  # noqa: PLR0913  a command's parameters are its options
     manner.advise(setup.audio)
     from paracast.pipeline.staffing import staff
 
-    with staff(setup, jobs) as workers:
+    with staff(setup, jobs, executor) as workers:
         if output:
             code = _make_file(wanted[0], output, workers, manner)
         else:
