@@ -149,10 +149,38 @@ def test_a_folder_is_all_the_articles_in_it(show: Path) -> None:
         (show / "tales" / f"tale {number}.md").write_text(f"# Tale {number}\n\nOf {number} nets.")
     done = paracast("make", "tales", "--json", cwd=show)
     objects = [json.loads(line) for line in done.stdout.splitlines()]
-    assert [made["title"] for made in objects] == ["Tale 1", "Tale 2", "Tale 10"]
+    assert {made["title"] for made in objects} == {"Tale 1", "Tale 2", "Tale 10"}
+    listed = json.loads(paracast("episodes", "--json", cwd=show).stdout)
+    assert [made["title"] for made in listed] == ["Tale 10", "Tale 2", "Tale 1"]
     printed = paracast("text", "tales", "--json", cwd=show).stdout.splitlines()
     assert [json.loads(line)["title"] for line in printed] == ["Tale 1", "Tale 2", "Tale 10"]
     fails(paracast("make", "tales", "--title", "One", cwd=show), 2, "for one article")
+
+
+def test_a_list_names_articles_and_a_bad_one_is_told_among_the_others(show: Path) -> None:
+    for number in (1, 2):
+        (show / f"tale {number}.md").write_text(f"# Tale {number}\n\nOf {number} nets.")
+    listed = "# What to read\n\ntale 1.md\n  missing.md  \ntale 2.md\ntale 1.md\n"
+    (show / "list.txt").write_text(listed)
+    done = paracast("make", "--from", "list.txt", "--json", cwd=show)
+    told = {one["article"]: one for one in map(json.loads, done.stdout.splitlines())}
+    assert {name: one["outcome"] for name, one in told.items()} == {
+        "tale 1.md": "made",
+        "tale 2.md": "made",
+        "missing.md": "failed",
+    }
+    assert told["missing.md"]["code"] == done.returncode == 4
+    assert told["missing.md"]["remedy"]
+    assert "missing.md" in done.stderr
+
+    done = paracast("make", "--from", "list.txt", cwd=show)
+    summary = done.stderr[done.stderr.index("Feed: ") :].split()
+    assert "2 unchanged 1 failed: Cannot read missing.md:" in " ".join(summary)
+
+    (show / "list.txt").write_text("\n# nothing\n")
+    fails(paracast("make", "--from", "list.txt", cwd=show), 4, "names no article")
+    fails(paracast("make", "--from", "no.txt", cwd=show), 4, "Cannot read the list no.txt")
+    fails(paracast("make", cwd=show), 2, "--from FILE")
 
 
 FEED = """<rss version="2.0"><channel><title>News</title>

@@ -9,7 +9,6 @@ from typing import Any
 
 import filelock
 import pytest
-
 from samples import EPISODE
 
 from paracast import config

@@ -9,6 +9,7 @@ import typer
 from paracast.cli.console import count, err
 from paracast.cli.options import (
     AllowPrivateOption,
+    ExecutorOption,
     JobsOption,
     JsonOption,
     QuietOption,
@@ -17,16 +18,13 @@ from paracast.cli.options import (
     required_show,
 )
 from paracast.cli.progress import progress
-from paracast.cli.report import report
-from paracast.cli.telling import Manner, facts, told
+from paracast.cli.tallying import Tally
+from paracast.cli.telling import Manner
 
 if TYPE_CHECKING:
-    from contextlib import AbstractContextManager
-
     from paracast.article.options import FetchOptions
-    from paracast.pipeline.events import Tell
     from paracast.pipeline.following import Plan, Step
-    from paracast.pipeline.setup import Setup
+    from paracast.pipeline.staffing import Staff
 
 
 def follow(  # noqa: PLR0913  a command's parameters are its options
@@ -47,6 +45,7 @@ def follow(  # noqa: PLR0913  a command's parameters are its options
     ] = False,
     allow_private: AllowPrivateOption = False,
     jobs: JobsOption = 0,
+    executor: ExecutorOption = "",
     as_json: JsonOption = False,
     quiet: QuietOption = False,
     show: ShowOption = None,
@@ -71,32 +70,30 @@ def follow(  # noqa: PLR0913  a command's parameters are its options
     elif not plan.steps:
         conclude(plan, setup)
     else:
-        raise typer.Exit(_follow(plan, setup, jobs, options, manner))
+        from paracast.pipeline.staffing import staff
+
+        with staff(setup, jobs, executor) as workers:
+            code = _follow(plan, workers, options, manner)
+        raise typer.Exit(code)
 
 
-def _follow(
-    plan: "Plan", setup: "Setup", jobs: int, options: "FetchOptions", manner: Manner
-) -> int:
-    from paracast.pipeline.executors import processes
+def _follow(plan: "Plan", workers: "Staff", options: "FetchOptions", manner: Manner) -> int:
+    from paracast.pipeline.batch import Batch
     from paracast.pipeline.following import follow as follow_plan
-    from paracast.pipeline.speaking import open_studio
 
-    code = 0
-
-    def watch(name: str) -> "AbstractContextManager[Tell]":
-        return progress(name, watched=manner.watched)
-
+    tally = Tally(workers.setup, manner)
     with (
-        processes(jobs) as executor,
-        closing(follow_plan(plan, open_studio(setup, executor), options, watch)) as results,
+        progress(len(plan.steps), watched=manner.watched) as watch,
+        closing(follow_plan(plan, options, Batch(workers, watch, tally.fed))) as results,
     ):
-        for followed in results:
-            if followed.made:
-                link = {"link": followed.entry.link}
-                manner.say(told(followed.made, setup), facts(followed.made, setup) | link)
-            if followed.error:
-                code = report(followed.error, about=followed.entry.name)
-    return code
+        for result in results:
+            link, name = result.subject.link, result.subject.name
+            if result.made:
+                tally.made(result.made, link=link)
+            elif result.error:
+                tally.failed(result.error, name, link=link)
+    tally.summarise()
+    return tally.exit_code
 
 
 def _tell_plan(plan: "Plan", manner: Manner) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from paracast.cli.console import clock, count, err, out, size
+from paracast.cli.console import clock, count, err, nearby, out, size
 from paracast.cli.languages import voice_line
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ def told(made: "Made", setup: "Setup", *, title: str = "") -> str:
     seconds = episode.sound.length / episode.sound.rate
     told = (
         f"{made.outcome.capitalize()} “{episode.title}”: {clock(seconds)}, "
-        f"{size(episode.enclosure.length)}, {episode.sound.loudness:.1f} LUFS\n  {mp3}"
+        f"{size(episode.enclosure.length)}, {episode.sound.loudness:.1f} LUFS\n  {nearby(mp3)}"
     )
     if made.outcome == "updated" and made.reused:
         anew, all_ = made.paragraphs - made.reused, count(made.paragraphs, "paragraph")
