@@ -253,3 +253,21 @@ def test_what_is_said_does_not_depend_on_how_many_voices_lie_in_the_folder() -> 
         library().set_voice("gmw/en-US+f3")
         heard.add(library().synthesize("Hello, 1987. Москва. Bonjour à tous.").samples)
     assert len(heard) == 1
+
+
+def test_the_end_of_python_is_silent(tmp_path: Path) -> None:
+    """At its end, modules lose their names before pyttsx3's engine goes."""
+    script = (
+        "import gc, pyttsx3.driver\n"
+        "from paracast import config\n"
+        "from paracast.speech import loading\n"
+        "voice = config.default_setup().voice\n"
+        "loading.loaded(voice).synthesize(voice.asks('One.'))\n"
+        "pyttsx3.driver.contextlib = None\n"
+        "loading._loaded.cache_clear()\n"
+        "gc.collect()\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=tmp_path, capture_output=True, text=True, check=True
+    )
+    assert done.stderr == ""

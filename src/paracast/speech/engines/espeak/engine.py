@@ -9,7 +9,7 @@ from pathlib import Path
 from paracast.errors import SpeechError
 from paracast.pcm import Pcm
 from paracast.speech.engine import Mark, Speech, SpeechRequest, Synthesizer, Voice, VoiceId
-from paracast.speech.engines.espeak.driver import Recording, register
+from paracast.speech.engines.espeak.driver import Recording, started
 from paracast.speech.engines.espeak.phonemes import bracketed
 from paracast.speech.engines.espeak.sounds import sounds_of
 from paracast.speech.espeak.library import RawSpeech, library
@@ -63,10 +63,8 @@ class _Espeak:
     """One voice. The library's state is global, so every request sends all of its own."""
 
     def __init__(self, identifier: str) -> None:
-        import pyttsx3
-
         self._identifier = identifier
-        self._engine = pyttsx3.init(register())
+        self._engine = started()
 
     def synthesize(self, request: SpeechRequest) -> Speech:
         _refuse_unknown(request)
