@@ -48,7 +48,7 @@ class Publication:
 
 
 @dataclass(frozen=True, slots=True)
-class Planned:
+class Compared:
     """What is going to be done; told before it begins."""
 
     changes: Changes
@@ -61,7 +61,7 @@ class Verified:
     files: int
 
 
-Told: TypeAlias = Planned | Step | Verified
+PublishEvent: TypeAlias = Compared | Step | Verified
 
 
 def errors_in(folder: Path) -> Sequence[str]:
@@ -74,7 +74,7 @@ def errors_in(folder: Path) -> Sequence[str]:
 def publish(
     setup: Setup,
     publication: Publication,
-    tell: Callable[[Told], None],
+    tell: Callable[[PublishEvent], None],
     *,
     check: Check = errors_in,
 ) -> Changes:
@@ -95,7 +95,7 @@ def publish(
     with open_target(address, options) as target:
         remote = look_at(target)
         changes = compare(local, remote, address=show, prune=publication.prune)
-        tell(Planned(changes))
+        tell(Compared(changes))
         if publication.dry_run:
             return changes
         if changes:
@@ -196,7 +196,7 @@ def _look_again(local: Sequence[Local], address: Address, options: PublishOption
         )
 
 
-def _ask(show: str, lengths: dict[str, int], tell: Callable[[Told], None]) -> None:
+def _ask(show: str, lengths: dict[str, int], tell: Callable[[PublishEvent], None]) -> None:
     faults = unanswered(show, lengths)
     if faults:
         raise PublishError(
