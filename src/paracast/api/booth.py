@@ -41,6 +41,23 @@ class Booth:
         """
         return Booth(config.default_setup(voice=voice))
 
+    @staticmethod
+    def around(folder: str | Path | None = None, *, voice: str = "") -> "Booth":
+        """Open the show in a folder; None: the nearest one upward from here, else `outside`.
+
+        Args:
+            folder: holds `paracast.toml`.
+            voice: speaks instead of the show's own: a profile's name, or `ENGINE:VOICE`.
+
+        Raises:
+            ConfigError: the show's settings are wrong.
+            SpeechError: there is no such voice.
+        """
+        from paracast.api.show import Show
+
+        found = folder or config.find_show(Path.cwd())
+        return Show.open(found, voice=voice) if found else Booth.outside(voice=voice)
+
     def with_voice(self, voice: str) -> Self:
         """Return the same, spoken by a profile, or by `ENGINE:VOICE`.
 

@@ -89,6 +89,16 @@ class Show(Booth):
         return self.setup.folder
 
     @property
+    def settings_file(self) -> Path:
+        """`paracast.toml`."""
+        return self.folder / config.NAME
+
+    @property
+    def episodes_folder(self) -> Path:
+        """Holds what is made, as it is published: the feed, the pages, a folder each episode."""
+        return self.setup.episodes
+
+    @property
     def address(self) -> str:
         """The feed's, at which people subscribe."""
         from paracast.feed import FEED
@@ -138,9 +148,13 @@ class Show(Booth):
 
         return find_episode(wanted, self.episodes())
 
+    def folder_of(self, episode: "Episode") -> Path:
+        """Return where an episode's files lie."""
+        return self.episodes_folder / episode.folder
+
     def path_of(self, episode: "Episode") -> Path:
         """Return where an episode's MP3 lies."""
-        return self.setup.episodes / episode.folder / episode.enclosure.name
+        return self.folder_of(episode) / episode.enclosure.name
 
     def address_of(self, episode: "Episode") -> str:
         """Return where an episode's MP3 will be reachable."""
@@ -207,6 +221,16 @@ class Show(Booth):
         from paracast.api.checking import check_feed
 
         return check_feed(self.setup.episodes, deep=deep, against=against)
+
+    def destination(self, publication: "Publication") -> str:
+        """Return where the show would be published.
+
+        Raises:
+            UsageError: nobody says where, or it is the show's own folder.
+        """
+        from paracast.pipeline.publishing import destination
+
+        return str(destination(self.setup, publication)[0])
 
     def publish(
         self, publication: "Publication", tell: "Callable[[PublishEvent], None]" = tell_nobody

@@ -17,9 +17,6 @@ if TYPE_CHECKING:
     from paracast.feed.foreign import ForeignFeed
     from paracast.pipeline.takeover import Taken, Taking
 
-HERE = takeover.HERE
-"""Why an item is left whose episode was taken before."""
-
 
 @dataclass(frozen=True, slots=True)
 class Takeover:
@@ -95,7 +92,7 @@ class Takeover:
             UsageError: the show has not been started.
             ShelfError: it cannot be written, or another run takes something over into it.
         """
-        return takeover.take_over(taking, self.feed, self._begun.setup, self.fetching)
+        return takeover.take_over(taking, self.feed, self.begun.setup, self.fetching)
 
     def promise(self) -> int:
         """Remember the GUIDs of the feed's items by their links; return how many there are.
@@ -107,10 +104,21 @@ class Takeover:
             UsageError: the show has not been started.
             ShelfError: it cannot be written.
         """
-        return takeover.promise_guids(self.feed, self._begun.setup)
+        return takeover.promise_guids(self.feed, self.begun.setup)
 
     @property
-    def _begun(self) -> Show:
+    def other_guid(self) -> str:
+        """The identity that the show has elsewhere, where ours has another; else empty."""
+        guid = self.feed.show.guid
+        return guid if self.show and guid != self.show.setup.show.guid else ""
+
+    @property
+    def begun(self) -> Show:
+        """The show.
+
+        Raises:
+            UsageError: it has not been started.
+        """
         if self.show is None:
             raise UsageError(
                 f"There is no show in {self.folder} yet.", remedy="Start it: takeover.started()"

@@ -8,6 +8,7 @@ import typer
 from paracast.errors import UsageError
 
 if TYPE_CHECKING:
+    from paracast import Booth, Show
     from paracast.pipeline.setup import Setup
 
 ShowOption = Annotated[
@@ -50,6 +51,25 @@ AllowPrivateOption = Annotated[
         "--allow-private", help="Fetch from this machine and its network too, and by proxy."
     ),
 ]
+
+
+def the_show(folder: Path | None, voice: str = "") -> "Show":
+    """Open the show that was named or is around.
+
+    Raises:
+        UsageError: there is none.
+        ConfigError: its settings are wrong.
+    """
+    from paracast import Show
+
+    return Show.open(folder, voice=voice)
+
+
+def booth_of(folder: Path | None, voice: str = "") -> "Booth":
+    """Open the show that was named or is around; without one, what articles are made with."""
+    from paracast import Booth
+
+    return Booth.around(folder, voice=voice)
 
 
 def required_show(folder: Path | None, voice: str = "") -> "Setup":

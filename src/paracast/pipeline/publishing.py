@@ -38,6 +38,8 @@ class Publication:
         force: publish what the check calls wrong.
         verify: ask the show's address for what was sent.
         dry_run: only tell what would be done.
+        endpoint: of an S3 service, instead of the one in the settings.
+        ssh_config: the file that ssh reads, likewise.
     """
 
     target: str = ""
@@ -45,6 +47,8 @@ class Publication:
     force: bool = False
     verify: bool = False
     dry_run: bool = False
+    endpoint: str = ""
+    ssh_config: str | Path = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +90,7 @@ def publish(
         UsageError: there is no such target.
         PublishError: the show is not fit to be published, or the target failed.
     """
-    address, options = destination(setup, publication.target)
+    address, options = destination(setup, publication)
     write_feed(setup)
     shelf, show = Shelf(setup.episodes), setup.show.address
     with shelf.opened():
@@ -110,15 +114,13 @@ def publish(
     return changes
 
 
-def destination(setup: Setup, target: str) -> tuple[Address, PublishOptions]:
+def destination(setup: Setup, publication: Publication) -> tuple[Address, PublishOptions]:
     """Return where to publish, and how; a private show lies below its secret.
 
     Raises:
         UsageError: nobody says where, or it is the show's own folder.
     """
-    options = setup.publish
-    if options.ssh_config:
-        options = replace(options, ssh_config=str(setup.folder / options.ssh_config))
+    target, options = publication.target, _options(setup, publication)
     wanted = target or options.target
     if not wanted:
         raise UsageError(
@@ -140,6 +142,14 @@ def destination(setup: Setup, target: str) -> tuple[Address, PublishOptions]:
             )
         address = replace(address, path=str(folder))
     return address, options
+
+
+def _options(setup: Setup, publication: Publication) -> PublishOptions:
+    """Return how to publish; a file that the settings name lies where they do."""
+    known, given = setup.publish, publication.ssh_config
+    near = str(setup.folder / known.ssh_config) if known.ssh_config else ""
+    config = str(Path(given).resolve()) if given else near
+    return replace(known, endpoint=publication.endpoint or known.endpoint, ssh_config=config)
 
 
 def refuse_faults(setup: Setup, local: Sequence[Local], check: Check, *, force: bool) -> None:
