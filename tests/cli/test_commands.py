@@ -148,7 +148,9 @@ def test_a_folder_is_all_the_articles_in_it(show: Path) -> None:
         (show / "tales" / f"tale {number}.md").write_text(f"# Tale {number}\n\nOf {number} nets.")
     done = paracast("make", "tales", "--json", cwd=show)
     objects = [json.loads(line) for line in done.stdout.splitlines()]
-    assert [made["title"] for made in objects] == ["Tale 1", "Tale 2", "Tale 10"]
+    assert {made["title"] for made in objects} == {"Tale 1", "Tale 2", "Tale 10"}
+    listed = json.loads(paracast("episodes", "--json", cwd=show).stdout)
+    assert [made["title"] for made in listed] == ["Tale 10", "Tale 2", "Tale 1"]
     printed = paracast("text", "tales", "--json", cwd=show).stdout.splitlines()
     assert [json.loads(line)["title"] for line in printed] == ["Tale 1", "Tale 2", "Tale 10"]
     fails(paracast("make", "tales", "--title", "One", cwd=show), 2, "for one article")

@@ -17,14 +17,11 @@ from paracast.cli.options import (
     required_show,
 )
 from paracast.cli.progress import progress
-from paracast.cli.report import report
-from paracast.cli.telling import Manner, facts, told
+from paracast.cli.tallying import Tally
+from paracast.cli.telling import Manner
 
 if TYPE_CHECKING:
-    from contextlib import AbstractContextManager
-
     from paracast.article.options import FetchOptions
-    from paracast.pipeline.events import Tell
     from paracast.pipeline.following import Plan, Step
     from paracast.pipeline.setup import Setup
 
@@ -77,26 +74,24 @@ def follow(  # noqa: PLR0913  a command's parameters are its options
 def _follow(
     plan: "Plan", setup: "Setup", jobs: int, options: "FetchOptions", manner: Manner
 ) -> int:
-    from paracast.pipeline.executors import processes
+    from paracast.pipeline.batch import Batch
     from paracast.pipeline.following import follow as follow_plan
-    from paracast.pipeline.speaking import open_studio
+    from paracast.pipeline.staffing import staff
 
-    code = 0
-
-    def watch(name: str) -> "AbstractContextManager[Tell]":
-        return progress(name, watched=manner.watched)
-
+    tally = Tally(setup, manner)
     with (
-        processes(jobs) as executor,
-        closing(follow_plan(plan, open_studio(setup, executor), options, watch)) as results,
+        staff(setup, jobs) as workers,
+        progress(len(plan.steps), watched=manner.watched) as watch,
+        closing(follow_plan(plan, options, Batch(workers, watch, tally.fed))) as results,
     ):
-        for followed in results:
-            if followed.made:
-                link = {"link": followed.entry.link}
-                manner.say(told(followed.made, setup), facts(followed.made, setup) | link)
-            if followed.error:
-                code = report(followed.error, about=followed.entry.name)
-    return code
+        for result in results:
+            link, name = result.subject.link, result.subject.name
+            if result.made:
+                tally.made(result.made, link=link)
+            elif result.error:
+                tally.failed(result.error, name, link=link)
+    tally.summarise()
+    return tally.exit_code
 
 
 def _tell_plan(plan: "Plan", manner: Manner) -> None:

@@ -1,13 +1,12 @@
 """`paracast make`: articles → episodes in the feed, or one MP3."""
 
-from contextlib import ExitStack, contextmanager
-from functools import cache
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from paracast.cli.console import clock, count, err, size
+from paracast.cli.console import clock, count, size
 from paracast.cli.languages import voice_line
 from paracast.cli.options import (
     AllowPrivateOption,
@@ -24,26 +23,32 @@ from paracast.cli.options import (
 )
 from paracast.cli.progress import progress
 from paracast.cli.report import report
-from paracast.cli.telling import Manner, advise_feed, contents, facts, told
+from paracast.cli.tallying import Tally
+from paracast.cli.telling import Manner
 from paracast.errors import ArticleError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Sequence
 
     from paracast.pipeline.commission import Commission
-    from paracast.pipeline.outcome import Made
     from paracast.pipeline.setup import Setup
-    from paracast.pipeline.speaking import Studio
+    from paracast.pipeline.staffing import Staff
 
 
 def make(  # noqa: PLR0913  a command's parameters are its options
     locators: Annotated[
-        list[str],
+        list[str] | None,
         typer.Argument(
             metavar="ARTICLE...", help="Files, folders, web addresses; - is standard input."
         ),
-    ],
+    ] = None,
     *,
+    lists: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--from", metavar="FILE", help="A list of articles, one a line; - is standard input."
+        ),
+    ] = None,
     title: Annotated[str, typer.Option(help="Instead of the article's own title.")] = "",
     author: Annotated[str, typer.Option(help="Instead of the article's own author.")] = "",
     season: SeasonOption = None,
@@ -67,14 +72,21 @@ def make(  # noqa: PLR0913  a command's parameters are its options
     """Make an episode of each ARTICLE and put it into the show's feed.
 
     The same article again updates its episode, which keeps its identity in the feed; where
-    nothing has changed, nothing is done.
+    nothing has changed, nothing is done. Of many articles, several are in hand at once; one that
+    cannot be made does not stop the others.
     """
-    from paracast.article.folders import opened
+    from paracast.article.folders import listed, opened
     from paracast.article.options import FetchOptions
     from paracast.episode.numbering import Asked
     from paracast.pipeline.commission import Commission
 
-    articles = opened(locators, recursive=recursive)
+    named = [*(locators or ()), *(name for path in lists or () for name in listed(path))]
+    if not named:
+        raise UsageError(
+            "No article was named.",
+            remedy="Name one: paracast make ARTICLE. Or a list: --from FILE",
+        )
+    articles = list(dict.fromkeys(opened(named, recursive=recursive)))
     if len(articles) > 1 and (title or output or number):
         raise UsageError(
             "--title, --number and --output are for one article.",
@@ -88,29 +100,14 @@ def make(  # noqa: PLR0913  a command's parameters are its options
         raise typer.Exit(_plan(wanted, _setup(show, voice, alone=True), manner))
     setup = _setup(show, voice, alone=output is not None)
     manner.advise(setup.audio)
-    with _studio_of(setup, jobs) as studio:
+    from paracast.pipeline.staffing import staff
+
+    with staff(setup, jobs) as workers:
         if output:
-            code = _make_file(wanted[0], output, studio(), manner)
+            code = _make_file(wanted[0], output, workers, manner)
         else:
-            code = _make_episodes(wanted, setup, studio, manner)
+            code = _make_episodes(wanted, workers, manner)
     raise typer.Exit(code)
-
-
-@contextmanager
-def _studio_of(setup: "Setup", jobs: int) -> "Iterator[Callable[[], Studio]]":
-    """Yield what opens the studio when it is first called: an unchanged article needs none."""
-    with ExitStack() as stack:
-
-        @cache
-        def studio() -> "Studio":
-            from paracast.pipeline.executors import processes
-
-            executor = stack.enter_context(processes(jobs))  # workers begin to import at once
-            from paracast.pipeline.speaking import open_studio
-
-            return open_studio(setup, executor)
-
-        yield studio
 
 
 def _setup(show: Path | None, voice: str, *, alone: bool) -> "Setup":
@@ -127,54 +124,32 @@ def _setup(show: Path | None, voice: str, *, alone: bool) -> "Setup":
     return setup or config.default_setup(voice=voice)
 
 
-def _make_episodes(
-    commissions: "Sequence[Commission]",
-    setup: "Setup",
-    studio: "Callable[[], Studio]",
-    manner: Manner,
-) -> int:
-    """Make one episode after the other; a bad article does not stop the rest."""
-    code, feed = 0, None
-    for commission in commissions:
-        try:
-            made = _made(commission, setup, studio, manner)
-        except ArticleError as error:
-            code = report(error, about=commission.locator)
-            continue
-        from paracast.pipeline.feeding import write_feed
+def _make_episodes(commissions: "Sequence[Commission]", workers: "Staff", manner: Manner) -> int:
+    from paracast.pipeline.batch import Batch, orders_of
 
-        feed = write_feed(setup)
-        manner.say(told(made, setup), facts(made, setup))
-        if manner.watched:
-            err().print(f"Feed: {feed.path} ({contents(feed)})", style="dim")
-    if feed and manner.watched:
-        advise_feed(feed)
-    return code
+    tally = Tally(workers.setup, manner)
+    with progress(len(commissions), watched=manner.watched) as watch:
+        batch = Batch(workers, watch, tally.fed)
+        with closing(batch.make(orders_of(commissions, workers))) as results:
+            for result in results:
+                name = result.subject.locator
+                if result.made:
+                    tally.made(result.made, article=name)
+                elif result.error:
+                    tally.failed(result.error, name, article=name)
+    tally.summarise()
+    return tally.exit_code
 
 
-def _made(
-    commission: "Commission", setup: "Setup", studio: "Callable[[], Studio]", manner: Manner
-) -> "Made":
-    """Make an article's episode; what is imported for that is left out where nothing changed."""
-    from paracast.article.source import fetch
-    from paracast.pipeline.unchanged import unchanged
-
-    source = fetch(commission.locator, commission.fetching)
-    if known := unchanged(source, commission, setup):
-        return known
-    opened = studio()
-    from paracast.pipeline.making import make_fetched
-
-    with progress(commission.locator, watched=manner.watched) as tell:
-        return make_fetched(source, commission, opened, tell)
-
-
-def _make_file(commission: "Commission", path: Path, studio: "Studio", manner: Manner) -> int:
+def _make_file(commission: "Commission", path: Path, workers: "Staff", manner: Manner) -> int:
     from paracast.pipeline.making import make_file
 
-    setup = studio.setup
-    with progress(commission.locator, watched=manner.watched) as tell:
-        recording = make_file(commission, studio, path, tell)
+    setup = workers.setup
+    with (
+        progress(watched=manner.watched) as watch,
+        watch(commission.locator) as tell,
+    ):
+        recording = make_file(commission, workers.studio(), path, tell)
     title, sound = recording.article.title, recording.sound
     seconds, length = sound.length / sound.rate, path.stat().st_size
     cast = recording.cast

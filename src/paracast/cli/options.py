@@ -33,6 +33,12 @@ QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Print errors o
 JobsOption = Annotated[
     int, typer.Option(min=0, help="Worker processes. 0: as many as there are cores.")
 ]
+ExecutorOption = Annotated[
+    str,
+    typer.Option(
+        metavar="ADDRESS", help="Speak on a cluster: dask://HOST:PORT. Default: on this machine."
+    ),
+]
 SeasonOption = Annotated[
     int | None, typer.Option(min=0, max=9999, help="The season it belongs to. 0: none.")
 ]

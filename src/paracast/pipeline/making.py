@@ -24,6 +24,7 @@ from paracast.pipeline.placing import Delivery, Identity, Recording, put_on_shel
 from paracast.pipeline.planning import expected_seconds
 from paracast.pipeline.setup import Setup
 from paracast.pipeline.speaking import Studio, record
+from paracast.pipeline.turns import AT_ONCE, Turn
 from paracast.pipeline.unchanged import (
     Heard,
     Proof,
@@ -83,7 +84,7 @@ def script_of(article: Article, setup: Setup) -> Script:
     return script
 
 
-def make_episode(commission: Commission, studio: Studio, tell: Tell) -> Made:
+def make_episode(commission: Commission, studio: Studio, tell: Tell, turn: Turn = AT_ONCE) -> Made:
     """Make an article's episode, or make it anew under its old GUID; nothing if nothing changed.
 
     Raises:
@@ -93,10 +94,12 @@ def make_episode(commission: Commission, studio: Studio, tell: Tell) -> Made:
     """
     source = fetch(commission.locator, commission.fetching)
     known = unchanged(source, commission, studio.setup)
-    return known or make_fetched(source, commission, studio, tell)
+    return known or make_fetched(source, commission, studio, tell, turn)
 
 
-def make_fetched(source: Source, commission: Commission, studio: Studio, tell: Tell) -> Made:
+def make_fetched(
+    source: Source, commission: Commission, studio: Studio, tell: Tell, turn: Turn = AT_ONCE
+) -> Made:
     """Make the episode of an article that was fetched, as `make_episode` does.
 
     What it comes to is kept, so that the next time `unchanged` finds out without reading it.
@@ -108,7 +111,7 @@ def make_fetched(source: Source, commission: Commission, studio: Studio, tell: T
     """
     key = proof_key(source, commission, studio.setup)
     article = read_source(source, title=commission.title, author=commission.author)
-    made, cast = _made(article, studio, tell, commission.asked)
+    made, cast = _made(article, studio, tell, commission.asked, turn)
     versions = studio.calibrations(cast.voices)
     voices = tuple(Heard(voice, known.engine_version) for voice, known in versions.items())
     proof = Proof(made.episode.recipe, voices, made.paragraphs, made.failures)
@@ -116,7 +119,7 @@ def make_fetched(source: Source, commission: Commission, studio: Studio, tell: T
     return made
 
 
-def make_episode_of(article: Article, studio: Studio, tell: Tell) -> Made:
+def make_episode_of(article: Article, studio: Studio, tell: Tell, turn: Turn = AT_ONCE) -> Made:
     """Make the episode of an article that has been read, as `make_episode` does.
 
     Raises:
@@ -124,10 +127,12 @@ def make_episode_of(article: Article, studio: Studio, tell: Tell) -> Made:
         SpeechError: it could not be spoken.
         ShelfError: the episode could not be written.
     """
-    return _made(article, studio, tell, ANYWHERE)[0]
+    return _made(article, studio, tell, ANYWHERE, turn)[0]
 
 
-def _made(article: Article, studio: Studio, tell: Tell, asked: Asked) -> tuple[Made, Cast]:
+def _made(
+    article: Article, studio: Studio, tell: Tell, asked: Asked, turn: Turn
+) -> tuple[Made, Cast]:
     setup = studio.setup
     script = _accounted(script_of(article, setup), article, setup)
     cast = cast_for(script, setup)
@@ -140,7 +145,7 @@ def _made(article: Article, studio: Studio, tell: Tell, asked: Asked) -> tuple[M
     else:
         standing_of(asked, setup.show, known, shelf.episodes())  # refuses before anything is spoken
         recording = _recorded(article, script, cast, studio, tell)
-        delivery = Delivery(setup, studio.thumbnail, asked)
+        delivery = Delivery(setup, studio.thumbnail, asked, turn)
         episode = put_on_shelf(recording, identity, delivery)
         outcome = Outcome.UPDATED if known else Outcome.MADE
         reused = recording.reused

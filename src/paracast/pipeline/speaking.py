@@ -49,8 +49,15 @@ class Studio:
             SpeechError: a voice or its engine is missing.
         """
         known = {self.setup.voice: self.calibrating}
-        waiting = {v: known.get(v) or _calibrating(v, self.setup, self.executor) for v in voices}
-        return {voice: result(future) for voice, future in waiting.items()}
+        waiting = {voice: known.get(voice) or self._calibrating(voice) for voice in voices}
+        return {
+            voice: found if isinstance(found, Calibration) else result(found)
+            for voice, found in waiting.items()
+        }
+
+    def _calibrating(self, voice: VoiceProfile) -> "Calibration | Future[Calibration]":
+        kept = kept_calibration(voice, self.setup.audio, self.setup.store)
+        return kept or _calibrating(voice, self.setup, self.executor)
 
     @property
     def thumbnail(self) -> bytes:
