@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from paracast.api.booth import Booth as Booth
     from paracast.api.checking import check_feed as check_feed
+    from paracast.api.following import Following as Following
     from paracast.api.languages import language_name as language_name
     from paracast.api.lexicon import affected_episodes as affected_episodes
     from paracast.api.lexicon import import_lexicon as import_lexicon
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from paracast.api.making import MadeFile as MadeFile
     from paracast.api.making import Planned as Planned
     from paracast.api.making import articles_in as articles_in
+    from paracast.api.making import articles_listed as articles_listed
     from paracast.api.making import make_episode as make_episode
     from paracast.api.show import Show as Show
     from paracast.api.storing import open_store as open_store
@@ -25,7 +27,6 @@ if TYPE_CHECKING:
     from paracast.api.versions import versions as versions
     from paracast.api.voices import Comparison as Comparison
     from paracast.api.voices import Offer as Offer
-    from paracast.api.workers import Workers as Workers
     from paracast.article.marking import Link as Link
     from paracast.article.marking import Passage as Passage
     from paracast.article.model import Article as Article
@@ -60,6 +61,8 @@ if TYPE_CHECKING:
     from paracast.feed.foreign import Item as Item
     from paracast.pcm import Pcm as Pcm
     from paracast.pipeline.auditioning import Audition as Audition
+    from paracast.pipeline.batch import Result as Result
+    from paracast.pipeline.batch import Watch as Watch
     from paracast.pipeline.commission import Commission as Commission
     from paracast.pipeline.editing import Edit as Edit
     from paracast.pipeline.events import Corrected as Corrected
@@ -72,6 +75,9 @@ if TYPE_CHECKING:
     from paracast.pipeline.events import tell_nobody as tell_nobody
     from paracast.pipeline.executors import processes as processes
     from paracast.pipeline.feeding import WrittenFeed as WrittenFeed
+    from paracast.pipeline.following import Choice as Choice
+    from paracast.pipeline.following import News as News
+    from paracast.pipeline.following import Step as Step
     from paracast.pipeline.outcome import Made as Made
     from paracast.pipeline.outcome import Outcome as Outcome
     from paracast.pipeline.pronouncing import Affected as Affected
@@ -81,6 +87,7 @@ if TYPE_CHECKING:
     from paracast.pipeline.publishing import PublishEvent as PublishEvent
     from paracast.pipeline.publishing import Verified as Verified
     from paracast.pipeline.setup import Setup as Setup
+    from paracast.pipeline.staffing import Workers as Workers
     from paracast.pipeline.takeover import Left as Left
     from paracast.pipeline.takeover import Taken as Taken
     from paracast.pipeline.takeover import Taking as Taking
@@ -119,13 +126,12 @@ _HOMES = {
     "api.languages": "language_name",
     "api.lexicon": "affected_episodes import_lexicon lexicon_file",
     "api.listening": "listening_at",
-    "api.making": "Commissioned MadeFile Planned articles_in make_episode",
+    "api.making": "Commissioned MadeFile Planned articles_in articles_listed make_episode",
     "api.show": "Show",
     "api.storing": "open_store",
     "api.takeover": "Takeover",
     "api.versions": "versions",
     "api.voices": "Comparison Offer",
-    "api.workers": "Workers",
     "article.marking": "Link Passage",
     "article.model": "Article Block BlockKind Credits LeftOut",
     "article.options": "FetchOptions",
@@ -167,6 +173,10 @@ _HOMES = {
     "speech.stock": "Holding Stock stock_of",
     "speech.store": "Kind Store",
     "units": "LanguageTag",
+    "api.following": "Following",
+    "pipeline.batch": "Result Watch",
+    "pipeline.following": "Choice News Step",
+    "pipeline.staffing": "Workers",
 }
 _PLACES = {name: home for home, names in _HOMES.items() for name in names.split()}
 

@@ -1,22 +1,29 @@
 """Where articles are spoken: a show's settings and voices, or the ones that hold outside any."""
 
 from collections.abc import Collection, Iterator, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from paracast import config
 from paracast.pipeline.events import Tell, tell_nobody
+from paracast.pipeline.staffing import Workers
 
 if TYPE_CHECKING:
     from paracast.api.making import Commissioned, MadeFile, Planned
     from paracast.api.voices import Comparison, Offer
-    from paracast.api.workers import Workers
     from paracast.article import Article
     from paracast.pcm import Pcm
     from paracast.pipeline.setup import Setup
     from paracast.script import Entry, Script, SpokenForm
     from paracast.speech.profile import VoiceProfile
+    from paracast.units import LanguageTag
+
+
+def unwatched(_name: str) -> AbstractContextManager[Tell]:
+    """Open no display for the article of that name."""
+    return nullcontext(tell_nobody)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +79,24 @@ class Booth:
         return self.setup.show.title
 
     @property
+    def folder(self) -> Path:
+        """Holds `paracast.toml`, `voices/`, `episodes/`; outside any show, where we work."""
+        return self.setup.folder
+
+    @property
+    def advice(self) -> tuple[str, ...]:
+        """What directories would rather have than this sound."""
+        from paracast.audio.directories import advice
+
+        return tuple(advice(self.setup.audio))
+
+    def is_foreign(self, language: "LanguageTag") -> bool:
+        """Tell whether another voice is looked for: the voice does not speak that language."""
+        from paracast.speech.casting import speaks
+
+        return not (self.setup.voice_asked or speaks(self.setup.voice, language))
+
+    @property
     def voice(self) -> "VoiceProfile":
         """The profile that speaks."""
         return self.setup.voice
@@ -120,7 +145,7 @@ class Booth:
         output: str | Path,
         *,
         tell: Tell = tell_nobody,
-        workers: "Workers | None" = None,
+        workers: Workers = 0,
     ) -> "MadeFile":
         """Make one MP3, with all that an episode has, outside any feed.
 
@@ -128,7 +153,7 @@ class Booth:
             article: one that was read, or the file or the address of one.
             output: the MP3; what is there is replaced.
             tell: takes events while it is made.
-            workers: who speaks; None: processes, as many as there are cores.
+            workers: how many processes speak, 0: as many as there are cores; or an executor.
 
         Raises:
             ArticleError: it cannot be read, or holds nothing to say.
@@ -180,7 +205,7 @@ class Booth:
         *,
         text: str = "",
         language: str = "",
-        workers: "Workers | None" = None,
+        workers: Workers = 0,
     ) -> "Comparison":
         """Write an HTML page with a sample of each voice, to listen to them side by side.
 
@@ -189,7 +214,7 @@ class Booth:
             names: profiles, or `ENGINE:VOICE`; empty: all profiles.
             text: what all of them say; empty: a sample in each one's language.
             language: only voices of it.
-            workers: who speaks; None: processes, as many as there are cores.
+            workers: how many processes speak, 0: as many as there are cores; or an executor.
 
         Raises:
             UsageError: there is no such voice to compare.

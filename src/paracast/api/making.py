@@ -1,24 +1,31 @@
 """An article → an episode of a show, one MP3, or only the plan of it."""
 
+from contextlib import closing
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
-from paracast.api.workers import Workers, studio_of
 from paracast.article.model import Article
 from paracast.episode.model import Chapter, Sound
 from paracast.pipeline.commission import Commission
 from paracast.pipeline.events import Tell, tell_nobody
+from paracast.pipeline.staffing import Workers, staff
 from paracast.speech.profile import VoiceProfile
 from paracast.units import LanguageTag
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Generator, Iterable, Iterator
 
+    from paracast.pipeline.batch import Order, Result, Watch
+    from paracast.pipeline.feeding import WrittenFeed
     from paracast.pipeline.outcome import Made
     from paracast.pipeline.setup import Setup
-    from paracast.pipeline.speaking import Studio
+    from paracast.pipeline.staffing import Staff
+    from paracast.pipeline.turns import Turn
     from paracast.script import Script
+
+_Wanted = TypeVar("_Wanted", bound="Commissioned")
 
 Commissioned: TypeAlias = str | Path | Article | Commission
 """What may be asked to be made: the file or the address of an article, one that was read, or a
@@ -67,7 +74,7 @@ def make_episode(
     *,
     voice: str = "",
     tell: Tell = tell_nobody,
-    workers: Workers | None = None,
+    workers: Workers = 0,
 ) -> MadeFile:
     """Make an article into one MP3; no show is needed.
 
@@ -76,7 +83,7 @@ def make_episode(
         output: the MP3; what is there is replaced.
         voice: who speaks: a profile that ships with paracast, or `ENGINE:VOICE`.
         tell: takes events while it is made.
-        workers: who speaks; None: processes, as many as there are cores.
+        workers: how many processes speak, 0: as many as there are cores; or an executor.
 
     Raises:
         ArticleError: it cannot be read, or holds nothing to say.
@@ -89,7 +96,7 @@ def make_episode(
 
 
 def articles_in(*locators: str | Path, recursive: bool = False) -> list[str]:
-    """Put the articles of each folder in its place; files and addresses stay as they are.
+    """Put the articles of each folder in its place; files and addresses stay, each once.
 
     Args:
         locators: files, folders, web addresses.
@@ -100,7 +107,21 @@ def articles_in(*locators: str | Path, recursive: bool = False) -> list[str]:
     """
     from paracast.article.folders import opened
 
-    return opened(map(str, locators), recursive=recursive)
+    return list(dict.fromkeys(opened(map(str, locators), recursive=recursive)))
+
+
+def articles_listed(path: str | Path) -> list[str]:
+    """Read a list of articles: one a line, without empty lines and those that begin with `#`.
+
+    Args:
+        path: of the list; `-` is standard input.
+
+    Raises:
+        ArticleError: it cannot be read, or names nothing.
+    """
+    from paracast.article.folders import listed
+
+    return listed(Path(path))
 
 
 def commission_of(article: str | Path | Commission) -> Commission:
@@ -129,43 +150,58 @@ def planned(article: Commissioned, setup: "Setup") -> Planned:
     )
 
 
-def make_one(article: Commissioned, setup: "Setup", tell: Tell, workers: Workers | None) -> "Made":
+def make_one(article: Commissioned, setup: "Setup", tell: Tell, workers: Workers) -> "Made":
     """Make an episode, and write the feed."""
     from paracast.pipeline.feeding import write_feed
+    from paracast.pipeline.turns import AT_ONCE
 
-    with studio_of(setup, workers) as studio:
-        if isinstance(article, Article):
-            from paracast.pipeline.making import make_episode_of
-
-            made = make_episode_of(article, studio(), tell)
-        else:
-            made = _made(commission_of(article), setup, studio, tell)
+    with staff(setup, workers) as crew:
+        order = next(_orders([article], crew))
+        made = order.make(tell, AT_ONCE)
     write_feed(setup)
     return made
 
 
-def _made(
-    commission: Commission, setup: "Setup", studio: "Callable[[], Studio]", tell: Tell
-) -> "Made":
-    """Make an episode; what is imported for that is left out where nothing changed."""
-    from paracast.article.source import fetch
-    from paracast.pipeline.unchanged import unchanged
+def make_all(
+    articles: "Iterable[_Wanted]",
+    setup: "Setup",
+    workers: Workers,
+    watch: "Watch",
+    fed: "Callable[[WrittenFeed], None]",
+) -> "Generator[Result[_Wanted], None, None]":
+    """Make episodes, several at once, and write the feed now and then and at the end."""
+    from paracast.pipeline.batch import Batch
 
-    source = fetch(commission.locator, commission.fetching)
-    if known := unchanged(source, commission, setup):
-        return known
-    opened = studio()
-    from paracast.pipeline.making import make_fetched
+    with (
+        staff(setup, workers) as crew,
+        closing(Batch(crew, watch, fed).make(_orders(articles, crew))) as results,
+    ):
+        yield from results
 
-    return make_fetched(source, commission, opened, tell)
+
+def _orders(articles: "Iterable[_Wanted]", crew: "Staff") -> "Iterator[Order[_Wanted]]":
+    from paracast.pipeline.batch import Order, orders_of
+
+    for article in articles:
+        if isinstance(article, Article):
+            yield Order(article, article.title, partial(_made_of, article, crew))
+        else:
+            for order in orders_of([commission_of(article)], crew):
+                yield Order(article, order.name, order.make)
+
+
+def _made_of(article: Article, crew: "Staff", tell: Tell, turn: "Turn") -> "Made":
+    from paracast.pipeline.making import make_episode_of
+
+    return make_episode_of(article, crew.studio(), tell, turn)
 
 
 def make_mp3(
-    article: Commissioned, path: Path, setup: "Setup", tell: Tell, workers: Workers | None
+    article: Commissioned, path: Path, setup: "Setup", tell: Tell, workers: Workers
 ) -> MadeFile:
     """Make a file, and tell what is known of it."""
-    with studio_of(setup, workers) as studio:
-        opened = studio()
+    with staff(setup, workers) as crew:
+        opened = crew.studio()
         from paracast.pipeline.making import make_file, make_file_of
 
         if isinstance(article, Article):

@@ -2,23 +2,28 @@
 
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, TypeVar
 from urllib.parse import quote
 
 from paracast import config
-from paracast.api.booth import Booth
+from paracast.api.booth import Booth, unwatched
 from paracast.errors import UsageError
+from paracast.feed import FEED
 from paracast.pipeline.events import Tell, tell_nobody
+from paracast.pipeline.staffing import Workers
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Generator, Iterable
 
+    from paracast.api.following import Following
     from paracast.api.making import Commissioned
-    from paracast.api.workers import Workers
+    from paracast.article.options import FetchOptions
     from paracast.check import Finding
     from paracast.episode.model import Episode
+    from paracast.pipeline.batch import Result, Watch
     from paracast.pipeline.editing import Edit
     from paracast.pipeline.feeding import WrittenFeed
+    from paracast.pipeline.following import Choice
     from paracast.pipeline.outcome import Made
     from paracast.pipeline.publishing import Publication, PublishEvent
     from paracast.publish.model import Changes
@@ -26,14 +31,15 @@ if TYPE_CHECKING:
     from paracast.server.running import Hearers
     from paracast.site import WrittenSite
 
+_Wanted = TypeVar("_Wanted", bound="Commissioned")
+
 
 @dataclass(frozen=True, slots=True)
 class Show(Booth):
     """A show's folder: its settings and voices, and the episodes that it keeps.
 
     Its settings are read once: open it again after an edit of `paracast.toml`. All else is read
-    when it is asked for, so any number of these, in any number of processes, may stand for one
-    folder.
+    when it is asked for, so any number of these may stand for one folder.
     """
 
     @classmethod
@@ -70,9 +76,9 @@ class Show(Booth):
         """Start a show in a folder, which is made if need be.
 
         Args:
-            folder: where.
-            title: the show's; by default made from the folder's name.
-            url: where `episodes/` will be reachable; it assigns the show's podcast:guid.
+            folder: where; its name gives the title, unless one is given.
+            title: the show's.
+            url: where `episodes/` will be reachable.
             jingle: give it sounds of our own making.
             private: give its address a secret part.
 
@@ -84,40 +90,28 @@ class Show(Booth):
         return cls.open(folder)
 
     @property
-    def folder(self) -> Path:
-        """Holds `paracast.toml`, `voices/` and `episodes/`."""
-        return self.setup.folder
-
-    @property
-    def settings_file(self) -> Path:
-        """`paracast.toml`."""
-        return self.folder / config.NAME
-
-    @property
-    def episodes_folder(self) -> Path:
-        """Holds what is made, as it is published: the feed, the pages, a folder each episode."""
-        return self.setup.episodes
-
-    @property
     def address(self) -> str:
         """The feed's, at which people subscribe."""
-        from paracast.feed import FEED
-
         return f"{self.setup.show.address}{FEED}"
+
+    @property
+    def feed(self) -> Path:
+        """Where the feed lies, beside the pages and a folder for each episode."""
+        return self.setup.episodes / FEED
 
     def make_episode(
         self,
         article: "Commissioned",
         *,
         tell: Tell = tell_nobody,
-        workers: "Workers | None" = None,
+        workers: Workers = 0,
     ) -> "Made":
         """Make an article's episode and put it into the feed; the same again changes nothing.
 
         Args:
             article: one that was read, or the file or the address of one.
             tell: takes events while it is made.
-            workers: who speaks; None: processes, as many as there are cores, if any are needed.
+            workers: how many processes speak, 0: as many as there are cores; or an executor.
 
         Raises:
             ArticleError: it cannot be read, or holds nothing to say.
@@ -127,6 +121,50 @@ class Show(Booth):
         from paracast.api.making import make_one
 
         return make_one(article, self.setup, tell, workers)
+
+    def make(
+        self,
+        articles: "Iterable[_Wanted]",
+        *,
+        workers: Workers = 0,
+        watch: "Watch" = unwatched,
+        fed: "Callable[[WrittenFeed], None]" = tell_nobody,
+    ) -> "Generator[Result[_Wanted], None, None]":
+        """Make an episode of each article, several at a time; one that fails stops no other.
+
+        What becomes of each is yielded as soon as it is known. The feed is written now and then,
+        and at the end, however that comes. What was made before costs next to nothing.
+
+        Args:
+            articles: as for `make_episode`; they may be many, and are asked for as they are needed.
+            workers: how many processes speak, 0: as many as there are cores; or an executor.
+            watch: opens a display for the article of a name; what it yields takes its events.
+            fed: is told of the feed, at the end.
+
+        Raises:
+            SpeechError: nothing can be spoken.
+            ShelfError: the show cannot be written.
+        """
+        from paracast.api.making import make_all
+
+        return make_all(articles, self.setup, workers, watch, fed)
+
+    def follow(
+        self, feed: str, choice: "Choice | None" = None, fetching: "FetchOptions | None" = None
+    ) -> "Following":
+        """Look at somebody's feed, and decide which of its entries are new; its `make` makes them.
+
+        Args:
+            feed: its web address, or a file.
+            choice: which are wanted; None: all.
+            fetching: how addresses are fetched.
+
+        Raises:
+            ArticleError: the feed cannot be fetched, or is none.
+        """
+        from paracast.api.following import Following
+
+        return Following.of(feed, choice, fetching, self.setup)
 
     def episodes(self) -> "tuple[Episode, ...]":
         """Return the episodes on the shelf, the newest first.
@@ -148,13 +186,9 @@ class Show(Booth):
 
         return find_episode(wanted, self.episodes())
 
-    def folder_of(self, episode: "Episode") -> Path:
-        """Return where an episode's files lie."""
-        return self.episodes_folder / episode.folder
-
     def path_of(self, episode: "Episode") -> Path:
         """Return where an episode's MP3 lies."""
-        return self.folder_of(episode) / episode.enclosure.name
+        return self.setup.episodes / episode.folder / episode.enclosure.name
 
     def address_of(self, episode: "Episode") -> str:
         """Return where an episode's MP3 will be reachable."""

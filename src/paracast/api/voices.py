@@ -8,7 +8,6 @@ from pathlib import Path
 import numpy as np
 
 from paracast.api.comparing import render_comparison
-from paracast.api.workers import Workers, opened
 from paracast.config import with_voice
 from paracast.errors import SpeechError, UsageError
 from paracast.files import replacing
@@ -16,6 +15,7 @@ from paracast.pcm import Pcm
 from paracast.pipeline.auditioning import Audition, audition
 from paracast.pipeline.pronouncing import speak, try_text
 from paracast.pipeline.setup import Setup
+from paracast.pipeline.staffing import Workers, opened
 from paracast.speech.engine import Voice
 from paracast.speech.profile import VoiceProfile
 from paracast.speech.registry import engine_names, find_engine
@@ -95,7 +95,7 @@ def say(text: str, path: Path, setup: Setup) -> Pcm:
 
 
 def compare(
-    chosen: Collection[VoiceProfile], text: str, path: Path, setup: Setup, workers: Workers | None
+    chosen: Collection[VoiceProfile], text: str, path: Path, setup: Setup, workers: Workers
 ) -> Comparison:
     """Write a page with a sample of each voice.
 

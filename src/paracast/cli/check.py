@@ -60,7 +60,7 @@ def check(  # noqa: PLR0913  a command's parameters are its options
     from paracast import check_feed
 
     found = check_feed(
-        what or the_show(show).episodes_folder,
+        what or the_show(show).feed.parent,
         deep=not quick,
         against=against,
         newest=newest,

@@ -14,16 +14,14 @@ from paracast.cli.options import (
     QuietOption,
     ShowOption,
     VoiceOption,
-    required_show,
+    the_show,
 )
 from paracast.cli.progress import progress
 from paracast.cli.tallying import Tally
 from paracast.cli.telling import Manner
 
 if TYPE_CHECKING:
-    from paracast.article.options import FetchOptions
-    from paracast.pipeline.following import Plan, Step
-    from paracast.pipeline.setup import Setup
+    from paracast import Following, Step
 
 
 def follow(  # noqa: PLR0913  a command's parameters are its options
@@ -53,36 +51,24 @@ def follow(  # noqa: PLR0913  a command's parameters are its options
     Run it again, by a timer for example: entries that are episodes are not read again, and an
     entry that was edited updates its episode, which keeps its identity in the show's feed.
     """
-    from paracast.article.options import FetchOptions
-    from paracast.pipeline.following import Choice, conclude, plan_following
+    from paracast import Choice, FetchOptions
 
-    manner, options = Manner(as_json, quiet), FetchOptions(allow_private=allow_private)
-    setup = required_show(show, voice)
-    manner.advise(setup.audio)
+    manner, opened = Manner(as_json, quiet), the_show(show, voice)
+    manner.advise(opened)
     choice = Choice(limit, since.replace(tzinfo=UTC) if since else None)
-    plan = plan_following(feed, setup, choice, options)
-    _tell_plan(plan, manner)
+    following = opened.follow(feed, choice, fetching=FetchOptions(allow_private=allow_private))
+    _tell_plan(following, manner)
     if dry_run:
-        for step in plan.steps:
+        for step in following.steps:
             manner.say(_planned(step), _planned_facts(step))
-    elif not plan.steps:
-        conclude(plan, setup)
     else:
-        raise typer.Exit(_follow(plan, setup, jobs, options, manner))
+        raise typer.Exit(_follow(following, jobs, Tally(opened, manner)))
 
 
-def _follow(
-    plan: "Plan", setup: "Setup", jobs: int, options: "FetchOptions", manner: Manner
-) -> int:
-    from paracast.pipeline.batch import Batch
-    from paracast.pipeline.following import follow as follow_plan
-    from paracast.pipeline.staffing import staff
-
-    tally = Tally(setup, manner)
+def _follow(following: "Following", jobs: int, tally: Tally) -> int:
     with (
-        staff(setup, jobs) as workers,
-        progress(len(plan.steps), watched=manner.watched) as watch,
-        closing(follow_plan(plan, options, Batch(workers, watch, tally.fed))) as results,
+        progress(len(following.steps), watched=tally.watched) as watch,
+        closing(following.make(workers=jobs, watch=watch, fed=tally.fed)) as results,
     ):
         for result in results:
             link, name = result.subject.link, result.subject.name
@@ -94,7 +80,7 @@ def _follow(
     return tally.exit_code
 
 
-def _tell_plan(plan: "Plan", manner: Manner) -> None:
+def _tell_plan(plan: "Following", manner: Manner) -> None:
     """Tell people how much there is to do."""
     if not manner.watched:
         return

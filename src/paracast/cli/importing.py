@@ -143,7 +143,7 @@ def _tell_end(done: str, takeover: "Takeover") -> None:
     show = takeover.begun
     lines = [
         f"{done}; the feed lists {len(takeover.feed.items):,}.",
-        f"Next: see to url in {show.settings_file}, and publish the show.",
+        f"Next: see to url in {show.folder / 'paracast.toml'}, and publish the show.",
         (
             "Then let the old feed lead to the new one (itunes:new-feed-url, or a 301): "
             f"{show.address}"

@@ -9,7 +9,6 @@ from paracast.errors import UsageError
 
 if TYPE_CHECKING:
     from paracast import Booth, Show
-    from paracast.pipeline.setup import Setup
 
 ShowOption = Annotated[
     Path | None,
@@ -76,30 +75,6 @@ def booth_of(folder: Path | None, voice: str = "") -> "Booth":
     from paracast import Booth
 
     return Booth.around(folder, voice=voice)
-
-
-def required_show(folder: Path | None, voice: str = "") -> "Setup":
-    """Load the show that a command is about.
-
-    Raises:
-        UsageError: there is none.
-        ConfigError: its settings are wrong.
-    """
-    setup = optional_show(folder, voice)
-    if setup is None:
-        raise UsageError(
-            "There is no show here: no paracast.toml in this folder or above it.",
-            remedy="Start one: paracast init my-show",
-        )
-    return setup
-
-
-def optional_show(folder: Path | None, voice: str = "") -> "Setup | None":
-    """Load the show that was named or is around; None if there is none."""
-    from paracast import config
-
-    found = folder or config.find_show(Path.cwd())
-    return config.load(found, voice=voice) if found else None
 
 
 def agreed(question: str, say: str) -> bool:

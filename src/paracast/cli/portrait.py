@@ -20,7 +20,7 @@ def facts_of(episode: "Episode", show: "Show") -> dict[str, Any]:
     facts: dict[str, Any] = msgspec.to_builtins(episode)
     return {
         **facts,
-        "path": str(show.folder_of(episode)),
+        "path": str(show.path_of(episode).parent),
         "url": show.address_of(episode),
     }
 
@@ -49,7 +49,7 @@ def _lines(episode: "Episode", show: "Show") -> "Iterator[tuple[str, str]]":
     yield "Published", f"{episode.published:%Y-%m-%d %H:%M} UTC"
     yield "Made", f"{episode.updated:%Y-%m-%d %H:%M} UTC{_revision(episode)}"
     yield "Article", ", ".join(dict.fromkeys(filter(None, (source.name, source.site, source.url))))
-    yield "Folder", str(show.folder_of(episode))
+    yield "Folder", str(show.path_of(episode).parent)
     yield "Before", ", ".join(episode.formerly)
     yield "Address", show.address_of(episode)
     yield "GUID", episode.guid

@@ -4,17 +4,20 @@ An article of which nothing has changed needs none.
 """
 
 from collections.abc import Callable, Iterator
+from concurrent.futures import Executor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from paracast.pipeline.setup import Setup
 
 if TYPE_CHECKING:
-    from concurrent.futures import Executor
-
     from paracast.pipeline.speaking import Studio
+
+Workers: TypeAlias = int | Executor
+"""So many processes of this machine, 0: as many as there are cores; or whatever executor, which is
+left open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,32 +37,39 @@ class Staff:
 
 
 @contextmanager
-def staff(setup: Setup, jobs: int = 0) -> Iterator[Staff]:
-    """Open it; workers begin to import when the studio is first asked for.
+def opened(workers: Workers = 0) -> Iterator[Executor]:
+    """Open workers, and close those that were opened here."""
+    if isinstance(workers, Executor):
+        yield workers
+        return
+    from paracast.pipeline.executors import processes
 
-    Args:
-        setup: the show's.
-        jobs: how many worker processes; 0: as many as there are cores.
-    """
+    with processes(workers) as executor:
+        yield executor
+
+
+@contextmanager
+def staff(setup: Setup, workers: Workers = 0) -> Iterator[Staff]:
+    """Open it; workers begin to import when the studio is first asked for."""
     from paracast.pipeline.executors import core_count
 
     opening = Lock()
-    opened: list[tuple[Studio, Executor]] = []
+    at_work: list[tuple[Studio, Executor]] = []
     with ExitStack() as stack:
 
         def studio() -> "Studio":
             with opening:
-                if not opened:
-                    from paracast.pipeline.executors import processes
-
-                    executor = stack.enter_context(processes(jobs))
+                if not at_work:
+                    executor = stack.enter_context(opened(workers))
                     from paracast.pipeline.speaking import open_studio
 
-                    opened.append((open_studio(setup, executor), executor))
-                return opened[0][0]
+                    at_work.append((open_studio(setup, executor), executor))
+                return at_work[0][0]
 
         def release() -> None:
-            for _, executor in opened:
-                executor.shutdown(wait=False, cancel_futures=True)
+            for _, executor in at_work:
+                if executor is not workers:
+                    executor.shutdown(wait=False, cancel_futures=True)
 
-        yield Staff(setup, jobs or core_count(), studio, release)
+        count = workers if isinstance(workers, int) and workers else core_count()
+        yield Staff(setup, count, studio, release)
