@@ -156,7 +156,7 @@ def _print_table(found: "tuple[Episode, ...]") -> None:
             f"{episode.published:%Y-%m-%d}",
             *([standing(episode)] if stand else []),
             Text(episode.title),
-            clock(episode.sound.length / episode.sound.rate),
+            clock(episode.sound.seconds),
             size(episode.enclosure.length),
         )
     out().print(table)
@@ -171,7 +171,7 @@ def _facts(episode: "Episode") -> dict[str, Any]:
         "kind": episode.kind,
         "season": episode.season,
         "number": episode.number,
-        "seconds": round(episode.sound.length / episode.sound.rate, 3),
+        "seconds": round(episode.sound.seconds, 3),
         "bytes": episode.enclosure.length,
         "source": episode.source.name,
     }

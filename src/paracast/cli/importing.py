@@ -110,7 +110,7 @@ def _told(taken: "Taken") -> str:
     episode = taken.arrived.episode
     sound = episode.sound
     told = (
-        f"Took “{episode.title}”: {clock(sound.length / sound.rate)}, "
+        f"Took “{episode.title}”: {clock(sound.seconds)}, "
         f"{size(episode.enclosure.length)}, {sound.loudness:.1f} LUFS"
     )
     return told + "".join(f"\n  Without {one}" for one in taken.arrived.missing)

@@ -141,11 +141,9 @@ def _make_file(
         watch(commission.locator) as tell,
     ):
         made = booth.make_file(commission, path, tell=tell, workers=jobs)
-    sound = made.sound
-    seconds = sound.length / sound.rate
     spoken_by = voice_line(made.language, made.voices[0], booth)
     manner.say(
-        f"Made “{made.title}”: {clock(seconds)}, {size(made.length)}, {path}"
+        f"Made “{made.title}”: {clock(made.sound.seconds)}, {size(made.length)}, {path}"
         + (f"\n  {spoken_by}" if spoken_by else ""),
         {
             "outcome": "made",
@@ -153,10 +151,10 @@ def _make_file(
             "language": made.language,
             "voices": [voice.name for voice in made.voices],
             "mp3": str(path),
-            "seconds": round(seconds, 3),
+            "seconds": round(made.sound.seconds, 3),
             "bytes": made.length,
-            "loudness": round(sound.loudness, 2),
-            "true_peak": round(sound.true_peak, 2),
+            "loudness": round(made.sound.loudness, 2),
+            "true_peak": round(made.sound.true_peak, 2),
         },
     )
     return 0

@@ -43,7 +43,7 @@ def print_portrait(episode: "Episode", show: "Show") -> None:
 
 def _lines(episode: "Episode", show: "Show") -> "Iterator[tuple[str, str]]":
     sound, source = episode.sound, episode.source
-    seconds = clock(sound.length / sound.rate)
+    seconds = clock(sound.seconds)
     yield "In the show", standing(episode)
     yield "By", episode.author
     yield "Published", f"{episode.published:%Y-%m-%d %H:%M} UTC"

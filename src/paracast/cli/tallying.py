@@ -23,10 +23,9 @@ class Tally:
 
     def made(self, made: "Made", **about: Any) -> None:  # noqa: ANN401  what JSON can say
         """Tell of an episode, with what else programs are told about its article."""
-        sound = made.episode.sound
         self._counts[made.outcome.value] += 1
         if made.outcome != "unchanged":
-            self._seconds += sound.length / sound.rate
+            self._seconds += made.episode.sound.seconds
         self._manner.say(told(made, self._show), facts(made, self._show) | about)
 
     def failed(self, error: "ParacastError", name: str, **about: Any) -> None:  # noqa: ANN401

@@ -56,9 +56,8 @@ def told(made: "Made", show: "Show") -> str:
     """Tell people of an episode."""
     episode = made.episode
     mp3 = show.path_of(episode)
-    seconds = episode.sound.length / episode.sound.rate
     told = (
-        f"{made.outcome.capitalize()} “{episode.title}”: {clock(seconds)}, "
+        f"{made.outcome.capitalize()} “{episode.title}”: {clock(episode.sound.seconds)}, "
         f"{size(episode.enclosure.length)}, {episode.sound.loudness:.1f} LUFS\n  {mp3}"
     )
     if made.outcome == "updated" and made.reused:
@@ -99,7 +98,7 @@ def facts(made: "Made", show: "Show") -> dict[str, Any]:
         "voices": episode.voices,
         "paragraphs": made.paragraphs,
         "reused": made.reused,
-        "seconds": round(episode.sound.length / episode.sound.rate, 3),
+        "seconds": round(episode.sound.seconds, 3),
         "bytes": episode.enclosure.length,
         "loudness": round(episode.sound.loudness, 2),
         "true_peak": round(episode.sound.true_peak, 2),
