@@ -4,7 +4,7 @@ What there is to import stands below: functions and classes, the data that they 
 the errors. Each is loaded when it is first asked for, with no more than it needs.
 """
 
-from typing import TYPE_CHECKING
+TYPE_CHECKING = False  # typing's own would cost more than all the rest
 
 if TYPE_CHECKING:
     from paracast.api.booth import Booth as Booth
@@ -123,6 +123,7 @@ __version__ = "0.1.0"
 _HOMES = {
     "api.booth": "Booth",
     "api.checking": "check_feed",
+    "api.following": "Following",
     "api.languages": "language_name",
     "api.lexicon": "affected_episodes import_lexicon lexicon_file",
     "api.listening": "listening_at",
@@ -147,15 +148,18 @@ _HOMES = {
     "feed.foreign": "ForeignFeed Item",
     "pcm": "Pcm",
     "pipeline.auditioning": "Audition",
+    "pipeline.batch": "Result Watch",
     "pipeline.commission": "Commission",
     "pipeline.editing": "Edit",
     "pipeline.events": "Corrected Event Mended Scripted Spoken Tell Unkept tell_nobody",
     "pipeline.executors": "processes",
     "pipeline.feeding": "WrittenFeed",
+    "pipeline.following": "Choice News Step",
     "pipeline.outcome": "Made Outcome",
     "pipeline.pronouncing": "Affected Touched",
     "pipeline.publishing": "Compared Publication PublishEvent Verified",
     "pipeline.setup": "Setup",
+    "pipeline.staffing": "Workers",
     "pipeline.takeover": "Left Taken Taking",
     "publish.model": "Changes",
     "publish.sending": "Removing Sending",
@@ -173,10 +177,6 @@ _HOMES = {
     "speech.stock": "Holding Stock stock_of",
     "speech.store": "Kind Store",
     "units": "LanguageTag",
-    "api.following": "Following",
-    "pipeline.batch": "Result Watch",
-    "pipeline.following": "Choice News Step",
-    "pipeline.staffing": "Workers",
 }
 _PLACES = {name: home for home, names in _HOMES.items() for name in names.split()}
 
