@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Self
 
 from paracast import config
 from paracast.pipeline.events import Tell, tell_nobody
-from paracast.pipeline.staffing import Workers
+from paracast.pipeline.staffing import HERE, Workers
 
 if TYPE_CHECKING:
     from paracast.api.making import Commissioned, MadeFile, Planned
@@ -145,7 +145,7 @@ class Booth:
         output: str | Path,
         *,
         tell: Tell = tell_nobody,
-        workers: Workers = 0,
+        workers: Workers = HERE,
     ) -> "MadeFile":
         """Make one MP3, with all that an episode has, outside any feed.
 
@@ -153,7 +153,7 @@ class Booth:
             article: one that was read, or the file or the address of one.
             output: the MP3; what is there is replaced.
             tell: takes events while it is made.
-            workers: how many processes speak, 0: as many as there are cores; or an executor.
+            workers: who does the work.
 
         Raises:
             ArticleError: it cannot be read, or holds nothing to say.
@@ -205,7 +205,7 @@ class Booth:
         *,
         text: str = "",
         language: str = "",
-        workers: Workers = 0,
+        workers: Workers = HERE,
     ) -> "Comparison":
         """Write an HTML page with a sample of each voice, to listen to them side by side.
 
@@ -214,7 +214,7 @@ class Booth:
             names: profiles, or `ENGINE:VOICE`; empty: all profiles.
             text: what all of them say; empty: a sample in each one's language.
             language: only voices of it.
-            workers: how many processes speak, 0: as many as there are cores; or an executor.
+            workers: who does the work.
 
         Raises:
             UsageError: there is no such voice to compare.

@@ -10,7 +10,7 @@ from paracast.article.model import Article
 from paracast.episode.model import Chapter, Sound
 from paracast.pipeline.commission import Commission
 from paracast.pipeline.events import Tell, tell_nobody
-from paracast.pipeline.staffing import Workers, staff
+from paracast.pipeline.staffing import HERE, Workers, staff
 from paracast.speech.profile import VoiceProfile
 from paracast.units import LanguageTag
 
@@ -74,7 +74,7 @@ def make_episode(
     *,
     voice: str = "",
     tell: Tell = tell_nobody,
-    workers: Workers = 0,
+    workers: Workers = HERE,
 ) -> MadeFile:
     """Make an article into one MP3; no show is needed.
 
@@ -83,7 +83,7 @@ def make_episode(
         output: the MP3; what is there is replaced.
         voice: who speaks: a profile that ships with paracast, or `ENGINE:VOICE`.
         tell: takes events while it is made.
-        workers: how many processes speak, 0: as many as there are cores; or an executor.
+        workers: who does the work.
 
     Raises:
         ArticleError: it cannot be read, or holds nothing to say.

@@ -10,7 +10,7 @@ from paracast.api.booth import Booth, unwatched
 from paracast.errors import UsageError
 from paracast.feed import FEED
 from paracast.pipeline.events import Tell, tell_nobody
-from paracast.pipeline.staffing import Workers
+from paracast.pipeline.staffing import HERE, Workers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable
@@ -104,14 +104,14 @@ class Show(Booth):
         article: "Commissioned",
         *,
         tell: Tell = tell_nobody,
-        workers: Workers = 0,
+        workers: Workers = HERE,
     ) -> "Made":
         """Make an article's episode and put it into the feed; the same again changes nothing.
 
         Args:
             article: one that was read, or the file or the address of one.
             tell: takes events while it is made.
-            workers: how many processes speak, 0: as many as there are cores; or an executor.
+            workers: who does the work.
 
         Raises:
             ArticleError: it cannot be read, or holds nothing to say.
@@ -126,7 +126,7 @@ class Show(Booth):
         self,
         articles: "Iterable[_Wanted]",
         *,
-        workers: Workers = 0,
+        workers: Workers = HERE,
         watch: "Watch" = unwatched,
         fed: "Callable[[WrittenFeed], None]" = tell_nobody,
     ) -> "Generator[Result[_Wanted], None, None]":
@@ -137,7 +137,7 @@ class Show(Booth):
 
         Args:
             articles: as for `make_episode`; they may be many, and are asked for as they are needed.
-            workers: how many processes speak, 0: as many as there are cores; or an executor.
+            workers: who does the work.
             watch: opens a display for the article of a name; what it yields takes its events.
             fed: is told of the feed, at the end.
 

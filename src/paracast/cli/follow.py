@@ -9,6 +9,7 @@ import typer
 from paracast.cli.console import count, err
 from paracast.cli.options import (
     AllowPrivateOption,
+    ExecutorOption,
     JobsOption,
     JsonOption,
     QuietOption,
@@ -21,7 +22,7 @@ from paracast.cli.tallying import Tally
 from paracast.cli.telling import Manner
 
 if TYPE_CHECKING:
-    from paracast import Following, Step
+    from paracast import Following, Step, Workers
 
 
 def follow(  # noqa: PLR0913  a command's parameters are its options
@@ -42,6 +43,7 @@ def follow(  # noqa: PLR0913  a command's parameters are its options
     ] = False,
     allow_private: AllowPrivateOption = False,
     jobs: JobsOption = 0,
+    executor: ExecutorOption = "",
     as_json: JsonOption = False,
     quiet: QuietOption = False,
     show: ShowOption = None,
@@ -51,7 +53,7 @@ def follow(  # noqa: PLR0913  a command's parameters are its options
     Run it again, by a timer for example: entries that are episodes are not read again, and an
     entry that was edited updates its episode, which keeps its identity in the show's feed.
     """
-    from paracast import Choice, FetchOptions
+    from paracast import Choice, FetchOptions, Workers
 
     manner, opened = Manner(as_json, quiet), the_show(show, voice)
     manner.advise(opened)
@@ -62,13 +64,13 @@ def follow(  # noqa: PLR0913  a command's parameters are its options
         for step in following.steps:
             manner.say(_planned(step), _planned_facts(step))
     else:
-        raise typer.Exit(_follow(following, jobs, Tally(opened, manner)))
+        raise typer.Exit(_follow(following, Workers(jobs, executor), Tally(opened, manner)))
 
 
-def _follow(following: "Following", jobs: int, tally: Tally) -> int:
+def _follow(following: "Following", workers: "Workers", tally: Tally) -> int:
     with (
         progress(len(following.steps), watched=tally.watched) as watch,
-        closing(following.make(workers=jobs, watch=watch, fed=tally.fed)) as results,
+        closing(following.make(workers=workers, watch=watch, fed=tally.fed)) as results,
     ):
         for result in results:
             link, name = result.subject.link, result.subject.name

@@ -10,6 +10,7 @@ from paracast.cli.console import clock, count, size
 from paracast.cli.languages import voice_line
 from paracast.cli.options import (
     AllowPrivateOption,
+    ExecutorOption,
     JobsOption,
     JsonOption,
     KindOption,
@@ -30,7 +31,7 @@ from paracast.errors import ArticleError, UsageError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from paracast import Booth, Commission, Show
+    from paracast import Booth, Commission, Show, Workers
 
 
 def make(  # noqa: PLR0913  a command's parameters are its options
@@ -63,6 +64,7 @@ def make(  # noqa: PLR0913  a command's parameters are its options
     recursive: RecursiveOption = False,
     allow_private: AllowPrivateOption = False,
     jobs: JobsOption = 0,
+    executor: ExecutorOption = "",
     as_json: JsonOption = False,
     quiet: QuietOption = False,
     show: ShowOption = None,
@@ -73,7 +75,7 @@ def make(  # noqa: PLR0913  a command's parameters are its options
     nothing has changed, nothing is done. Of many articles, several are in hand at once; one that
     cannot be made does not stop the others.
     """
-    from paracast import Asked, Commission, FetchOptions, articles_in, articles_listed
+    from paracast import Asked, Commission, FetchOptions, Workers, articles_in, articles_listed
 
     named = [*(locators or ()), *(name for path in lists or () for name in articles_listed(path))]
     if not named:
@@ -91,14 +93,14 @@ def make(  # noqa: PLR0913  a command's parameters are its options
     fetching = FetchOptions(allow_private=allow_private)
     asked = Asked(kind, season, number)
     wanted = [Commission(locator, title, author, fetching, asked) for locator in articles]
-    booth = booth_of(show, voice)
+    booth, workers = booth_of(show, voice), Workers(jobs, executor)
     manner.advise(booth)
     if dry_run:
         code = _plan(wanted, booth, manner)
     elif output:
-        code = _make_file(wanted[0], output, booth, jobs, manner)
+        code = _make_file(wanted[0], output, booth, workers, manner)
     else:
-        code = _make_episodes(wanted, _as_show(booth), jobs, manner)
+        code = _make_episodes(wanted, _as_show(booth), workers, manner)
     raise typer.Exit(code)
 
 
@@ -116,12 +118,12 @@ def _as_show(booth: "Booth") -> "Show":
 
 
 def _make_episodes(
-    commissions: "Sequence[Commission]", show: "Show", jobs: int, manner: Manner
+    commissions: "Sequence[Commission]", show: "Show", workers: "Workers", manner: Manner
 ) -> int:
     tally = Tally(show, manner)
     with (
         progress(len(commissions), watched=manner.watched) as watch,
-        closing(show.make(commissions, workers=jobs, watch=watch, fed=tally.fed)) as results,
+        closing(show.make(commissions, workers=workers, watch=watch, fed=tally.fed)) as results,
     ):
         for result in results:
             name = result.subject.locator
@@ -134,13 +136,13 @@ def _make_episodes(
 
 
 def _make_file(
-    commission: "Commission", path: Path, booth: "Booth", jobs: int, manner: Manner
+    commission: "Commission", path: Path, booth: "Booth", workers: "Workers", manner: Manner
 ) -> int:
     with (
         progress(watched=manner.watched) as watch,
         watch(commission.locator) as tell,
     ):
-        made = booth.make_file(commission, path, tell=tell, workers=jobs)
+        made = booth.make_file(commission, path, tell=tell, workers=workers)
     spoken_by = voice_line(made.language, made.voices[0], booth)
     manner.say(
         f"Made “{made.title}”: {clock(made.sound.seconds)}, {size(made.length)}, {path}"

@@ -96,7 +96,11 @@ def compare(  # noqa: PLR0913  a command's parameters are its options
     show: ShowOption = None,
 ) -> None:
     """Make one HTML page with a sample of each voice, to listen to them side by side."""
-    page = booth_of(show).compare(output, names or (), text=text, language=language, workers=jobs)
+    from paracast import Workers
+
+    page = booth_of(show).compare(
+        output, names or (), text=text, language=language, workers=Workers(jobs)
+    )
     for one in page.auditions:
         if one.error:
             err().print(f"{one.voice.name}: {one.error.message}", style="yellow", markup=False)

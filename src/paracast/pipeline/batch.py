@@ -106,8 +106,14 @@ class Batch:
 
 def _refuse_to_go_on(error: ParacastError, before: ParacastError | None) -> None:
     """Raise what two articles failed of in the same words: what fails of one names what it says."""
-    if isinstance(error, SpeechError) and before and before.message == error.message:
+    if isinstance(error, SpeechError) and before and _reason(before) == _reason(error):
         raise error
+
+
+def _reason(error: ParacastError) -> str:
+    """Return what the first paragraph of an article failed of."""
+    first = error.__cause__
+    return first.message if isinstance(first, SpeechError) else error.message
 
 
 class _Hands(Generic[_T]):

@@ -6,18 +6,46 @@ An article of which nothing has changed needs none.
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from threading import Lock
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 from paracast.pipeline.setup import Setup
 
 if TYPE_CHECKING:
+    from paracast.pipeline.cluster import Cluster
     from paracast.pipeline.speaking import Studio
 
-Workers: TypeAlias = int | Executor
-"""So many processes of this machine, 0: as many as there are cores; or whatever executor, which is
-left open."""
+
+@dataclass(frozen=True, slots=True)
+class Workers:
+    """Who is to do the work.
+
+    Attributes:
+        processes: how many of this machine; 0: as many as there are cores, or one beside a cluster.
+        cluster: the address of one whose workers speak, `dask://HOST:PORT`; empty: none.
+        executor: does the work in place of processes of our own, and is left open.
+    """
+
+    processes: int = 0
+    cluster: str = ""
+    executor: Executor | None = None
+
+
+HERE = Workers()
+"""As many processes as there are cores."""
+
+
+@contextmanager
+def opened(workers: Workers) -> Iterator[Executor]:
+    """Open an executor on this machine, and close it if it was opened here."""
+    if workers.executor:
+        yield workers.executor
+        return
+    from paracast.pipeline.executors import processes
+
+    with processes(workers.processes) as executor:
+        yield executor
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,39 +65,53 @@ class Staff:
 
 
 @contextmanager
-def opened(workers: Workers = 0) -> Iterator[Executor]:
-    """Open workers, and close those that were opened here."""
-    if isinstance(workers, Executor):
-        yield workers
-        return
-    from paracast.pipeline.executors import processes
+def staff(setup: Setup, workers: Workers = HERE) -> Iterator[Staff]:
+    """Open it; processes begin to import when the studio is first asked for.
 
-    with processes(workers) as executor:
-        yield executor
-
-
-@contextmanager
-def staff(setup: Setup, workers: Workers = 0) -> Iterator[Staff]:
-    """Open it; workers begin to import when the studio is first asked for."""
+    Raises:
+        UsageError: the cluster's address is none.
+        SpeechError: the cluster does not answer, or its workers are not fit.
+    """
     from paracast.pipeline.executors import core_count
 
-    opening = Lock()
-    at_work: list[tuple[Studio, Executor]] = []
     with ExitStack() as stack:
+        if not workers.cluster:
+            opening = _Opening(setup, workers, stack)
+            count = workers.processes or core_count()
+            yield Staff(setup, count, opening.studio, opening.release)
+            return
+        from paracast.pipeline.cluster import cluster
 
-        def studio() -> "Studio":
-            with opening:
-                if not at_work:
-                    executor = stack.enter_context(opened(workers))
-                    from paracast.pipeline.speaking import open_studio
+        heard = dict.fromkeys((setup.voice, *setup.cast.values()))
+        found = stack.enter_context(cluster(workers.cluster, heard))
+        beside = replace(workers, processes=workers.processes or 1)
+        opening = _Opening(setup, beside, stack, found)
+        yield Staff(setup, found.count, opening.studio, opening.release)
 
-                    at_work.append((open_studio(setup, executor), executor))
-                return at_work[0][0]
 
-        def release() -> None:
-            for _, executor in at_work:
-                if executor is not workers:
-                    executor.shutdown(wait=False, cancel_futures=True)
+class _Opening:
+    """Opens workers and the studio once, whichever article comes first."""
 
-        count = workers if isinstance(workers, int) and workers else core_count()
-        yield Staff(setup, count, studio, release)
+    def __init__(
+        self, setup: Setup, workers: Workers, stack: ExitStack, cluster: "Cluster | None" = None
+    ) -> None:
+        self._setup, self._workers, self._stack, self._cluster = setup, workers, stack, cluster
+        self._lock = Lock()
+        self._executor: Executor | None = None
+        self._studio: Studio | None = None
+
+    def studio(self) -> "Studio":
+        with self._lock:
+            if self._studio is None:
+                self._executor = self._stack.enter_context(opened(self._workers))
+                from paracast.pipeline.speaking import open_studio
+
+                begin = self._cluster.begin_for(self._setup.store) if self._cluster else None
+                self._studio = open_studio(self._setup, self._executor, begin)
+            return self._studio
+
+    def release(self) -> None:
+        if self._executor and not self._workers.executor:
+            self._executor.shutdown(wait=False, cancel_futures=True)
+        if self._cluster:
+            self._cluster.executor.shutdown(wait=False)
