@@ -15,16 +15,14 @@ from paracast.cli.options import (
     QuietOption,
     ShowOption,
     VoiceOption,
-    required_show,
+    the_show,
 )
 from paracast.cli.progress import progress
 from paracast.cli.tallying import Tally
 from paracast.cli.telling import Manner
 
 if TYPE_CHECKING:
-    from paracast.article.options import FetchOptions
-    from paracast.pipeline.following import Plan, Step
-    from paracast.pipeline.staffing import Staff
+    from paracast import Following, Step, Workers
 
 
 def follow(  # noqa: PLR0913  a command's parameters are its options
@@ -55,36 +53,24 @@ def follow(  # noqa: PLR0913  a command's parameters are its options
     Run it again, by a timer for example: entries that are episodes are not read again, and an
     entry that was edited updates its episode, which keeps its identity in the show's feed.
     """
-    from paracast.article.options import FetchOptions
-    from paracast.pipeline.following import Choice, conclude, plan_following
+    from paracast import Choice, FetchOptions, Workers
 
-    manner, options = Manner(as_json, quiet), FetchOptions(allow_private=allow_private)
-    setup = required_show(show, voice)
-    manner.advise(setup.audio)
+    manner, opened = Manner(as_json, quiet), the_show(show, voice)
+    manner.advise(opened)
     choice = Choice(limit, since.replace(tzinfo=UTC) if since else None)
-    plan = plan_following(feed, setup, choice, options)
-    _tell_plan(plan, manner)
+    following = opened.follow(feed, choice, fetching=FetchOptions(allow_private=allow_private))
+    _tell_plan(following, manner)
     if dry_run:
-        for step in plan.steps:
+        for step in following.steps:
             manner.say(_planned(step), _planned_facts(step))
-    elif not plan.steps:
-        conclude(plan, setup)
     else:
-        from paracast.pipeline.staffing import staff
-
-        with staff(setup, jobs, executor) as workers:
-            code = _follow(plan, workers, options, manner)
-        raise typer.Exit(code)
+        raise typer.Exit(_follow(following, Workers(jobs, executor), Tally(opened, manner)))
 
 
-def _follow(plan: "Plan", workers: "Staff", options: "FetchOptions", manner: Manner) -> int:
-    from paracast.pipeline.batch import Batch
-    from paracast.pipeline.following import follow as follow_plan
-
-    tally = Tally(workers.setup, manner)
+def _follow(following: "Following", workers: "Workers", tally: Tally) -> int:
     with (
-        progress(len(plan.steps), watched=manner.watched) as watch,
-        closing(follow_plan(plan, options, Batch(workers, watch, tally.fed))) as results,
+        progress(len(following.steps), watched=tally.watched) as watch,
+        closing(following.make(workers=workers, watch=watch, fed=tally.fed)) as results,
     ):
         for result in results:
             link, name = result.subject.link, result.subject.name
@@ -96,7 +82,7 @@ def _follow(plan: "Plan", workers: "Staff", options: "FetchOptions", manner: Man
     return tally.exit_code
 
 
-def _tell_plan(plan: "Plan", manner: Manner) -> None:
+def _tell_plan(plan: "Following", manner: Manner) -> None:
     """Tell people how much there is to do."""
     if not manner.watched:
         return

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import TYPE_CHECKING, TypeAlias
 
+from paracast import Corrected, Event, Mended, Scripted, Spoken, Tell, Unkept
 from paracast.cli.console import clock, count, err, out
-from paracast.pipeline.events import Corrected, Event, Mended, Scripted, Spoken, Tell, Unkept
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID

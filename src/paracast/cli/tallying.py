@@ -8,10 +8,7 @@ from paracast.cli.report import report
 from paracast.cli.telling import Manner, advise_feed, contents, facts, told
 
 if TYPE_CHECKING:
-    from paracast.errors import ParacastError
-    from paracast.pipeline.feeding import WrittenFeed
-    from paracast.pipeline.outcome import Made
-    from paracast.pipeline.setup import Setup
+    from paracast import Made, ParacastError, Show, WrittenFeed
 
 _SEVERAL_KINDS = 1
 
@@ -19,18 +16,17 @@ _SEVERAL_KINDS = 1
 class Tally:
     """Tells of results as they come, and counts them."""
 
-    def __init__(self, setup: "Setup", manner: Manner) -> None:
-        self._setup, self._manner = setup, manner
+    def __init__(self, show: "Show", manner: Manner) -> None:
+        self._show, self._manner = show, manner
         self._counts, self._seconds = Counter[str](), 0.0
         self._failed: list[tuple[str, ParacastError]] = []
 
     def made(self, made: "Made", **about: Any) -> None:  # noqa: ANN401  what JSON can say
         """Tell of an episode, with what else programs are told about its article."""
-        sound = made.episode.sound
         self._counts[made.outcome.value] += 1
         if made.outcome != "unchanged":
-            self._seconds += sound.length / sound.rate
-        self._manner.say(told(made, self._setup), facts(made, self._setup) | about)
+            self._seconds += made.episode.sound.seconds
+        self._manner.say(told(made, self._show), facts(made, self._show) | about)
 
     def failed(self, error: "ParacastError", name: str, **about: Any) -> None:  # noqa: ANN401
         """Tell of an article that could not be made."""
@@ -45,6 +41,11 @@ class Tally:
         if self._manner.watched:
             err().print(f"Feed: {feed.path} ({contents(feed)})", style="dim", markup=False)
             advise_feed(feed)
+
+    @property
+    def watched(self) -> bool:
+        """Whether somebody looks at the progress."""
+        return self._manner.watched
 
     @property
     def exit_code(self) -> int:

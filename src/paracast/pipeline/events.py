@@ -51,5 +51,5 @@ Event: TypeAlias = Scripted | Spoken | Corrected | Unkept | Mended
 Tell: TypeAlias = Callable[[Event], None]
 
 
-def tell_nobody(_event: Event) -> None:
+def tell_nobody(_event: object) -> None:
     """Take an event and forget it."""

@@ -59,7 +59,29 @@ def read_and_script(commission: Commission, setup: Setup) -> tuple[Article, Scri
         ArticleError: it cannot be read, or holds nothing to say.
     """
     article = read_commission(commission)
-    return article, _script_of(article, setup)
+    return article, script_of(article, setup)
+
+
+def script_of(article: Article, setup: Setup) -> Script:
+    """Write the script of an article that has been read.
+
+    Raises:
+        ArticleError: it holds nothing to say.
+    """
+    lexicon = setup.lexicon_of(reader_for(article.language, setup))
+    forms = KnownForms(article.identity, lexicon, setup.store)
+    script = write_script(
+        article,
+        setup.script,
+        setup.reading,
+        show=setup.show.title,
+        host=host_language(article, setup),
+        lexicon=lexicon,
+        casting=setup.casting,
+        form_of=forms.form,
+    )
+    forms.keep()
+    return script
 
 
 def make_episode(commission: Commission, studio: Studio, tell: Tell, turn: Turn = AT_ONCE) -> Made:
@@ -112,7 +134,7 @@ def _made(
     article: Article, studio: Studio, tell: Tell, asked: Asked, turn: Turn
 ) -> tuple[Made, Cast]:
     setup = studio.setup
-    script = _accounted(_script_of(article, setup), article, setup)
+    script = _accounted(script_of(article, setup), article, setup)
     cast = cast_for(script, setup)
     identity = Identity(_episode_source(article), _recipe(article, script, cast, studio))
     shelf, paragraphs = Shelf(setup.episodes), len(script.utterances)
@@ -141,8 +163,18 @@ def make_file(commission: Commission, studio: Studio, path: Path, tell: Tell) ->
         SpeechError: it could not be spoken.
         ShelfError: the file could not be written.
     """
-    article, script = read_and_script(commission, studio.setup)
-    _accounted(script, article, studio.setup)
+    return make_file_of(read_commission(commission), studio, path, tell)
+
+
+def make_file_of(article: Article, studio: Studio, path: Path, tell: Tell) -> Recording:
+    """Make one MP3 of an article that has been read, as `make_file` does.
+
+    Raises:
+        ArticleError: there is nothing to say.
+        SpeechError: it could not be spoken.
+        ShelfError: the file could not be written.
+    """
+    script = _accounted(script_of(article, studio.setup), article, studio.setup)
     cast = cast_for(script, studio.setup)
     recording = _recorded(article, script, cast, replace(studio, room=path.parent), tell)
     write_mp3(path, recording, studio.setup, studio.thumbnail)
@@ -158,23 +190,6 @@ def _recorded(
     pictures = draw_pictures(script.pictures)
     recorded = record(script, cast, studio, tell)
     return Recording(article, script, cast, recorded.programme, recorded.reused, pictures)
-
-
-def _script_of(article: Article, setup: Setup) -> Script:
-    lexicon = setup.lexicon_of(reader_for(article.language, setup))
-    forms = KnownForms(article.identity, lexicon, setup.store)
-    script = write_script(
-        article,
-        setup.script,
-        setup.reading,
-        show=setup.show.title,
-        host=host_language(article, setup),
-        lexicon=lexicon,
-        casting=setup.casting,
-        form_of=forms.form,
-    )
-    forms.keep()
-    return script
 
 
 def _accounted(script: Script, article: Article, setup: Setup) -> Script:
