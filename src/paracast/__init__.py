@@ -71,6 +71,7 @@ if TYPE_CHECKING:
     from paracast.pipeline.events import Scripted as Scripted
     from paracast.pipeline.events import Spoken as Spoken
     from paracast.pipeline.events import Tell as Tell
+    from paracast.pipeline.events import Timed as Timed
     from paracast.pipeline.events import Unkept as Unkept
     from paracast.pipeline.events import tell_nobody as tell_nobody
     from paracast.pipeline.executors import processes as processes
@@ -151,7 +152,7 @@ _HOMES = {
     "pipeline.batch": "Result Watch",
     "pipeline.commission": "Commission",
     "pipeline.editing": "Edit",
-    "pipeline.events": "Corrected Event Mended Scripted Spoken Tell Unkept tell_nobody",
+    "pipeline.events": "Corrected Event Mended Scripted Spoken Tell Timed Unkept tell_nobody",
     "pipeline.executors": "processes",
     "pipeline.feeding": "WrittenFeed",
     "pipeline.following": "Choice News Step",

@@ -74,7 +74,8 @@ def test_json_is_one_object_an_episode_and_nothing_else(show: Path) -> None:
     (show / "other.txt").write_text("Other\n\nA tale of nets.")
     done = paracast("make", "boats.md", "other.txt", "--json", cwd=show)
     objects = [json.loads(line) for line in done.stdout.splitlines()]
-    assert [o["title"] for o in objects] == ["Boats come home", "Other"]
+    titles = {o["article"]: o["title"] for o in objects}
+    assert titles == {"boats.md": "Boats come home", "other.txt": "Other"}
     assert {o["outcome"] for o in objects} == {"made"}
     for made in objects:
         assert Path(made["mp3"]).stat().st_size == made["bytes"]

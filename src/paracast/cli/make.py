@@ -19,6 +19,7 @@ from paracast.cli.options import (
     RecursiveOption,
     SeasonOption,
     ShowOption,
+    VerboseOption,
     VoiceOption,
     booth_of,
 )
@@ -67,6 +68,7 @@ def make(  # noqa: PLR0913  a command's parameters are its options
     executor: ExecutorOption = "",
     as_json: JsonOption = False,
     quiet: QuietOption = False,
+    verbose: VerboseOption = False,
     show: ShowOption = None,
 ) -> None:
     """Make an episode of each ARTICLE and put it into the show's feed.
@@ -89,7 +91,7 @@ def make(  # noqa: PLR0913  a command's parameters are its options
             "--title, --number and --output are for one article.",
             remedy="Give one article at a time.",
         )
-    manner = Manner(as_json, quiet)
+    manner = Manner(as_json, quiet, verbose)
     fetching = FetchOptions(allow_private=allow_private)
     asked = Asked(kind, season, number)
     wanted = [Commission(locator, title, author, fetching, asked) for locator in articles]
@@ -122,7 +124,7 @@ def _make_episodes(
 ) -> int:
     tally = Tally(show, manner)
     with (
-        progress(len(commissions), watched=manner.watched) as watch,
+        progress(manner, len(commissions)) as watch,
         closing(show.make(commissions, workers=workers, watch=watch, fed=tally.fed)) as results,
     ):
         for result in results:
@@ -139,7 +141,7 @@ def _make_file(
     commission: "Commission", path: Path, booth: "Booth", workers: "Workers", manner: Manner
 ) -> int:
     with (
-        progress(watched=manner.watched) as watch,
+        progress(manner) as watch,
         watch(commission.locator) as tell,
     ):
         made = booth.make_file(commission, path, tell=tell, workers=workers)
