@@ -156,6 +156,32 @@ def test_a_folder_is_all_the_articles_in_it(show: Path) -> None:
     fails(paracast("make", "tales", "--title", "One", cwd=show), 2, "for one article")
 
 
+def test_a_list_names_articles_and_a_bad_one_is_told_among_the_others(show: Path) -> None:
+    for number in (1, 2):
+        (show / f"tale {number}.md").write_text(f"# Tale {number}\n\nOf {number} nets.")
+    listed = "# What to read\n\ntale 1.md\n  missing.md  \ntale 2.md\ntale 1.md\n"
+    (show / "list.txt").write_text(listed)
+    done = paracast("make", "--from", "list.txt", "--json", cwd=show)
+    told = {one["article"]: one for one in map(json.loads, done.stdout.splitlines())}
+    assert {name: one["outcome"] for name, one in told.items()} == {
+        "tale 1.md": "made",
+        "tale 2.md": "made",
+        "missing.md": "failed",
+    }
+    assert told["missing.md"]["code"] == done.returncode == 4
+    assert told["missing.md"]["remedy"]
+    assert "missing.md" in done.stderr
+
+    done = paracast("make", "--from", "list.txt", cwd=show)
+    summary = done.stderr[done.stderr.index("Feed: ") :].split()
+    assert "2 unchanged 1 failed: Cannot read missing.md:" in " ".join(summary)
+
+    (show / "list.txt").write_text("\n# nothing\n")
+    fails(paracast("make", "--from", "list.txt", cwd=show), 4, "names no article")
+    fails(paracast("make", "--from", "no.txt", cwd=show), 4, "Cannot read the list no.txt")
+    fails(paracast("make", cwd=show), 2, "--from FILE")
+
+
 FEED = """<rss version="2.0"><channel><title>News</title>
 <item><title>Nets</title><guid>2</guid><description>A tale of nets.</description>
 <pubDate>Sun, 02 Feb 2025 00:00:00 GMT</pubDate></item>

@@ -30,7 +30,6 @@ from paracast.pipeline.unchanged import unchanged
 
 _T = TypeVar("_T")
 _SPARE = 2  # articles that are begun or ended while each worker speaks another
-_OFTEN = 30.0  # seconds between two feeds at least
 _SHARE = 20  # times as long as it takes to write one
 _PATIENCE = 10.0  # seconds for what is in hand to end, when the batch is stopped
 _ONES_OWN = (ArticleError, SpeechError, AudioError, UsageError)
@@ -71,11 +70,13 @@ class Batch:
         staff: who makes them.
         watch: opens a display for each.
         fed: is told of the show's feed when it has been written at the end.
+        every: seconds between two feeds that are written on the way, at least.
     """
 
     staff: Staff
     watch: Watch
     fed: Callable[[WrittenFeed], None] = lambda _: None
+    every: float = 30.0
 
     def make(self, orders: Iterable[Order[_T]]) -> Generator[Result[_T], None, None]:
         """Make every article, and yield what becomes of each as soon as that is known.
@@ -191,7 +192,7 @@ class _Feeds:
         """Write it beside the making, unless that was done a short while ago."""
         if self._writing and self._writing.is_alive():
             return
-        if time.monotonic() - self._at > max(_OFTEN, _SHARE * self._took):
+        if time.monotonic() - self._at > max(self._batch.every, _SHARE * self._took):
             self._writing = Thread(target=self._try, daemon=True)
             self._writing.start()
 

@@ -7,66 +7,37 @@ is lost, the scheduler lets another one do its jobs.
 """
 
 import logging
-import os
-import platform
 from collections.abc import Collection, Iterator
 from concurrent.futures import CancelledError, Executor, Future
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache, partial
-from importlib.metadata import version as version_of
-from pathlib import Path
+from functools import partial
 from threading import Lock
 from typing import Any
 
-import paracast
 from paracast.audio.clip import Clip
 from paracast.audio.keeping import to_bytes
 from paracast.errors import ParacastError, SpeechError, UsageError
-from paracast.files import digest_of
+from paracast.pipeline.fitness import (
+    Described,
+    Software,
+    at_home,
+    described,
+    faults_of,
+    refuse_unfit,
+    software,
+)
 from paracast.pipeline.jobs import ClipJob, FreshClip, make_clip
 from paracast.pipeline.speaking import Begin, Versions
 from paracast.speech.profile import VoiceProfile
-from paracast.speech.registry import find_engine
 from paracast.speech.store import Store
 from paracast.units import Digest
-
-VOICES = "PARACAST_VOICES"
-"""The environment variable that tells a worker where its voices' files lie: elsewhere than here."""
 
 _SCHEMES = {"dask": "tcp", "dask+tls": "tls"}
 _PATIENCE = 15  # seconds for a scheduler to answer, and for a first worker
 _START = "dask worker SCHEDULER:PORT --nthreads 1 --nworkers 4"
-_DECIDING = ("lameenc", "soxr", "numpy")  # packages that have a say in the bytes of a clip
 
 _speaking = Lock()  # eSpeak NG is one for a process, which may run several threads
-
-
-@dataclass(frozen=True, slots=True)
-class Software:
-    """What decides a clip's bytes beside its job.
-
-    Attributes:
-        versions: of paracast and of packages, by name.
-        code: a digest of paracast's own files: where it is worked on, its version stays the same.
-    """
-
-    versions: tuple[tuple[str, str], ...]
-    code: Digest
-
-
-@dataclass(frozen=True, slots=True)
-class Described:
-    """What a worker has.
-
-    Attributes:
-        host: the machine's name.
-        voices: what each voice that was asked for calls itself, or why it is not there.
-    """
-
-    host: str
-    software: Software
-    voices: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +90,7 @@ def cluster(address: str, voices: Collection[VoiceProfile]) -> Iterator[Cluster]
             "A cluster needs a package that is not installed: distributed.",
             remedy="Install paracast with its extra: pip install 'paracast[cluster]'",
         ) from error
-    for name in ("distributed", "tornado", "asyncio"):  # what matters is told by us
-        logging.getLogger(name).setLevel(logging.CRITICAL)
+    _silence()
     try:
         client = Client(f"{_SCHEMES[scheme]}://{host}", timeout=_PATIENCE, set_as_default=False)
     except (OSError, ValueError) as error:
@@ -132,6 +102,13 @@ def cluster(address: str, voices: Collection[VoiceProfile]) -> Iterator[Cluster]
     with client:
         count = _fit_workers(client, tuple(voices))
         yield Cluster(client.get_executor(pure=False), count)
+
+
+def _silence() -> None:
+    """Let libraries log nothing on their own: what matters to a user is told as an error."""
+    for name in [*logging.root.manager.loggerDict]:
+        if name.partition(".")[0] in {"distributed", "tornado", "asyncio"}:
+            logging.getLogger(name).setLevel(logging.CRITICAL)
 
 
 def _fit_workers(client: Any, voices: tuple[VoiceProfile, ...]) -> int:  # noqa: ANN401  untyped
@@ -159,50 +136,6 @@ def _fit_workers(client: Any, voices: tuple[VoiceProfile, ...]) -> int:  # noqa:
     return sum(int(worker["nthreads"]) for worker in known.values()) or 1
 
 
-def faults_of(
-    worker: str, found: Described | Exception, own: Described, voices: Collection[str]
-) -> Iterator[str]:
-    """Say what a worker lacks, or has otherwise than this machine.
-
-    Args:
-        worker: its address.
-        found: what it has, or why it could not tell.
-        own: what this machine has.
-        voices: the names of those that were asked for.
-    """
-    if isinstance(found, Exception):
-        yield f"{worker} has no paracast that answers ({type(found).__name__}: {found})"
-        return
-    name = f"{worker} ({found.host})"
-    if differing := _difference(found.software, own.software):
-        yield f"{name} has {differing}"
-        return
-    for voice, there, here in zip(voices, found.voices, own.voices, strict=True):
-        if there != here:
-            yield f"{name} has the voice {voice!r} otherwise ({there}; here {here})"
-
-
-def _difference(there: Software, here: Software) -> str:
-    for (name, theirs), (_, ours) in zip(there.versions, here.versions, strict=True):
-        if theirs != ours:
-            return f"{name} {theirs}, here {ours}"
-    return "" if there.code == here.code else "paracast of the same version with other files"
-
-
-@cache
-def software() -> Software:
-    """Return what this process makes clips with."""
-    root = Path(paracast.__file__).parent
-    code = b"".join(path.read_bytes() for path in sorted(root.rglob("*.py")))
-    versions = (("paracast", paracast.__version__), *((p, version_of(p)) for p in _DECIDING))
-    return Software(versions, digest_of(code))
-
-
-def described(voices: tuple[VoiceProfile, ...]) -> Described:
-    """Say what this process has; workers are asked."""
-    return Described(platform.node(), software(), tuple(_version(at_home(v)) for v in voices))
-
-
 def make_elsewhere(job: ClipJob, expected: Software, versions: tuple[str, ...]) -> Clip:
     """Make a clip on a worker, if it has what it takes.
 
@@ -218,33 +151,8 @@ def make_elsewhere(job: ClipJob, expected: Software, versions: tuple[str, ...]) 
         replace(part, said=replace(part.said, voice=at_home(part.voice))) for part in job.parts
     )
     with _speaking:
-        _refuse_unfit(expected, tuple(part.voice for part in parts), versions)
+        refuse_unfit(expected, tuple(part.voice for part in parts), versions)
         return make_clip(replace(job, parts=parts))
-
-
-def at_home(voice: VoiceProfile) -> VoiceProfile:
-    """Return a profile whose files lie where this worker has them."""
-    folder = os.environ.get(VOICES)
-    return replace(voice, folder=Path(folder)) if folder else voice
-
-
-@lru_cache(maxsize=64)
-def _refuse_unfit(
-    expected: Software, voices: tuple[VoiceProfile, ...], versions: tuple[str, ...]
-) -> None:
-    own = Described(platform.node(), expected, versions)
-    found = Described(platform.node(), software(), tuple(map(_version, voices)))
-    for fault in faults_of("A worker", found, own, [voice.name for voice in voices]):
-        raise SpeechError(
-            f"{fault}.", remedy="Install the same there as here, and start that worker again."
-        )
-
-
-def _version(voice: VoiceProfile) -> str:
-    try:
-        return find_engine(voice.engine, voice.folder).version(voice.asks(""))
-    except ParacastError as error:
-        return error.message
 
 
 def _keep(
