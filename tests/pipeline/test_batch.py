@@ -19,7 +19,7 @@ from paracast.pipeline.feeding import WrittenFeed, write_feed
 from paracast.pipeline.outcome import Made, Outcome
 from paracast.pipeline.setup import Setup
 from paracast.pipeline.speaking import open_studio
-from paracast.pipeline.staffing import Staff, staff
+from paracast.pipeline.staffing import Staff, Workers, staff
 from paracast.pipeline.turns import Turn
 
 WORDS = "Seven boats came home before noon."
@@ -162,7 +162,7 @@ def test_a_batch_that_is_stopped_ends_soon_and_what_was_made_is_in_the_feed(show
     long = "\n\n".join(f"{WORDS} {number}" for number in range(60))
     texts = [f"# Tale {n}\n\n{WORDS if n < 2 else long}" for n in range(6)]
     commissions, setup = written(show, texts), toned(show)
-    with staff(setup, 2) as workers:
+    with staff(setup, Workers(2)) as workers:
         with closing(Batch(workers, nobody).make(orders_of(commissions, workers))) as results:
             next(results)
         began = time.monotonic()
