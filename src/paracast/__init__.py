@@ -184,16 +184,18 @@ _PLACES = {name: home for home, names in _HOMES.items() for name in names.split(
 __all__ = ["__version__", *_PLACES]  # noqa: PLE0604
 
 
-def __getattr__(name: str) -> object:
-    """Load what is asked for by its name; it is there from then on."""
-    if name not in _PLACES:
-        message = f"module {__name__!r} has no attribute {name!r}"
-        raise AttributeError(message)
-    from importlib import import_module
+if not TYPE_CHECKING:  # a checker would take every name for one of ours
 
-    found: object = getattr(import_module(f"{__name__}.{_PLACES[name]}"), name)
-    globals()[name] = found
-    return found
+    def __getattr__(name: str) -> object:
+        """Load what is asked for by its name; it is there from then on."""
+        if name not in _PLACES:
+            message = f"module {__name__!r} has no attribute {name!r}"
+            raise AttributeError(message)
+        from importlib import import_module
+
+        found: object = getattr(import_module(f"{__name__}.{_PLACES[name]}"), name)
+        globals()[name] = found
+        return found
 
 
 def __dir__() -> list[str]:
