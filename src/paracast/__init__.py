@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from paracast.api.versions import versions as versions
     from paracast.api.voices import Comparison as Comparison
     from paracast.api.voices import Offer as Offer
+    from paracast.article.decoding import ManyArticlesError as ManyArticlesError
     from paracast.article.marking import Link as Link
     from paracast.article.marking import Passage as Passage
     from paracast.article.model import Article as Article
@@ -134,6 +135,7 @@ _HOMES = {
     "api.takeover": "Takeover",
     "api.versions": "versions",
     "api.voices": "Comparison Offer",
+    "article.decoding": "ManyArticlesError",
     "article.marking": "Link Passage",
     "article.model": "Article Block BlockKind Credits LeftOut",
     "article.options": "FetchOptions",

@@ -191,6 +191,17 @@ FEED = """<rss version="2.0"><channel><title>News</title>
 </channel></rss>"""
 
 
+def test_make_takes_feeds_among_articles(show: Path) -> None:
+    (show / "feed.xml").write_text(FEED)
+    done = paracast("make", "feed.xml", "boats.md", "--json", cwd=show)
+    told = [json.loads(line) for line in done.stdout.splitlines()]
+    assert {one["title"] for one in told} == {"Boats come home", "Nets", "Salt"}
+    assert (done.returncode, done.stderr) == (0, "")
+    again = paracast("make", "feed.xml", cwd=show)
+    assert (again.returncode, again.stdout) == (0, "")
+    assert len(json.loads(paracast("episodes", "--json", cwd=show).stdout)) == 3
+
+
 def test_follow_makes_an_episode_of_each_entry_once(show: Path) -> None:
     (show / "news.xml").write_text(FEED)
     command = ("follow", "news.xml", "--voice", "tone:a440")
@@ -216,7 +227,7 @@ def test_follow_tells_of_a_bad_entry_by_its_exit_code_and_goes_on(show: Path) ->
 def test_an_article_given_as_a_feed_and_a_feed_given_as_an_article_are_errors(show: Path) -> None:
     fails(paracast("follow", "boats.md", cwd=show), 4, "boats.md is no feed")
     (show / "news.xml").write_text(FEED)
-    fails(paracast("make", "news.xml", cwd=show), 4, "is a feed", "paracast follow")
+    fails(paracast("text", "news.xml", cwd=show), 4, "is a feed", "paracast follow")
     fails(paracast("make", "http://127.0.0.1:9/", cwd=show), 4, "--allow-private")
 
 

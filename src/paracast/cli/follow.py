@@ -66,10 +66,14 @@ def follow(  # noqa: PLR0913  a command's parameters are its options
         for step in following.steps:
             manner.say(_planned(step), _planned_facts(step))
     else:
-        raise typer.Exit(_follow(following, Workers(jobs, executor), Tally(opened, manner)))
+        tally = Tally(opened, manner)
+        make_entries(following, Workers(jobs, executor), tally)
+        tally.summarise()
+        raise typer.Exit(tally.exit_code)
 
 
-def _follow(following: "Following", workers: "Workers", tally: Tally) -> int:
+def make_entries(following: "Following", workers: "Workers", tally: Tally) -> None:
+    """Make an episode of each entry that is to be read, and tell of each."""
     with (
         progress(tally.manner, len(following.steps)) as watch,
         closing(following.make(workers=workers, watch=watch, fed=tally.fed)) as results,
@@ -80,8 +84,6 @@ def _follow(following: "Following", workers: "Workers", tally: Tally) -> int:
                 tally.made(result.made, link=link)
             elif result.error:
                 tally.failed(result.error, name, link=link)
-    tally.summarise()
-    return tally.exit_code
 
 
 def _tell_plan(plan: "Following", manner: Manner) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from paracast.cli.console import clock, count, size
+from paracast.cli.follow import make_entries
 from paracast.cli.languages import voice_line
 from paracast.cli.options import (
     AllowPrivateOption,
@@ -39,7 +40,7 @@ def make(  # noqa: PLR0913  a command's parameters are its options
     locators: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="ARTICLE...", help="Files, folders, web addresses; - is standard input."
+            metavar="ARTICLE...", help="Files, folders, web addresses, feeds; - is standard input."
         ),
     ] = None,
     *,
@@ -122,7 +123,9 @@ def _as_show(booth: "Booth") -> "Show":
 def _make_episodes(
     commissions: "Sequence[Commission]", show: "Show", workers: "Workers", manner: Manner
 ) -> int:
-    tally = Tally(show, manner)
+    from paracast import ManyArticlesError
+
+    tally, feeds = Tally(show, manner), list["Commission"]()
     with (
         progress(manner, len(commissions)) as watch,
         closing(show.make(commissions, workers=workers, watch=watch, fed=tally.fed)) as results,
@@ -131,8 +134,12 @@ def _make_episodes(
             name = result.subject.locator
             if result.made:
                 tally.made(result.made, article=name)
+            elif isinstance(result.error, ManyArticlesError):
+                feeds.append(result.subject)
             elif result.error:
                 tally.failed(result.error, name, article=name)
+    for feed in feeds:
+        make_entries(show.follow(feed.locator, fetching=feed.fetching), workers, tally)
     tally.summarise()
     return tally.exit_code
 
