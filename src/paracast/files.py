@@ -58,6 +58,15 @@ def pieces_of(path: Path) -> Iterator[bytes]:
         ) from error
 
 
+def read_file(path: Path) -> bytes:
+    """Read a file that is small.
+
+    Raises:
+        ShelfError: it is gone, or may not be read.
+    """
+    return b"".join(pieces_of(path))
+
+
 def unwritable(path: Path, error: OSError) -> ShelfError:
     """Say why `path` could not be written, and what helps."""
     return ShelfError(

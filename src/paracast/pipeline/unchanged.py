@@ -70,7 +70,7 @@ def unchanged(source: Source, commission: Commission, setup: Setup) -> Made | No
     known = shelf.made_from(source.identity)
     if known is None or known.recipe != proof.recipe or not commission.asked.fits(known):
         return None
-    if not shelf.is_complete(known):
+    if shelf.damaged(known):
         return None
     return Made(
         known,
