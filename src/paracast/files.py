@@ -67,6 +67,18 @@ def read_file(path: Path) -> bytes:
     return b"".join(pieces_of(path))
 
 
+def for_native_code(path: Path) -> str | bytes:
+    """Return a path as libraries take it that encode text themselves: as bytes if it is no Unicode.
+
+    Only POSIX has such names.
+    """
+    try:
+        str(path).encode()
+    except UnicodeEncodeError:
+        return bytes(path)
+    return str(path)
+
+
 def unwritable(path: Path, error: OSError) -> ShelfError:
     """Say why `path` could not be written, and what helps."""
     return ShelfError(

@@ -1,5 +1,8 @@
 """The commands in one place, and the border where errors become messages and exit codes."""
 
+import io
+import sys
+
 import typer
 
 from paracast.cli.check import check
@@ -38,6 +41,8 @@ app.add_typer(store, name="store")
 
 def run() -> int:
     """Run the command that the process was started with and return its exit code."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # names of files need not be Unicode
     stop = Stop()
     stop.listen()
     try:

@@ -91,9 +91,9 @@ def holder_of(lock: Path) -> Holder | None:
 
 
 def _kept_waiting(lock: Path, patience: float) -> ShelfError:
-    waited = f" for {patience:.0f} s" if patience else ""
+    waits = f"has been held for {patience:.0f} s" if patience else "is held"
     return ShelfError(
-        f"{lock.parent} is being written{waited} by {_named(lock)}.",
+        f"{lock.parent} {waits} by {_named(lock)}.",
         remedy="Wait until it has finished, or stop it; then run this again.",
     )
 
