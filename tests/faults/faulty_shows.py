@@ -3,7 +3,7 @@
 import os
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -51,7 +51,7 @@ def environment(more: Mapping[str, str]) -> dict[str, str]:
 
 
 def paracast(
-    *arguments: str | Path, wrapped: tuple[str, ...] = (), **more: str
+    *arguments: str | Path, wrapped: Sequence[str] = (), more: Mapping[str, str] | None = None
 ) -> "subprocess.CompletedProcess[str]":
     """Run a command in a process of its own.
 
@@ -67,7 +67,7 @@ def paracast(
         text=True,
         encoding="utf-8",
         timeout=120,
-        env=environment(more),
+        env=environment(more or {}),
     )
 
 

@@ -22,6 +22,7 @@ from paracast.cli.store import store
 from paracast.cli.text import text
 from paracast.cli.voices import voices
 from paracast.errors import ParacastError
+from paracast.files import trouble_of
 
 app = typer.Typer(
     name="paracast",
@@ -49,6 +50,10 @@ def run() -> int:
         app()
     except ParacastError as error:
         return report(error)
+    except OSError as error:
+        if (known := trouble_of(error)) is None:
+            raise
+        return report(known)
     except SystemExit as ended:
         if ended.code == CTRL_C:
             err().print("paracast: stopped. Nothing is lost: run it again to go on.")
