@@ -381,10 +381,10 @@ def test_a_misspelt_key_is_an_error_that_suggests_the_right_one(show: Path) -> N
     fails(paracast("make", "boats.md", cwd=show), 3, "'tilte' in [show]", "Did you mean 'title'?")
 
 
-def test_a_damaged_manifest_is_an_error_that_names_it(show: Path) -> None:
+def test_a_manifest_that_is_damaged_with_its_copy_is_an_error_that_names_it(show: Path) -> None:
     paracast("make", "boats.md", cwd=show)
-    (manifest,) = (show / "episodes").glob("*/episode.json")
-    manifest.write_bytes(manifest.read_bytes()[:100])
+    for manifest in (show / "episodes").glob("*/*episode.json"):
+        manifest.write_bytes(manifest.read_bytes()[:100])
     fails(paracast("feed", cwd=show), 7, "episode.json")
 
 

@@ -17,6 +17,7 @@ from paracast.audio.loudness import (
     integrated_loudness,
 )
 from paracast.errors import AudioError
+from paracast.files import for_native_code
 from paracast.units import Decibels, Hertz, Lufs, Samples
 
 _FRAME = 1152  # samples
@@ -62,7 +63,7 @@ def measured(path: Path) -> Measured:
 def _readable(path: Path, data: BinaryIO) -> BinaryIO:
     """Return an MP3 with a header that counts its frames; other files as they are, to be named."""
     try:
-        with soundfile.SoundFile(path) as file:
+        with soundfile.SoundFile(for_native_code(path)) as file:
             if file.subtype != "MPEG_LAYER_III":
                 raise _unfit(f"is {file.format_info}, and no MP3")
     except soundfile.LibsndfileError as error:

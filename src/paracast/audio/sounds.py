@@ -13,6 +13,7 @@ import soundfile
 from paracast.audio.clip import loudness_of
 from paracast.audio.encoding import resample
 from paracast.errors import AudioError
+from paracast.files import for_native_code
 from paracast.pcm import Int16, Pcm
 from paracast.units import Hertz, Lufs
 
@@ -89,7 +90,7 @@ def read_sound(path: Path, kind: Kind, rate: Hertz, *, seconds: float | None = N
 def _opened(path: Path, kind: Kind) -> Iterator[soundfile.SoundFile]:
     """Open with libsndfile: pydub itself would need an ffmpeg program."""
     try:
-        with soundfile.SoundFile(path) as file:
+        with soundfile.SoundFile(for_native_code(path)) as file:
             seconds = file.frames / file.samplerate
             if not kind.shortest <= seconds <= kind.longest:
                 raise AudioError(

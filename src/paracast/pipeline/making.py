@@ -142,7 +142,7 @@ def _made(
     shelf, paragraphs = Shelf(setup.episodes), len(script.utterances)
     known = shelf.find(identity.source)
     same = known and known.recipe == identity.recipe and asked.fits(known)
-    if known and same and shelf.is_complete(known):
+    if known and same and not shelf.damaged(known):
         episode, outcome, reused = known, Outcome.UNCHANGED, paragraphs
     else:
         standing_of(asked, setup.show, known, shelf.episodes())  # refuses before anything is spoken
