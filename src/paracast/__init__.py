@@ -60,6 +60,7 @@ if TYPE_CHECKING:
     from paracast.errors import UsageError as UsageError
     from paracast.feed.foreign import ForeignFeed as ForeignFeed
     from paracast.feed.foreign import Item as Item
+    from paracast.files import trouble_of as trouble_of
     from paracast.pcm import Pcm as Pcm
     from paracast.pipeline.auditioning import Audition as Audition
     from paracast.pipeline.batch import Result as Result
@@ -149,6 +150,7 @@ _HOMES = {
     "errors": "ArticleError AudioError ConfigError FeedError ParacastError PublishError "
     "ShelfError SpeechError UsageError",
     "feed.foreign": "ForeignFeed Item",
+    "files": "trouble_of",
     "pcm": "Pcm",
     "pipeline.auditioning": "Audition",
     "pipeline.batch": "Result Watch",

@@ -22,7 +22,6 @@ from paracast.cli.store import store
 from paracast.cli.text import text
 from paracast.cli.voices import voices
 from paracast.errors import ParacastError
-from paracast.files import trouble_of
 
 app = typer.Typer(
     name="paracast",
@@ -51,6 +50,8 @@ def run() -> int:
     except ParacastError as error:
         return report(error)
     except OSError as error:
+        from paracast import trouble_of
+
         if (known := trouble_of(error)) is None:
             raise
         return report(known)
