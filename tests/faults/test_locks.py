@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from faulty_shows import VOICE, command, environment, episodes, is_whole, paracast, start_show
 
-from paracast.episode.locking import holder_of
+from paracast.episode.locking import holder_of, locked
 from paracast.episode.shelf import Shelf
 from paracast.errors import ShelfError
 
