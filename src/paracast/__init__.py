@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from paracast.api.versions import versions as versions
     from paracast.api.voices import Comparison as Comparison
     from paracast.api.voices import Offer as Offer
+    from paracast.article.decoding import ManyArticlesError as ManyArticlesError
     from paracast.article.marking import Link as Link
     from paracast.article.marking import Passage as Passage
     from paracast.article.model import Article as Article
@@ -65,6 +66,7 @@ if TYPE_CHECKING:
     from paracast.errors import UsageError as UsageError
     from paracast.feed.foreign import ForeignFeed as ForeignFeed
     from paracast.feed.foreign import Item as Item
+    from paracast.files import trouble_of as trouble_of
     from paracast.pcm import Pcm as Pcm
     from paracast.pipeline.auditioning import Audition as Audition
     from paracast.pipeline.batch import Result as Result
@@ -77,6 +79,7 @@ if TYPE_CHECKING:
     from paracast.pipeline.events import Scripted as Scripted
     from paracast.pipeline.events import Spoken as Spoken
     from paracast.pipeline.events import Tell as Tell
+    from paracast.pipeline.events import Timed as Timed
     from paracast.pipeline.events import Unkept as Unkept
     from paracast.pipeline.events import tell_nobody as tell_nobody
     from paracast.pipeline.executors import processes as processes
@@ -140,6 +143,7 @@ _HOMES = {
     "api.takeover": "Takeover",
     "api.versions": "versions",
     "api.voices": "Comparison Offer",
+    "article.decoding": "ManyArticlesError",
     "article.marking": "Link Passage",
     "article.model": "Article Block BlockKind Credits LeftOut",
     "article.options": "FetchOptions",
@@ -156,12 +160,13 @@ _HOMES = {
     "errors": "ArticleError AudioError ConfigError FeedError ParacastError PublishError "
     "ShelfError SpeechError UsageError",
     "feed.foreign": "ForeignFeed Item",
+    "files": "trouble_of",
     "pcm": "Pcm",
     "pipeline.auditioning": "Audition",
     "pipeline.batch": "Result Watch",
     "pipeline.commission": "Commission",
     "pipeline.editing": "Edit",
-    "pipeline.events": "Corrected Event Mended Scripted Spoken Tell Unkept tell_nobody",
+    "pipeline.events": "Corrected Event Mended Scripted Spoken Tell Timed Unkept tell_nobody",
     "pipeline.executors": "processes",
     "pipeline.feeding": "WrittenFeed",
     "pipeline.following": "Choice News Step",

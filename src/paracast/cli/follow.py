@@ -14,6 +14,7 @@ from paracast.cli.options import (
     JsonOption,
     QuietOption,
     ShowOption,
+    VerboseOption,
     VoiceOption,
     the_show,
 )
@@ -46,6 +47,7 @@ def follow(  # noqa: PLR0913  a command's parameters are its options
     executor: ExecutorOption = "",
     as_json: JsonOption = False,
     quiet: QuietOption = False,
+    verbose: VerboseOption = False,
     show: ShowOption = None,
 ) -> None:
     """Make an episode of each entry of FEED that is new, the oldest first.
@@ -55,7 +57,7 @@ def follow(  # noqa: PLR0913  a command's parameters are its options
     """
     from paracast import Choice, FetchOptions, Workers
 
-    manner, opened = Manner(as_json, quiet), the_show(show, voice)
+    manner, opened = Manner(as_json, quiet, verbose), the_show(show, voice)
     manner.advise(opened)
     choice = Choice(limit, since.replace(tzinfo=UTC) if since else None)
     following = opened.follow(feed, choice, fetching=FetchOptions(allow_private=allow_private))
@@ -64,12 +66,16 @@ def follow(  # noqa: PLR0913  a command's parameters are its options
         for step in following.steps:
             manner.say(_planned(step), _planned_facts(step))
     else:
-        raise typer.Exit(_follow(following, Workers(jobs, executor), Tally(opened, manner)))
+        tally = Tally(opened, manner)
+        make_entries(following, Workers(jobs, executor), tally)
+        tally.summarise()
+        raise typer.Exit(tally.exit_code)
 
 
-def _follow(following: "Following", workers: "Workers", tally: Tally) -> int:
+def make_entries(following: "Following", workers: "Workers", tally: Tally) -> None:
+    """Make an episode of each entry that is to be read, and tell of each."""
     with (
-        progress(len(following.steps), watched=tally.watched) as watch,
+        progress(tally.manner, len(following.steps)) as watch,
         closing(following.make(workers=workers, watch=watch, fed=tally.fed)) as results,
     ):
         for result in results:
@@ -78,8 +84,6 @@ def _follow(following: "Following", workers: "Workers", tally: Tally) -> int:
                 tally.made(result.made, link=link)
             elif result.error:
                 tally.failed(result.error, name, link=link)
-    tally.summarise()
-    return tally.exit_code
 
 
 def _tell_plan(plan: "Following", manner: Manner) -> None:

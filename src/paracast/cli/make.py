@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from paracast.cli.console import clock, count, size
+from paracast.cli.follow import make_entries
 from paracast.cli.languages import voice_line
 from paracast.cli.options import (
     AllowPrivateOption,
@@ -19,6 +20,7 @@ from paracast.cli.options import (
     RecursiveOption,
     SeasonOption,
     ShowOption,
+    VerboseOption,
     VoiceOption,
     booth_of,
 )
@@ -38,7 +40,7 @@ def make(  # noqa: PLR0913  a command's parameters are its options
     locators: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="ARTICLE...", help="Files, folders, web addresses; - is standard input."
+            metavar="ARTICLE...", help="Files, folders, web addresses, feeds; - is standard input."
         ),
     ] = None,
     *,
@@ -67,6 +69,7 @@ def make(  # noqa: PLR0913  a command's parameters are its options
     executor: ExecutorOption = "",
     as_json: JsonOption = False,
     quiet: QuietOption = False,
+    verbose: VerboseOption = False,
     show: ShowOption = None,
 ) -> None:
     """Make an episode of each ARTICLE and put it into the show's feed.
@@ -89,7 +92,7 @@ def make(  # noqa: PLR0913  a command's parameters are its options
             "--title, --number and --output are for one article.",
             remedy="Give one article at a time.",
         )
-    manner = Manner(as_json, quiet)
+    manner = Manner(as_json, quiet, verbose)
     fetching = FetchOptions(allow_private=allow_private)
     asked = Asked(kind, season, number)
     wanted = [Commission(locator, title, author, fetching, asked) for locator in articles]
@@ -120,17 +123,23 @@ def _as_show(booth: "Booth") -> "Show":
 def _make_episodes(
     commissions: "Sequence[Commission]", show: "Show", workers: "Workers", manner: Manner
 ) -> int:
-    tally = Tally(show, manner)
+    from paracast import ManyArticlesError
+
+    tally, feeds = Tally(show, manner), list["Commission"]()
     with (
-        progress(len(commissions), watched=manner.watched) as watch,
+        progress(manner, len(commissions)) as watch,
         closing(show.make(commissions, workers=workers, watch=watch, fed=tally.fed)) as results,
     ):
         for result in results:
             name = result.subject.locator
             if result.made:
                 tally.made(result.made, article=name)
+            elif isinstance(result.error, ManyArticlesError):
+                feeds.append(result.subject)
             elif result.error:
                 tally.failed(result.error, name, article=name)
+    for feed in feeds:
+        make_entries(show.follow(feed.locator, fetching=feed.fetching), workers, tally)
     tally.summarise()
     return tally.exit_code
 
@@ -139,7 +148,7 @@ def _make_file(
     commission: "Commission", path: Path, booth: "Booth", workers: "Workers", manner: Manner
 ) -> int:
     with (
-        progress(watched=manner.watched) as watch,
+        progress(manner) as watch,
         watch(commission.locator) as tell,
     ):
         made = booth.make_file(commission, path, tell=tell, workers=workers)

@@ -31,6 +31,9 @@ VoiceOption = Annotated[
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON, and nothing else.")]
 
 QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only.")]
+VerboseOption = Annotated[
+    bool, typer.Option("--verbose", "-v", help="Tell how long each stage took.")
+]
 JobsOption = Annotated[
     int, typer.Option(min=0, help="Worker processes. 0: as many as there are cores.")
 ]

@@ -17,7 +17,7 @@ class Tally:
     """Tells of results as they come, and counts them."""
 
     def __init__(self, show: "Show", manner: Manner) -> None:
-        self._show, self._manner = show, manner
+        self._show, self.manner = show, manner
         self._counts, self._seconds = Counter[str](), 0.0
         self._failed: list[tuple[str, ParacastError]] = []
 
@@ -26,26 +26,21 @@ class Tally:
         self._counts[made.outcome.value] += 1
         if made.outcome != "unchanged":
             self._seconds += made.episode.sound.seconds
-        self._manner.say(told(made, self._show), facts(made, self._show) | about)
+        self.manner.say(told(made, self._show), facts(made, self._show) | about)
 
     def failed(self, error: "ParacastError", name: str, **about: Any) -> None:  # noqa: ANN401
         """Tell of an article that could not be made."""
         self._failed.append((name, error))
         report(error, about=name)
-        if self._manner.json:
+        if self.manner.json:
             said = {"error": error.message, "remedy": error.remedy, "code": error.exit_code}
-            self._manner.say("", {"outcome": "failed"} | said | about)
+            self.manner.say("", {"outcome": "failed"} | said | about)
 
     def fed(self, feed: "WrittenFeed") -> None:
         """Tell people of the show's feed."""
-        if self._manner.watched:
+        if self.manner.watched:
             err().print(f"Feed: {nearby(feed.path)} ({contents(feed)})", style="dim", markup=False)
             advise_feed(feed)
-
-    @property
-    def watched(self) -> bool:
-        """Whether somebody looks at the progress."""
-        return self._manner.watched
 
     @property
     def exit_code(self) -> int:
@@ -55,7 +50,7 @@ class Tally:
 
     def summarise(self) -> None:
         """Tell people what all came to, where there was more than one article."""
-        if not self._manner.watched or self._counts.total() + len(self._failed) <= 1:
+        if not self.manner.watched or self._counts.total() + len(self._failed) <= 1:
             return
         from rich.table import Table
         from rich.text import Text

@@ -21,6 +21,7 @@ class Manner:
 
     json: bool
     quiet: bool
+    verbose: bool = False
 
     @property
     def watched(self) -> bool:

@@ -20,7 +20,7 @@ from paracast.article.source import fetch
 from paracast.episode.shelf import Shelf
 from paracast.errors import ArticleError, AudioError, ParacastError, SpeechError, UsageError
 from paracast.pipeline.commission import Commission
-from paracast.pipeline.events import Event, Tell
+from paracast.pipeline.events import Event, Tell, timed
 from paracast.pipeline.feeding import WrittenFeed, write_feed
 from paracast.pipeline.outcome import Made
 from paracast.pipeline.particulars import now_after
@@ -217,7 +217,8 @@ def orders_of(commissions: Iterable[Commission], staff: Staff) -> Iterator[Order
 
 
 def _made(commission: Commission, staff: Staff, tell: Tell, turn: Turn) -> Made:
-    source = fetch(commission.locator, commission.fetching)
+    with timed("fetch", tell):
+        source = fetch(commission.locator, commission.fetching)
     if known := unchanged(source, commission, staff.setup):
         return known
     studio = staff.studio()

@@ -17,7 +17,7 @@ from paracast.errors import ArticleError
 from paracast.files import digest_of
 from paracast.pipeline.casting import Cast, cast_for, host_language, reader_for
 from paracast.pipeline.commission import Commission
-from paracast.pipeline.events import Scripted, Tell
+from paracast.pipeline.events import Scripted, Tell, timed
 from paracast.pipeline.forming import KnownForms
 from paracast.pipeline.outcome import Made, Outcome
 from paracast.pipeline.placing import Delivery, Identity, Recording, put_on_shelf, write_mp3
@@ -110,7 +110,8 @@ def make_fetched(
         ShelfError: the episode could not be written.
     """
     key = proof_key(source, commission, studio.setup)
-    article = read_source(source, title=commission.title, author=commission.author)
+    with timed("read", tell):
+        article = read_source(source, title=commission.title, author=commission.author)
     made, cast = _made(article, studio, tell, commission.asked, turn)
     versions = studio.calibrations(cast.voices)
     voices = tuple(Heard(voice, known.engine_version) for voice, known in versions.items())
@@ -134,19 +135,21 @@ def _made(
     article: Article, studio: Studio, tell: Tell, asked: Asked, turn: Turn
 ) -> tuple[Made, Cast]:
     setup = studio.setup
-    script = _accounted(script_of(article, setup), article, setup)
-    cast = cast_for(script, setup)
+    with timed("script", tell):
+        script = _accounted(script_of(article, setup), article, setup)
+        cast = cast_for(script, setup)
     identity = Identity(_episode_source(article), _recipe(article, script, cast, studio))
     shelf, paragraphs = Shelf(setup.episodes), len(script.utterances)
     known = shelf.find(identity.source)
     same = known and known.recipe == identity.recipe and asked.fits(known)
-    if known and same and shelf.is_complete(known):
+    if known and same and not shelf.damaged(known):
         episode, outcome, reused = known, Outcome.UNCHANGED, paragraphs
     else:
         standing_of(asked, setup.show, known, shelf.episodes())  # refuses before anything is spoken
         recording = _recorded(article, script, cast, studio, tell)
         delivery = Delivery(setup, studio.thumbnail, asked, turn)
-        episode = put_on_shelf(recording, identity, delivery)
+        with timed("write", tell):
+            episode = put_on_shelf(recording, identity, delivery)
         outcome = Outcome.UPDATED if known else Outcome.MADE
         reused = recording.reused
     made = Made(episode, outcome, cast.reader, paragraphs, reused, script.failures)
@@ -187,8 +190,9 @@ def _recorded(
     """Tell what is to be spoken, and speak it."""
     seconds = expected_seconds(script, studio.setup)
     tell(Scripted(script.title, len(script.utterances), seconds))
-    pictures = draw_pictures(script.pictures)
-    recorded = record(script, cast, studio, tell)
+    with timed("speak", tell):
+        pictures = draw_pictures(script.pictures)
+        recorded = record(script, cast, studio, tell)
     return Recording(article, script, cast, recorded.programme, recorded.reused, pictures)
 
 

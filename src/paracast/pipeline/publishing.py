@@ -11,11 +11,12 @@ from paracast.episode.shelf import Shelf
 from paracast.errors import PublishError, UsageError
 from paracast.feed import FEED
 from paracast.pipeline.feeding import write_feed
+from paracast.pipeline.restaging import MAKE_AGAIN
 from paracast.pipeline.setup import Setup
 from paracast.publish.address import Address, parse_target
 from paracast.publish.answering import unanswered
 from paracast.publish.comparing import compare, differences
-from paracast.publish.gathering import gather
+from paracast.publish.gathering import damaged, gather
 from paracast.publish.model import Changes, Local
 from paracast.publish.naming import faults_of
 from paracast.publish.options import PublishOptions
@@ -35,7 +36,7 @@ class Publication:
     Attributes:
         target: where; empty: where the show's settings say.
         prune: remove what is published no more.
-        force: publish what the check calls wrong.
+        force: publish what the check calls wrong, and what is damaged.
         verify: ask the show's address for what was sent.
         dry_run: only tell what would be done.
         endpoint: of an S3 service, instead of the one in the settings.
@@ -99,6 +100,8 @@ def publish(
     with open_target(address, options) as target:
         remote = look_at(target)
         changes = compare(local, remote, address=show, prune=publication.prune)
+        if not publication.force:
+            refuse_damaged(setup, changes)
         tell(Compared(changes))
         if publication.dry_run:
             return changes
@@ -191,6 +194,22 @@ def refuse_faults(setup: Setup, local: Sequence[Local], check: Check, *, force: 
         raise PublishError(
             f"The show has faults: {_listed(faults)}",
             remedy="Look at all of them: paracast check. Or publish it all the same: --force",
+        )
+
+
+def refuse_damaged(setup: Setup, changes: Changes) -> None:
+    """Refuse to send files of episodes that are not as they were made.
+
+    Only what is to be sent is read: what is not, people have as it was.
+
+    Raises:
+        PublishError: there are some; the sentence names the first of them.
+    """
+    if found := damaged(setup.episodes, changes.uploads):
+        raise PublishError(
+            f"Damaged files would be published: {', '.join(found[:_SHOWN])}"
+            + (f" and {len(found) - _SHOWN} more." if len(found) > _SHOWN else "."),
+            remedy=MAKE_AGAIN,
         )
 
 
