@@ -103,9 +103,9 @@ def test_a_voice_that_cannot_speak_is_a_fault_only_where_it_is_used(
     assert remarks(show)["Voices", "bob"].state is State.WARNING
     settings = show / "paracast.toml"
     settings.write_text(settings.read_text().replace("# voice =", 'voice = "bob" #'))
-    told = [one for one in faults(show) if (one.area, one.subject) == ("Voices", "bob")]
-    assert words in told[0].seen
-    assert told[0].remedy
+    (told,) = [one for one in faults(show) if (one.area, one.subject) == ("Voices", "bob")]
+    assert words in told.seen
+    assert told.remedy
 
 
 def test_a_misspelt_voice_in_the_settings_is_a_fault(show: Path) -> None:

@@ -79,7 +79,9 @@ def _show(found: _Found, told: Iterable[str]) -> Iterator[Remark]:
     """Tell of the show; what keeps it from being loaded may have been told with the voices."""
     if found.setup:
         yield from examine_show(found.setup)
-    elif found.error and found.error.message not in told:
+    elif found.error and found.error.message in told:
+        yield absent(SHOW, "settings", "not looked at", "Mend the voice first.")
+    elif found.error:
         yield of_error(SHOW, "settings", found.error)
     elif found.folder is None:
         yield absent(SHOW, "folder", "none here or above", "Start one: paracast init my-show")

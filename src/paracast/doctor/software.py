@@ -18,6 +18,7 @@ _OURS = "dev"  # what only people who work on paracast need
 _NAME = re.compile(r"[A-Za-z0-9._-]+")
 _EXTRA = re.compile(r"extra\s*==\s*['\"]([\w-]+)['\"]")
 _BRINGS = {
+    "cluster": "speaking on a cluster",
     "documents": "DOCX and PDF articles",
     "neural": "Piper’s and sherpa-onnx’s voices",
     "s3": "publishing to S3",

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from paracast.doctor.model import Remark, absent, calmly, faulty, good, of_error, warned
@@ -41,7 +42,7 @@ def examine_engines(company: Company) -> Iterator[Remark]:
     """Ask each engine for its version and its voices; those that somebody speaks with must work."""
     names = engine_names()
     for name in names:
-        yield from calmly(ENGINES, name, lambda name=name: _engine(name, company))  # type: ignore[misc]
+        yield from calmly(ENGINES, name, partial(_engine, name, company))
     for voice in company.used:
         if voice.engine not in names:
             yield faulty(
@@ -75,8 +76,8 @@ def _engine(name: str, company: Company) -> Iterator[Remark]:
 def _silent(name: str, speakers: Sequence[str]) -> Remark:
     """Tell of an engine that lists no voices: some take what a profile names."""
     if speakers:
-        return good(ENGINES, name, f"installed; {', '.join(speakers)}")
-    return absent(ENGINES, name, "installed; none of its voices is here")
+        return good(ENGINES, name, f"installed; {', '.join(speakers)} asks for it")
+    return absent(ENGINES, name, "installed, without voices here")
 
 
 def _short(version: str) -> str:
@@ -91,11 +92,14 @@ def examine_voices(company: Company) -> Iterator[Remark]:
     yield good(VOICES, "profiles", f"{len(company.profiles)} to choose from; the show uses {used}")
     for name, error in company.broken.items():
         yield of_error(VOICES, name, error)
+    silent = set[VoiceProfile]()
     for voice in _each_once([*company.used, *company.profiles.values()]):
-        yield from calmly(VOICES, voice.name, lambda voice=voice: _profile(voice, company))  # type: ignore[misc]
-    if company.used:
+        for remark in calmly(VOICES, voice.name, partial(_profile, voice, company)):
+            silent.add(voice)
+            yield remark
+    if company.used and company.used[0] not in silent:
         reader = company.used[0]
-        yield from calmly(VOICES, reader.name, lambda: _heard(reader))
+        yield from calmly(VOICES, reader.name, partial(_heard, reader))
 
 
 def _each_once(voices: Sequence[VoiceProfile]) -> Sequence[VoiceProfile]:
