@@ -147,7 +147,7 @@ def test_nothing_is_opened_for_what_has_not_changed(
 def test_progress_is_told_in_events(article: Path, show: Show, workers: Workers) -> None:
     events: list[Event] = []
     show.make_episode(article, tell=events.append, workers=workers)
-    (scripted,) = (event for event in events if isinstance(event, Scripted))
+    (scripted,) = [event for event in events if isinstance(event, Scripted)]
     assert scripted.title == "Boats"
     spoken = [event.done for event in events if isinstance(event, Spoken)]
     assert max(spoken) == scripted.utterances

@@ -76,6 +76,8 @@ def run() -> int:
     except ParacastError as error:
         return report(error)
     except OSError as error:
+        from paracast import trouble_of
+
         if (known := trouble_of(error)) is None:
             raise
         return report(known)

@@ -4,7 +4,11 @@ The manifest is all that knows an episode's GUID and its article, so it lies the
 """
 
 import logging
+import os
+from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
+from typing import TypeAlias
 
 from paracast.episode.manifest import NAME, DamagedError, from_manifest, to_manifest
 from paracast.episode.model import Episode
@@ -14,7 +18,44 @@ from paracast.files import read_file, replacing
 COPY = f".{NAME}"
 """The copy's name; hidden, so that nobody publishes it."""
 
+_REMEMBERED = 20_000  # manifests; an episode's takes a few kilobytes
+
+State: TypeAlias = tuple[int, int, int]
+"""Which file it is, when it was written in nanoseconds since 1970, and its length in bytes."""
+
 _log = logging.getLogger(__name__)
+
+
+def listed(folder: Path) -> Iterator[tuple[str, State | None]]:
+    """Yield the folders in it that hold a manifest, and its state; None: only its copy is there."""
+    if not folder.is_dir():
+        return
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.startswith("."):
+                continue
+            if state := _state_of(f"{entry.path}/{NAME}"):
+                yield entry.path, state
+            elif _state_of(f"{entry.path}/{COPY}"):
+                yield entry.path, None
+
+
+def _state_of(path: str) -> State | None:
+    try:
+        status = os.stat(path)  # noqa: PTH116  it is asked of each episode of a show
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    return status.st_ino, status.st_mtime_ns, status.st_size
+
+
+@lru_cache(_REMEMBERED)
+def known_manifest(folder: str, _state: State) -> Episode:
+    """Read a manifest once: while many articles are made, all of them are asked for again.
+
+    Raises:
+        ShelfError: it and its copy are damaged, or may not be read, or another paracast wrote them.
+    """
+    return read_manifest(Path(folder))
 
 
 def write_manifest(folder: Path, episode: Episode) -> None:

@@ -8,7 +8,7 @@ for writing puts right what a killed run left behind. All of it happens under on
 
 import hashlib
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -16,7 +16,13 @@ from pathlib import Path
 from paracast.episode import promises, tombstones
 from paracast.episode.heard import Heard, heard_in
 from paracast.episode.manifest import NAME
-from paracast.episode.manifests import COPY, mended_manifest, read_manifest, write_manifest
+from paracast.episode.manifests import (
+    known_manifest,
+    listed,
+    mended_manifest,
+    read_manifest,
+    write_manifest,
+)
 from paracast.episode.model import Episode, MediaFile, Source
 from paracast.episode.promises import Promise
 from paracast.episode.tombstones import Tombstone, names_taken
@@ -45,12 +51,9 @@ class Shelf:
         Raises:
             ShelfError: a manifest and its copy are damaged, or cannot be read.
         """
-        found = [
-            read_manifest(path.parent)
-            for path in self.folder.glob(f"*/{NAME}")
-            if not path.parent.name.startswith((_NEW, OLD))
-        ]
-        return _in_order(found)
+        return _in_order(
+            [known_manifest(folder, state) for folder, state in listed(self.folder) if state]
+        )
 
     def mended(self) -> tuple[Episode, ...]:
         """Put right what is damaged of the manifests and their copies, and read every episode.
@@ -60,16 +63,16 @@ class Shelf:
         Raises:
             ShelfError: a manifest and its copy are damaged, or the folder cannot be written.
         """
-        return _in_order([mended_manifest(folder) for folder in self._folders()])
+        return _in_order([mended_manifest(Path(folder)) for folder, _ in listed(self.folder)])
 
-    def _folders(self) -> list[Path]:
-        """Return the folders that hold a manifest, or at least its copy."""
-        shown = (path for path in self.folder.iterdir() if not path.name.startswith("."))
-        return [path for path in shown if any((path / name).exists() for name in (NAME, COPY))]
+    def find(self, source: Source, among: Sequence[Episode] | None = None) -> Episode | None:
+        """Return the episode of the same article: made from the same place, or of the same text.
 
-    def find(self, source: Source) -> Episode | None:
-        """Return the episode of the same article: made from the same place, or of the same text."""
-        every = self.episodes()
+        Args:
+            source: the article.
+            among: the episodes, where they have just been read.
+        """
+        every = self.episodes() if among is None else among
         placed = (e for e in every if source.identity and e.source.identity == source.identity)
         same = (e for e in every if e.source.text == source.text)
         return next(placed, None) or next(same, None)
@@ -206,9 +209,9 @@ class Shelf:
                 old.rename(self.folder / _name_of(old))
         for tombstone in self.removed():
             self._bury(tombstone)
-        for folder in self._folders():
-            if not (folder / NAME).exists():
-                mended_manifest(folder)
+        for folder, state in listed(self.folder):
+            if state is None:
+                mended_manifest(Path(folder))
 
     @contextmanager
     def stage(self, name: str, *, instead_of: str = "") -> Iterator["Stage"]:

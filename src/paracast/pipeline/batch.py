@@ -81,7 +81,8 @@ class Batch:
     def make(self, orders: Iterable[Order[_T]]) -> Generator[Result[_T], None, None]:
         """Make every article, and yield what becomes of each as soon as that is known.
 
-        The show's feed is written now and then, and at the end, however that comes.
+        The show's feed is written now and then, and at the end, however that comes; not where
+        nothing came of any article.
 
         Raises:
             SpeechError: nothing can be spoken: two articles failed in the same way.
@@ -90,8 +91,10 @@ class Batch:
         """
         feeds, hands = _Feeds(self), _Hands[_T](self)
         before: ParacastError | None = None
+        anything = False
         try:
             for result in hands.results(orders):
+                anything = anything or result.made is not None
                 yield result
                 if result.error:
                     _refuse_to_go_on(result.error, before)
@@ -102,7 +105,8 @@ class Batch:
             with suppress(ParacastError):  # what ended the batch is told
                 feeds.write()
             raise
-        feeds.write()
+        if anything:
+            feeds.write()
 
 
 def _refuse_to_go_on(error: ParacastError, before: ParacastError | None) -> None:

@@ -140,12 +140,13 @@ def _made(
         cast = cast_for(script, setup)
     identity = Identity(_episode_source(article), _recipe(article, script, cast, studio))
     shelf, paragraphs = Shelf(setup.episodes), len(script.utterances)
-    known = shelf.find(identity.source)
+    episodes = shelf.episodes()
+    known = shelf.find(identity.source, episodes)
     same = known and known.recipe == identity.recipe and asked.fits(known)
     if known and same and not shelf.damaged(known):
         episode, outcome, reused = known, Outcome.UNCHANGED, paragraphs
     else:
-        standing_of(asked, setup.show, known, shelf.episodes())  # refuses before anything is spoken
+        standing_of(asked, setup.show, known, episodes)  # refuses before anything is spoken
         recording = _recorded(article, script, cast, studio, tell)
         delivery = Delivery(setup, studio.thumbnail, asked, turn)
         with timed("write", tell):

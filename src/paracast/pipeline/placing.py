@@ -137,7 +137,8 @@ def put_on_shelf(recording: Recording, identity: Identity, delivery: Delivery) -
     published = delivery.turn.published
     delivery.turn.wait()
     with shelf.opened():
-        others, known = shelf.episodes(), shelf.find(identity.source)
+        others = shelf.episodes()
+        known = shelf.find(identity.source, others)
         promise = None if known else shelf.promised(identity.source.identity)
         asked = delivery.asked.over(promise) if promise else delivery.asked
         standing = standing_of(asked, delivery.setup.show, known, others)
