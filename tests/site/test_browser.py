@@ -84,8 +84,6 @@ def episodes(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with processes(2) as executor:
         studio = open_studio(setup, executor)
         make_episode(Commission(str(ARTICLE)), studio, tell_nobody)
-        (show / "boats.md").write_text(LISTS)
-        make_episode(Commission(str(show / "boats.md")), studio, tell_nobody)
     for days in (0, 1):
         made = episode(days, language=LanguageTag("es"), title=f"La campana {days}")
         shelved(show / "episodes", made, ["La niña oyó el mar.", "Nadie habló."])
@@ -192,16 +190,22 @@ def test_the_marked_sentence_and_word_follow_the_sound(
     assert len({word for *_, word in seen}) > 10
 
 
-def test_a_table_is_read_along_cell_by_cell(page: Page, root: str, episodes: Path) -> None:
-    (boats,) = (one for one in Shelf(episodes).episodes() if one.title == "Boats")
-    opened(page, f"{root}/{boats.folder}/index.html")
+def test_a_table_is_read_along_cell_by_cell(page: Page, tmp_path: Path) -> None:
+    config.init_show(tmp_path / "show")
+    (tmp_path / "boats.md").write_text(LISTS)
+    setup = config.load(tmp_path / "show")
+    with processes(1) as executor:
+        studio = open_studio(setup, executor)
+        boats = make_episode(Commission(str(tmp_path / "boats.md")), studio, tell_nobody).episode
+    write_feed(setup)
+    opened(page, (setup.episodes / boats.folder / "index.html").as_uri())
     rows = [row.locator("td").all_inner_texts() for row in page.locator("article tr").all()]
     assert [[cell.strip() for cell in row] for row in rows] == [
         ["Gull", "12 m", "3"],
         ["Heron", "8 m", "2"],
     ]
     assert page.locator("ul.numbered li").all_inner_texts()[1].split() == ["2.", "The", "anchor."]
-    said = next(one for one in Shelf(episodes).heard(boats) if one.text.startswith("Heron"))
+    said = next(one for one in Shelf(setup.episodes).heard(boats) if one.text.startswith("Heron"))
     words = []
     for _, start in said.words:
         seek(page, start / 1000 + 0.02)
