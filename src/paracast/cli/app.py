@@ -6,7 +6,6 @@ from typing import Annotated
 
 import typer
 
-from paracast import trouble_of
 from paracast.cli.check import check
 from paracast.cli.console import err
 from paracast.cli.doctor import doctor
