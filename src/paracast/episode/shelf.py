@@ -15,6 +15,7 @@ from pathlib import Path
 
 from paracast.episode import promises, tombstones
 from paracast.episode.heard import Heard, heard_in
+from paracast.episode.locking import locked
 from paracast.episode.manifest import NAME
 from paracast.episode.manifests import (
     known_manifest,
@@ -26,7 +27,6 @@ from paracast.episode.manifests import (
 from paracast.episode.model import Episode, MediaFile, Source
 from paracast.episode.promises import Promise
 from paracast.episode.tombstones import Tombstone, names_taken
-from paracast.episode.turns import turn
 from paracast.errors import ShelfError
 from paracast.files import pieces_of, read_file, replacing, unwritable
 from paracast.units import Digest
@@ -192,7 +192,7 @@ class Shelf:
         """
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            with turn(self.folder / ".lock", _PATIENCE):
+            with locked(self.folder / ".lock", _PATIENCE):
                 self._recover()
                 yield
         except OSError as error:

@@ -17,10 +17,10 @@ from paracast.article.downloading import download
 from paracast.article.options import FetchOptions
 from paracast.article.source import fetch
 from paracast.episode import promises
+from paracast.episode.locking import locked
 from paracast.episode.own_artwork import draw_own
 from paracast.episode.promises import Promise
 from paracast.episode.shelf import Shelf
-from paracast.episode.turns import turn
 from paracast.errors import ArticleError, AudioError, ParacastError, UsageError
 from paracast.feed.foreign import ForeignFeed, Item, read_show_feed
 from paracast.files import digest_of, unwritable
@@ -159,7 +159,7 @@ def take_over(
 def _alone(folder: Path) -> Iterator[None]:
     """Let no other run fetch into the same show: it would write into the same files."""
     try:
-        with turn(folder / LOCK, patience=0):
+        with locked(folder / LOCK, patience=0):
             yield
     except OSError as error:
         raise unwritable(folder, error) from error

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 from faulty_shows import VOICE, command, environment, episodes, is_whole, paracast, start_show
 
+from paracast.episode.locking import holder_of
 from paracast.episode.shelf import Shelf
-from paracast.episode.turns import holder_of, turn
 from paracast.errors import ShelfError
 
 HOLD = """
@@ -47,7 +47,7 @@ def held(show: Path) -> Iterator["subprocess.Popen[str]"]:
 def test_who_waits_in_vain_is_told_for_whom_and_not_with_what(tmp_path: Path) -> None:
     show = start_show(tmp_path / "show")
     with held(show) as other:
-        with pytest.raises(ShelfError) as caught, turn(show / "episodes" / ".lock", 0.1):
+        with pytest.raises(ShelfError) as caught, locked(show / "episodes" / ".lock", 0.1):
             pass
         assert f"paracast publish (process {other.pid} on " in caught.value.message
         assert " since 20" in caught.value.message
@@ -77,11 +77,11 @@ def test_a_holder_that_was_killed_holds_nothing_and_its_note_is_not_believed(
 
 @pytest.mark.parametrize("note", [b"", b"{", b'{"process": 1}', b"\xff"])
 def test_a_damaged_note_of_a_holder_misleads_nobody(tmp_path: Path, note: bytes) -> None:
-    with turn(tmp_path / ".lock", 1):
+    with locked(tmp_path / ".lock", 1):
         (tmp_path / ".lock.holder").write_bytes(note)
         with (
             pytest.raises(ShelfError, match="is held by another program"),
-            turn(tmp_path / ".lock", 0),
+            locked(tmp_path / ".lock", 0),
         ):
             pass
 

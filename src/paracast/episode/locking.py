@@ -45,7 +45,7 @@ class Holder:
 
 
 @contextmanager
-def turn(lock: Path, patience: float) -> Iterator[None]:
+def locked(lock: Path, patience: float) -> Iterator[None]:
     """Hold a lock while the block runs.
 
     Whoever waits for longer than two seconds hears for whom, by way of `logging`.
@@ -64,7 +64,7 @@ def turn(lock: Path, patience: float) -> Iterator[None]:
     try:
         held.acquire(timeout=min(patience, _SOON))
     except filelock.Timeout:
-        if patience > _SOON:
+        if patience > _SOON and not _is_this(holder_of(lock)):
             _log.warning("Waiting for %s, which writes to %s.", _named(lock), lock.parent)
         try:
             held.acquire(timeout=max(0.0, patience - _SOON))
@@ -88,6 +88,12 @@ def holder_of(lock: Path) -> Holder | None:
     except (OSError, msgspec.DecodeError, UnicodeDecodeError):
         return None
     return holder if _may_live(holder) else None
+
+
+def _is_this(holder: Holder | None) -> bool:
+    """Tell whether it is this process that holds it, by another thread: that needs no telling."""
+    own = (os.getpid(), socket.gethostname())
+    return holder is not None and (holder.process, holder.host) == own
 
 
 def _kept_waiting(lock: Path, patience: float) -> ShelfError:
