@@ -2,11 +2,13 @@
 
 import io
 import sys
+from typing import Annotated
 
 import typer
 
 from paracast.cli.check import check
 from paracast.cli.console import err
+from paracast.cli.doctor import doctor
 from paracast.cli.episodes import episodes
 from paracast.cli.follow import follow
 from paracast.cli.importing import import_
@@ -25,13 +27,36 @@ from paracast.errors import ParacastError
 
 app = typer.Typer(
     name="paracast",
-    help="Turn articles into podcast episodes, on this machine and offline.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     rich_markup_mode="rich",
 )
-for command in (make, follow, init, text, spoken, feed, site, check, serve, publish, version):
+
+
+def _tell_version(asked: bool) -> None:  # noqa: FBT001  typer gives an option's value by its place
+    from paracast import __version__
+
+    if asked:
+        typer.echo(f"paracast {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def paracast(
+    *,
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_tell_version, is_eager=True, help="Print the version, and end."
+        ),
+    ] = False,
+) -> None:
+    """Turn articles into podcast episodes, on this machine and offline."""
+
+
+for command in (make, follow, init, text, spoken, feed, site, check, serve, publish, doctor):
     app.command()(command)
+app.command()(version)
 app.command("import")(import_)
 app.add_typer(episodes, name="episodes")
 app.add_typer(voices, name="voices")

@@ -4,9 +4,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeAlias
-from urllib.parse import urlsplit
 
 from paracast.check import PUBLISHED, Severity, check_folder
+from paracast.episode.guid import is_this_machine
 from paracast.episode.shelf import Shelf
 from paracast.errors import PublishError, UsageError
 from paracast.feed import FEED
@@ -139,10 +139,7 @@ def destination(setup: Setup, publication: Publication) -> tuple[Address, Publis
     if not address.scheme:
         base = Path() if target else setup.folder
         folder = (base / Path(address.path).expanduser()).resolve()
-        if folder.is_relative_to(setup.episodes.resolve()):
-            raise UsageError(
-                "That is where the episodes lie already.", remedy="Name another folder."
-            )
+        _refuse_own(folder, setup)
         address = replace(address, path=str(folder))
     return address, options
 
@@ -153,6 +150,18 @@ def _options(setup: Setup, publication: Publication) -> PublishOptions:
     near = str(setup.folder / known.ssh_config) if known.ssh_config else ""
     config = str(Path(given).resolve()) if given else near
     return replace(known, endpoint=publication.endpoint or known.endpoint, ssh_config=config)
+
+
+def _refuse_own(folder: Path, setup: Setup) -> None:
+    """Refuse a folder in which the show and what is published of it would be one heap."""
+    if folder.is_relative_to(setup.episodes.resolve()):
+        raise UsageError("That is where the episodes lie already.", remedy="Name another folder.")
+    if folder == setup.folder.resolve():
+        raise UsageError(
+            "That is the show's own folder: its settings and voices would lie among what is "
+            "published.",
+            remedy="Name another folder, such as one that a web server serves.",
+        )
 
 
 def refuse_faults(setup: Setup, local: Sequence[Local], check: Check, *, force: bool) -> None:
@@ -175,7 +184,7 @@ def refuse_faults(setup: Setup, local: Sequence[Local], check: Check, *, force: 
         )
     if force:
         return
-    if _is_this_machine(setup.show.url):
+    if is_this_machine(setup.show.url):
         raise PublishError(
             f"Nobody else could listen: the show's address is {setup.show.url}.",
             remedy="Write the address that it will have into paracast.toml: [show] url. Or "
@@ -202,11 +211,6 @@ def refuse_damaged(setup: Setup, changes: Changes) -> None:
             + (f" and {len(found) - _SHOWN} more." if len(found) > _SHOWN else "."),
             remedy=MAKE_AGAIN,
         )
-
-
-def _is_this_machine(url: str) -> bool:
-    host = urlsplit(url).hostname or ""
-    return host in {"localhost", "::1"} or host.startswith("127.")
 
 
 def _listed(faults: Sequence[str]) -> str:
