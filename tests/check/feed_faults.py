@@ -87,6 +87,11 @@ def unmarked_archive(show: Broken) -> None:
     show.say("</title>", f"</title>{PREVIOUS}")
 
 
+def damaged_manifest(show: Broken) -> None:
+    for name in ("episode.json", ".episode.json"):
+        put(show, f"{show.episode.name}/{name}", "{")
+
+
 def buried(show: Broken) -> None:
     guid = re.search(r"<guid[^>]*>([^<]*)", show.feed.read_text("utf-8"))
     assert guid
@@ -239,6 +244,6 @@ FAULTS: list[tuple[str, Callable[[Broken], object]]] = [
     ("archive-marks", unmarked_archive),
     ("removed-damaged", lambda show: put(show, "removed.json", "[3]")),
     ("guid-buried", buried),
-    ("manifest-damaged", lambda show: put(show, f"{show.episode.name}/episode.json", "{")),
+    ("manifest-damaged", damaged_manifest),
     ("history-unreadable", lambda show: put(show, ".published.xml", "<rss>")),
 ]

@@ -75,7 +75,8 @@ def test_json_is_one_object_an_episode_and_nothing_else(show: Path) -> None:
     (show / "other.txt").write_text("Other\n\nA tale of nets.")
     done = paracast("make", "boats.md", "other.txt", "--json", cwd=show)
     objects = [json.loads(line) for line in done.stdout.splitlines()]
-    assert [o["title"] for o in objects] == ["Boats come home", "Other"]
+    titles = {o["article"]: o["title"] for o in objects}
+    assert titles == {"boats.md": "Boats come home", "other.txt": "Other"}
     assert {o["outcome"] for o in objects} == {"made"}
     for made in objects:
         assert Path(made["mp3"]).stat().st_size == made["bytes"]
@@ -191,6 +192,17 @@ FEED = """<rss version="2.0"><channel><title>News</title>
 </channel></rss>"""
 
 
+def test_make_takes_feeds_among_articles(show: Path) -> None:
+    (show / "feed.xml").write_text(FEED)
+    done = paracast("make", "feed.xml", "boats.md", "--json", cwd=show)
+    told = [json.loads(line) for line in done.stdout.splitlines()]
+    assert {one["title"] for one in told} == {"Boats come home", "Nets", "Salt"}
+    assert (done.returncode, done.stderr) == (0, "")
+    again = paracast("make", "feed.xml", cwd=show)
+    assert (again.returncode, again.stdout) == (0, "")
+    assert len(json.loads(paracast("episodes", "--json", cwd=show).stdout)) == 3
+
+
 def test_follow_makes_an_episode_of_each_entry_once(show: Path) -> None:
     (show / "news.xml").write_text(FEED)
     command = ("follow", "news.xml", "--voice", "tone:a440")
@@ -216,7 +228,7 @@ def test_follow_tells_of_a_bad_entry_by_its_exit_code_and_goes_on(show: Path) ->
 def test_an_article_given_as_a_feed_and_a_feed_given_as_an_article_are_errors(show: Path) -> None:
     fails(paracast("follow", "boats.md", cwd=show), 4, "boats.md is no feed")
     (show / "news.xml").write_text(FEED)
-    fails(paracast("make", "news.xml", cwd=show), 4, "is a feed", "paracast follow")
+    fails(paracast("text", "news.xml", cwd=show), 4, "is a feed", "paracast follow")
     fails(paracast("make", "http://127.0.0.1:9/", cwd=show), 4, "--allow-private")
 
 
@@ -393,10 +405,10 @@ def test_a_misspelt_key_is_an_error_that_suggests_the_right_one(show: Path) -> N
     fails(paracast("make", "boats.md", cwd=show), 3, "'tilte' in [show]", "Did you mean 'title'?")
 
 
-def test_a_damaged_manifest_is_an_error_that_names_it(show: Path) -> None:
+def test_a_manifest_that_is_damaged_with_its_copy_is_an_error_that_names_it(show: Path) -> None:
     paracast("make", "boats.md", cwd=show)
-    (manifest,) = (show / "episodes").glob("*/episode.json")
-    manifest.write_bytes(manifest.read_bytes()[:100])
+    for manifest in (show / "episodes").glob("*/*episode.json"):
+        manifest.write_bytes(manifest.read_bytes()[:100])
     fails(paracast("feed", cwd=show), 7, "episode.json")
 
 

@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 from samples import EPISODE
 
-from paracast import config
+from paracast import Show, config
 from paracast.cli.telling import told
 from paracast.episode.model import Edited
 from paracast.pipeline.outcome import Made, Outcome
@@ -21,7 +21,7 @@ from paracast.pipeline.outcome import Made, Outcome
 def test_that_an_edited_title_stays_is_told_to_whoever_asks_for_another(
     edited: tuple[Edited, ...], asked: str, *, is_told: bool
 ) -> None:
-    setup = config.default_setup()
+    show = Show(config.default_setup())
     episode = replace(EPISODE, edited=edited)
-    made = Made(episode, Outcome.UPDATED, setup.voice, 1, 0, ())
-    assert ("the one you edited" in told(made, setup, title=asked)) is is_told
+    made = Made(episode, Outcome.UPDATED, show.voice, 1, 0, ())
+    assert ("the one you edited" in told(made, show, title=asked)) is is_told

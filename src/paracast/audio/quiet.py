@@ -10,6 +10,7 @@ from typing import BinaryIO
 import soundfile
 
 from paracast.audio.loudness import Float32
+from paracast.files import for_native_code
 
 _STDERR = 2  # the number that C knows standard error by
 _turn = threading.Lock()
@@ -40,7 +41,7 @@ def open_quietly(source: Path | BinaryIO) -> soundfile.SoundFile:
         OSError: it cannot be read.
     """
     with quiet():
-        return soundfile.SoundFile(source)
+        return soundfile.SoundFile(for_native_code(source) if isinstance(source, Path) else source)
 
 
 def read_quietly(file: soundfile.SoundFile, frames: int) -> Float32:

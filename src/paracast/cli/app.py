@@ -1,5 +1,7 @@
 """The commands in one place, and the border where errors become messages and exit codes."""
 
+import io
+import sys
 from typing import Annotated
 
 import typer
@@ -17,13 +19,11 @@ from paracast.cli.report import report
 from paracast.cli.serve import serve
 from paracast.cli.show import feed, init, site, version
 from paracast.cli.spoken import spoken
+from paracast.cli.stopping import CTRL_C, Stop
 from paracast.cli.store import store
 from paracast.cli.text import text
 from paracast.cli.voices import voices
 from paracast.errors import ParacastError
-
-STOPPED = 130
-"""The exit code after Ctrl-C, as shells have it: 128 + SIGINT."""
 
 app = typer.Typer(
     name="paracast",
@@ -66,12 +66,23 @@ app.add_typer(store, name="store")
 
 def run() -> int:
     """Run the command that the process was started with and return its exit code."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # names of files need not be Unicode
+    stop = Stop()
+    stop.listen()
     try:
         app()
     except ParacastError as error:
         return report(error)
+    except OSError as error:
+        from paracast import trouble_of
+
+        if (known := trouble_of(error)) is None:
+            raise
+        return report(known)
     except SystemExit as ended:
-        if ended.code == STOPPED:
+        if ended.code == CTRL_C:
             err().print("paracast: stopped. Nothing is lost: run it again to go on.")
+            return stop.code
         return ended.code if isinstance(ended.code, int) else int(ended.code is not None)
     return 0

@@ -72,8 +72,7 @@ def _show(ctx: typer.Context) -> Path | None:
 
 
 def _shipped() -> Path | None:
-    from paracast.config.starter import starter_voices
-    from paracast.errors import ConfigError
+    from paracast import ConfigError, starter_voices
 
     with suppress(ConfigError):
         return starter_voices()

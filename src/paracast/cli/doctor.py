@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from rich.table import Table
 
-    from paracast.doctor import Remark
+    from paracast import Remark
 
 FAULTY = 1
 """The exit code where something does not work that is needed."""
@@ -46,7 +46,7 @@ def doctor(
 
     Exit code 0: all that is needed works; 1: something does not.
     """
-    from paracast.doctor import State, examine
+    from paracast import State, examine
 
     if as_json:
         remarks = list(examine(show, network=network))

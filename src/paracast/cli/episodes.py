@@ -16,12 +16,12 @@ from paracast.cli.options import (
     SeasonOption,
     ShowOption,
     agreed,
-    required_show,
+    the_show,
 )
 from paracast.cli.telling import suggest_publishing
 
 if TYPE_CHECKING:
-    from paracast.episode.model import Episode
+    from paracast import Episode
 
 episodes = typer.Typer(help="The show's episodes: list them, look at one, edit, rename, remove it.")
 
@@ -40,9 +40,7 @@ def list_(context: typer.Context, *, as_json: JsonOption = False, show: ShowOpti
     """List the show's episodes, the newest first."""
     if context.invoked_subcommand is not None:
         return
-    from paracast.episode.shelf import Shelf
-
-    found = Shelf(required_show(show).episodes).episodes()
+    found = the_show(show).episodes()
     if as_json:
         typer.echo(json.dumps([_facts(episode) for episode in found], ensure_ascii=False, indent=2))
     elif not found:
@@ -57,15 +55,13 @@ def show_(
 ) -> None:
     """Show all that is known of EPISODE."""
     from paracast.cli.portrait import facts_of, print_portrait
-    from paracast.episode.finding import find_episode
-    from paracast.episode.shelf import Shelf
 
-    setup = required_show(show)
-    found = find_episode(episode, Shelf(setup.episodes).episodes())
+    opened = the_show(show)
+    found = opened.episode(episode)
     if as_json:
-        typer.echo(json.dumps(facts_of(found, setup), ensure_ascii=False, indent=2))
+        typer.echo(json.dumps(facts_of(found, opened), ensure_ascii=False, indent=2))
     else:
-        print_portrait(found, setup)
+        print_portrait(found, opened)
 
 
 @episodes.command("edit")
@@ -96,18 +92,16 @@ def edit(  # noqa: PLR0913  a command's parameters are its options
     show: ShowOption = None,
 ) -> None:
     """Change what is told of EPISODE, in its files and in the feed; it stays when made anew."""
-    from paracast.episode.dating import published_at
-    from paracast.episode.numbering import Asked
-    from paracast.pipeline.editing import Edit, edit_episode
+    from paracast import Asked, Edit, published_at
 
     now = datetime.now(UTC)
     published = published_at(date, now, allow_future=allow_future) if date is not None else None
     asked = Asked(kind, season, number)
     wanted = Edit(title, description, published, asked, artwork, without_artwork=no_artwork)
-    setup = required_show(show)
-    edited = edit_episode(episode, wanted, setup)
+    opened = the_show(show)
+    edited = opened.edit(episode, wanted)
     out().print(f"Edited “{edited.title}”: {edited.folder}", markup=False)
-    suggest_publishing(setup)
+    suggest_publishing(opened)
 
 
 @episodes.command("rename")
@@ -118,12 +112,10 @@ def rename(
     show: ShowOption = None,
 ) -> None:
     """Give the folder and the files of EPISODE another NAME; to apps it stays the same one."""
-    from paracast.pipeline.editing import rename_episode
-
-    setup = required_show(show)
-    renamed = rename_episode(episode, name, setup)
+    opened = the_show(show)
+    renamed = opened.rename(episode, name)
     out().print(f"Renamed “{renamed.title}”: {renamed.folder}", markup=False)
-    suggest_publishing(setup)
+    suggest_publishing(opened)
 
 
 @episodes.command("remove")
@@ -134,19 +126,15 @@ def remove(
     show: ShowOption = None,
 ) -> None:
     """Remove EPISODE for ever: neither its GUID nor its address will come again."""
-    from paracast.episode.finding import find_episode
-    from paracast.episode.shelf import Shelf
-    from paracast.pipeline.editing import remove_episode
-
-    setup = required_show(show)
-    found = find_episode(episode, Shelf(setup.episodes).episodes())
+    opened = the_show(show)
+    found = opened.episode(episode)
     question = f"Remove “{found.title}” ({found.folder}) for ever?"
     if not yes and not agreed(question, "paracast episodes remove EPISODE --yes"):
         out().print("Nothing was removed.")
         return
-    remove_episode(found.guid, setup)
+    opened.remove(found.guid)
     out().print(f"Removed “{found.title}”: {found.folder}", markup=False)
-    suggest_publishing(setup)
+    suggest_publishing(opened)
 
 
 def standing(episode: "Episode") -> str:
@@ -176,7 +164,7 @@ def _print_table(found: "tuple[Episode, ...]") -> None:
             f"{episode.published:%Y-%m-%d}",
             *([standing(episode)] if stand else []),
             Text(episode.title),
-            clock(episode.sound.length / episode.sound.rate),
+            clock(episode.sound.seconds),
             size(episode.enclosure.length),
         )
     out().print(table)
@@ -191,7 +179,7 @@ def _facts(episode: "Episode") -> dict[str, Any]:
         "kind": episode.kind,
         "season": episode.season,
         "number": episode.number,
-        "seconds": round(episode.sound.length / episode.sound.rate, 3),
+        "seconds": round(episode.sound.seconds, 3),
         "bytes": episode.enclosure.length,
         "source": episode.source.name,
     }

@@ -14,17 +14,16 @@ from paracast.cli.options import (
     JsonOption,
     QuietOption,
     ShowOption,
+    VerboseOption,
     VoiceOption,
-    required_show,
+    the_show,
 )
 from paracast.cli.progress import progress
 from paracast.cli.tallying import Tally
 from paracast.cli.telling import Manner
 
 if TYPE_CHECKING:
-    from paracast.article.options import FetchOptions
-    from paracast.pipeline.following import Plan, Step
-    from paracast.pipeline.staffing import Staff
+    from paracast import Following, Step, Workers
 
 
 def follow(  # noqa: PLR0913  a command's parameters are its options
@@ -48,6 +47,7 @@ def follow(  # noqa: PLR0913  a command's parameters are its options
     executor: ExecutorOption = "",
     as_json: JsonOption = False,
     quiet: QuietOption = False,
+    verbose: VerboseOption = False,
     show: ShowOption = None,
 ) -> None:
     """Make an episode of each entry of FEED that is new, the oldest first.
@@ -55,36 +55,28 @@ def follow(  # noqa: PLR0913  a command's parameters are its options
     Run it again, by a timer for example: entries that are episodes are not read again, and an
     entry that was edited updates its episode, which keeps its identity in the show's feed.
     """
-    from paracast.article.options import FetchOptions
-    from paracast.pipeline.following import Choice, conclude, plan_following
+    from paracast import Choice, FetchOptions, Workers
 
-    manner, options = Manner(as_json, quiet), FetchOptions(allow_private=allow_private)
-    setup = required_show(show, voice)
-    manner.advise(setup.audio)
+    manner, opened = Manner(as_json, quiet, verbose), the_show(show, voice)
+    manner.advise(opened)
     choice = Choice(limit, since.replace(tzinfo=UTC) if since else None)
-    plan = plan_following(feed, setup, choice, options)
-    _tell_plan(plan, manner)
+    following = opened.follow(feed, choice, fetching=FetchOptions(allow_private=allow_private))
+    _tell_plan(following, manner)
     if dry_run:
-        for step in plan.steps:
+        for step in following.steps:
             manner.say(_planned(step), _planned_facts(step))
-    elif not plan.steps:
-        conclude(plan, setup)
     else:
-        from paracast.pipeline.staffing import staff
+        tally = Tally(opened, manner)
+        make_entries(following, Workers(jobs, executor), tally)
+        tally.summarise()
+        raise typer.Exit(tally.exit_code)
 
-        with staff(setup, jobs, executor) as workers:
-            code = _follow(plan, workers, options, manner)
-        raise typer.Exit(code)
 
-
-def _follow(plan: "Plan", workers: "Staff", options: "FetchOptions", manner: Manner) -> int:
-    from paracast.pipeline.batch import Batch
-    from paracast.pipeline.following import follow as follow_plan
-
-    tally = Tally(workers.setup, manner)
+def make_entries(following: "Following", workers: "Workers", tally: Tally) -> None:
+    """Make an episode of each entry that is to be read, and tell of each."""
     with (
-        progress(len(plan.steps), watched=manner.watched) as watch,
-        closing(follow_plan(plan, options, Batch(workers, watch, tally.fed))) as results,
+        progress(tally.manner, len(following.steps)) as watch,
+        closing(following.make(workers=workers, watch=watch, fed=tally.fed)) as results,
     ):
         for result in results:
             link, name = result.subject.link, result.subject.name
@@ -92,11 +84,9 @@ def _follow(plan: "Plan", workers: "Staff", options: "FetchOptions", manner: Man
                 tally.made(result.made, link=link)
             elif result.error:
                 tally.failed(result.error, name, link=link)
-    tally.summarise()
-    return tally.exit_code
 
 
-def _tell_plan(plan: "Plan", manner: Manner) -> None:
+def _tell_plan(plan: "Following", manner: Manner) -> None:
     """Tell people how much there is to do."""
     if not manner.watched:
         return

@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import TYPE_CHECKING, TypeAlias
 
+from paracast import Corrected, Event, Mended, Scripted, Spoken, Tell, Timed, Unkept
 from paracast.cli.console import clock, count, err, out
-from paracast.pipeline.events import Corrected, Event, Mended, Scripted, Spoken, Tell, Unkept
+from paracast.cli.telling import Manner
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
@@ -16,9 +17,35 @@ _TITLE = 40  # characters of a title that fit before the bar
 
 
 @contextmanager
-def progress(articles: int = 1, *, watched: bool) -> "Iterator[Watch]":
+def progress(manner: Manner, articles: int = 1) -> "Iterator[Watch]":
     """Open a display for so many articles, and yield what opens a line of it for each."""
-    if not watched or not err().is_terminal:
+    with _display(manner, articles) as watch:
+        yield _timing(watch) if manner.verbose else watch
+
+
+def _timing(watch: "Watch") -> "Watch":
+    """Say how long each stage of an article took, when it is over."""
+
+    @contextmanager
+    def watched(name: str) -> Iterator[Tell]:
+        took = list[str]()
+        with watch(name) as tell:
+
+            def told(event: Event) -> None:
+                if isinstance(event, Timed):
+                    took.append(f"{event.stage} {event.seconds:.2f} s")
+                else:
+                    tell(event)
+
+            yield told
+        err().print(f"{name}: {', '.join(took) or 'nothing done'}", style="dim", markup=False)
+
+    return watched
+
+
+@contextmanager
+def _display(manner: Manner, articles: int) -> "Iterator[Watch]":
+    if not manner.watched or not err().is_terminal:
         yield lambda _: nullcontext(_warn)
         return
     from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn

@@ -8,10 +8,7 @@ from paracast.cli.report import report
 from paracast.cli.telling import Manner, advise_feed, contents, facts, told
 
 if TYPE_CHECKING:
-    from paracast.errors import ParacastError
-    from paracast.pipeline.feeding import WrittenFeed
-    from paracast.pipeline.outcome import Made
-    from paracast.pipeline.setup import Setup
+    from paracast import Made, ParacastError, Show, WrittenFeed
 
 _SEVERAL_KINDS = 1
 
@@ -19,30 +16,29 @@ _SEVERAL_KINDS = 1
 class Tally:
     """Tells of results as they come, and counts them."""
 
-    def __init__(self, setup: "Setup", manner: Manner) -> None:
-        self._setup, self._manner = setup, manner
+    def __init__(self, show: "Show", manner: Manner) -> None:
+        self._show, self.manner = show, manner
         self._counts, self._seconds = Counter[str](), 0.0
         self._failed: list[tuple[str, ParacastError]] = []
 
     def made(self, made: "Made", **about: Any) -> None:  # noqa: ANN401  what JSON can say
         """Tell of an episode, with what else programs are told about its article."""
-        sound = made.episode.sound
         self._counts[made.outcome.value] += 1
         if made.outcome != "unchanged":
-            self._seconds += sound.length / sound.rate
-        self._manner.say(told(made, self._setup), facts(made, self._setup) | about)
+            self._seconds += made.episode.sound.seconds
+        self.manner.say(told(made, self._show), facts(made, self._show) | about)
 
     def failed(self, error: "ParacastError", name: str, **about: Any) -> None:  # noqa: ANN401
         """Tell of an article that could not be made."""
         self._failed.append((name, error))
         report(error, about=name)
-        if self._manner.json:
+        if self.manner.json:
             said = {"error": error.message, "remedy": error.remedy, "code": error.exit_code}
-            self._manner.say("", {"outcome": "failed"} | said | about)
+            self.manner.say("", {"outcome": "failed"} | said | about)
 
     def fed(self, feed: "WrittenFeed") -> None:
         """Tell people of the show's feed."""
-        if self._manner.watched:
+        if self.manner.watched:
             err().print(f"Feed: {nearby(feed.path)} ({contents(feed)})", style="dim", markup=False)
             advise_feed(feed)
 
@@ -54,7 +50,7 @@ class Tally:
 
     def summarise(self) -> None:
         """Tell people what all came to, where there was more than one article."""
-        if not self._manner.watched or self._counts.total() + len(self._failed) <= 1:
+        if not self.manner.watched or self._counts.total() + len(self._failed) <= 1:
             return
         from rich.table import Table
         from rich.text import Text

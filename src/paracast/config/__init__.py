@@ -8,6 +8,7 @@ from paracast.config.loading import (
     profile_files,
     read_profile,
     store_folder,
+    with_voice,
 )
 from paracast.config.starting import init_show
 from paracast.config.taking_over import start_from
@@ -22,4 +23,5 @@ __all__ = [
     "read_profile",
     "start_from",
     "store_folder",
+    "with_voice",
 ]

@@ -7,7 +7,7 @@ from pathlib import Path
 from paracast.doctor.model import Remark, absent, faulty, good
 from paracast.doctor.place import unwritable_because
 from paracast.feed import FEED
-from paracast.pipeline.publishing import destination
+from paracast.pipeline.publishing import Publication, destination
 from paracast.pipeline.setup import Setup
 from paracast.publish.address import Address
 from paracast.publish.answering import unanswered
@@ -24,7 +24,7 @@ def examine_publishing(setup: Setup, *, network: bool) -> Iterator[Remark]:
         where = 'Name one, if you wish: [publish] target = "…" in paracast.toml'
         yield absent(AREA, "target", "none in the settings", where)
         return
-    address, options = destination(setup, "")
+    address, options = destination(setup, Publication())
     find_target(address)
     yield from _near(address)
     if address.scheme and not network:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 
+from paracast.pipeline.forking import worker_context
 from paracast.pipeline.pool import Pool
 from paracast.speech.apart.processes import leave_ctrl_c_to_parent
 from paracast.speech.models import threads
@@ -50,14 +51,13 @@ def _context() -> multiprocessing.context.BaseContext:
 
     Forking the parent itself would copy its threads' locks, and a started eSpeak.
     """
-    if sys.platform == "win32" or "forkserver" not in multiprocessing.get_all_start_methods():
-        return multiprocessing.get_context("spawn")
-    from multiprocessing import forkserver
+    context = worker_context()
+    if context.get_start_method() == "forkserver":
+        from multiprocessing import forkserver
 
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(_PRELOADED)
-    with _deaf_to_ctrl_c():
-        forkserver.ensure_running()  # it imports while this process goes on to read the article
+        context.set_forkserver_preload(_PRELOADED)
+        with _deaf_to_ctrl_c():
+            forkserver.ensure_running()  # it imports while this process reads the article
     return context
 
 

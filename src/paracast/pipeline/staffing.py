@@ -4,18 +4,48 @@ An article of which nothing has changed needs none.
 """
 
 from collections.abc import Callable, Iterator
+from concurrent.futures import Executor
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from threading import Lock
 from typing import TYPE_CHECKING
 
 from paracast.pipeline.setup import Setup
 
 if TYPE_CHECKING:
-    from concurrent.futures import Executor
-
     from paracast.pipeline.cluster import Cluster
     from paracast.pipeline.speaking import Studio
+
+
+@dataclass(frozen=True, slots=True)
+class Workers:
+    """Who is to do the work.
+
+    Attributes:
+        processes: how many of this machine; 0: as many as there are cores, or one beside a cluster.
+        cluster: the address of one whose workers speak, `dask://HOST:PORT`; empty: none.
+        executor: does the work in place of processes of our own, and is left open.
+    """
+
+    processes: int = 0
+    cluster: str = ""
+    executor: Executor | None = None
+
+
+HERE = Workers()
+"""As many processes as there are cores."""
+
+
+@contextmanager
+def opened(workers: Workers) -> Iterator[Executor]:
+    """Open an executor on this machine, and close it if it was opened here."""
+    if workers.executor:
+        yield workers.executor
+        return
+    from paracast.pipeline.executors import processes
+
+    with processes(workers.processes) as executor:
+        yield executor
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +65,8 @@ class Staff:
 
 
 @contextmanager
-def staff(setup: Setup, jobs: int = 0, executor: str = "") -> Iterator[Staff]:
-    """Open it; workers begin to import when the studio is first asked for.
-
-    Args:
-        setup: the show's.
-        jobs: how many worker processes; 0: as many as there are cores.
-        executor: the address of a cluster whose workers speak; empty: those of this machine do.
+def staff(setup: Setup, workers: Workers = HERE) -> Iterator[Staff]:
+    """Open it; processes begin to import when the studio is first asked for.
 
     Raises:
         UsageError: the cluster's address is none.
@@ -50,15 +75,17 @@ def staff(setup: Setup, jobs: int = 0, executor: str = "") -> Iterator[Staff]:
     from paracast.pipeline.executors import core_count
 
     with ExitStack() as stack:
-        if not executor:
-            opening = _Opening(setup, jobs, stack)
-            yield Staff(setup, jobs or core_count(), opening.studio, opening.release)
+        if not workers.cluster:
+            opening = _Opening(setup, workers, stack)
+            count = workers.processes or core_count()
+            yield Staff(setup, count, opening.studio, opening.release)
             return
         from paracast.pipeline.cluster import cluster
 
         heard = dict.fromkeys((setup.voice, *setup.cast.values()))
-        found = stack.enter_context(cluster(executor, heard))
-        opening = _Opening(setup, jobs or 1, stack, found)
+        found = stack.enter_context(cluster(workers.cluster, heard))
+        beside = replace(workers, processes=workers.processes or 1)
+        opening = _Opening(setup, beside, stack, found)
         yield Staff(setup, found.count, opening.studio, opening.release)
 
 
@@ -66,9 +93,9 @@ class _Opening:
     """Opens workers and the studio once, whichever article comes first."""
 
     def __init__(
-        self, setup: Setup, jobs: int, stack: ExitStack, cluster: "Cluster | None" = None
+        self, setup: Setup, workers: Workers, stack: ExitStack, cluster: "Cluster | None" = None
     ) -> None:
-        self._setup, self._jobs, self._stack, self._cluster = setup, jobs, stack, cluster
+        self._setup, self._workers, self._stack, self._cluster = setup, workers, stack, cluster
         self._lock = Lock()
         self._executor: Executor | None = None
         self._studio: Studio | None = None
@@ -76,9 +103,7 @@ class _Opening:
     def studio(self) -> "Studio":
         with self._lock:
             if self._studio is None:
-                from paracast.pipeline.executors import processes
-
-                self._executor = self._stack.enter_context(processes(self._jobs))
+                self._executor = self._stack.enter_context(opened(self._workers))
                 from paracast.pipeline.speaking import open_studio
 
                 begin = self._cluster.begin_for(self._setup.store) if self._cluster else None
@@ -86,7 +111,7 @@ class _Opening:
             return self._studio
 
     def release(self) -> None:
-        if self._executor:
+        if self._executor and not self._workers.executor:
             self._executor.shutdown(wait=False, cancel_futures=True)
         if self._cluster:
             self._cluster.executor.shutdown(wait=False)
