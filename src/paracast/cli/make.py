@@ -133,7 +133,7 @@ def _make_episodes(
         for result in results:
             name = result.subject.locator
             if result.made:
-                tally.made(result.made, article=name)
+                tally.made(result.made, title=result.subject.title, article=name)
             elif isinstance(result.error, ManyArticlesError):
                 feeds.append(result.subject)
             elif result.error:

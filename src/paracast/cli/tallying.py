@@ -1,11 +1,12 @@
 """What a batch came to: each result as it comes, and all of them at the end."""
 
 from collections import Counter
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from paracast.cli.console import clock, err, nearby
 from paracast.cli.report import report
-from paracast.cli.telling import Manner, advise_feed, contents, facts, told
+from paracast.cli.telling import Manner, advise_feed, contents, facts, suggest, told
 
 if TYPE_CHECKING:
     from paracast import Made, ParacastError, Show, WrittenFeed
@@ -21,12 +22,18 @@ class Tally:
         self._counts, self._seconds = Counter[str](), 0.0
         self._failed: list[tuple[str, ParacastError]] = []
 
-    def made(self, made: "Made", **about: Any) -> None:  # noqa: ANN401  what JSON can say
-        """Tell of an episode, with what else programs are told about its article."""
+    def made(self, made: "Made", *, title: str = "", **about: Any) -> None:  # noqa: ANN401
+        """Tell of an episode.
+
+        Args:
+            made: what was made.
+            title: the one that was asked for.
+            about: what else programs are told of its article.
+        """
         self._counts[made.outcome.value] += 1
         if made.outcome != "unchanged":
             self._seconds += made.episode.sound.seconds
-        self.manner.say(told(made, self._show), facts(made, self._show) | about)
+        self.manner.say(told(made, self._show, title=title), facts(made, self._show) | about)
 
     def failed(self, error: "ParacastError", name: str, **about: Any) -> None:  # noqa: ANN401
         """Tell of an article that could not be made."""
@@ -49,9 +56,17 @@ class Tally:
         return max(codes, default=0) if len(codes) <= 1 else _SEVERAL_KINDS
 
     def summarise(self) -> None:
-        """Tell people what all came to, where there was more than one article."""
-        if not self.manner.watched or self._counts.total() + len(self._failed) <= 1:
+        """Tell people what all came to, where there was more than one article, and what is next."""
+        if not self.manner.watched:
             return
+        if self._counts.total() + len(self._failed) > 1:
+            self._tabulate()
+        if self._counts["made"] or self._counts["updated"]:
+            folder = self._show.setup.folder
+            elsewhere = not Path.cwd().is_relative_to(folder.resolve())
+            suggest("Listen: paracast serve" + (f" --show {nearby(folder)}" if elsewhere else ""))
+
+    def _tabulate(self) -> None:
         from rich.table import Table
         from rich.text import Text
 
