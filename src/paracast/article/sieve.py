@@ -6,6 +6,7 @@ is broken, expands no entities, fetches nothing, and stops at a depth of 256.
 """
 
 import re
+from contextlib import suppress
 from html.entities import html5
 from itertools import islice
 from typing import Any
@@ -86,7 +87,8 @@ def _trim(element: Any) -> None:  # noqa: ANN401  lxml's element has no public t
     prefix, colon, local = str(element.tag).rpartition(":")
     if colon and "{" not in element.tag:
         known = _PREFIXES.get(prefix)
-        element.tag = f"{{{known}}}{local}" if known else local
+        with suppress(ValueError):  # what is left is no name: then it stays what nobody looks for
+            element.tag = f"{{{known}}}{local}" if known else local
     if len(element.attrib) > _MOST_ATTRIBUTES:
         element.attrib.clear()
     name = _local(element)

@@ -3,6 +3,7 @@
 import msgspec
 
 from paracast.episode.model import SCHEMA, Episode
+from paracast.episode.naming import is_plain
 from paracast.errors import ShelfError
 
 NAME = "episode.json"
@@ -26,19 +27,31 @@ def from_manifest(data: bytes, where: str) -> Episode:
     remedy = "Make the episode again, or remove its folder: then write the feed, paracast feed"
     try:
         episode = msgspec.json.decode(data.decode(), type=Episode)  # unknown keys are UTF-8 too
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise ShelfError(f"{where} is damaged: {error}.", remedy=remedy) from error
     if not 1 <= episode.schema <= SCHEMA:
         raise ShelfError(
             f"{where} has schema {episode.schema}, and this paracast knows {SCHEMA} at most.",
             remedy="Install the paracast that made it, or a newer one.",
         )
+    if wrong := _wrong_in(episode):
+        raise ShelfError(f"{where} is damaged: {wrong}.", remedy=remedy)
     if to_manifest(episode) == data:
         return episode  # as nearly all are: nothing in it is unknown
     unknown = _unknown_keys(msgspec.json.decode(data), msgspec.to_builtins(episode))
     if unknown:
         raise ShelfError(f"{where} has an unknown key: {unknown[0]}.", remedy=remedy)
     return episode
+
+
+def _wrong_in(episode: Episode) -> str:
+    """Say what types cannot: somebody else may have written it."""
+    names = (episode.folder, *episode.formerly, *(file.name for file in episode.files))
+    if strange := [name for name in names if not is_plain(name)]:
+        return f"{strange[0]!r} is no name of a file beside it"
+    if None in {episode.published.tzinfo, episode.updated.tzinfo}:
+        return "a time of it has no time zone"
+    return "" if episode.sound.rate > 0 else "its sound has no sample rate"
 
 
 def _unknown_keys(written: object, known: object, path: str = "") -> list[str]:

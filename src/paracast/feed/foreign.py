@@ -111,9 +111,14 @@ def read_show_feed(source: Source, now: datetime) -> ForeignFeed:
     Raises:
         ArticleError: it is no such feed.
     """
-    parser = etree.XMLParser(resolve_entities=False, load_dtd=False, no_network=True)
-    data = sifted(source.data, source.name, source.charset)
-    channel = etree.fromstring(data, parser).find("channel")
+    parser = etree.XMLParser(
+        recover=True,  # a namespace need not be a good address
+        resolve_entities=False,
+        load_dtd=False,
+        no_network=True,
+    )
+    root = etree.fromstring(sifted(source.data, source.name, source.charset), parser)
+    channel = None if root is None else root.find("channel")
     if channel is None:
         raise ArticleError(
             f"{source.name} is no feed of a podcast.", remedy="Give the address of an RSS feed."
