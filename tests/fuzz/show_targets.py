@@ -7,7 +7,7 @@ from pathlib import Path
 
 from fuzzing import Target, lying, text_of
 from msgspec import DecodeError
-from pages import episode
+from pages import SHOW, episode
 import numpy as np
 from PIL import Image
 from tones import tone
@@ -32,13 +32,17 @@ from paracast.episode.heard import heard_in
 from paracast.episode.manifest import from_manifest, to_manifest
 from paracast.episode.pictures import draw_pictures
 from paracast.episode.points import chapters_at, points_of
+from paracast.feed import FeedOptions
+from paracast.feed.rendering import render_documents
 from paracast.pipeline.notebook import recall
 from paracast.publish.record import read_record
+from paracast.site.assets import Assets
+from paracast.site.rendering import Context, Neighbours, render_episode
 from paracast.site.searching import from_script
 from paracast.speech import keeping as speeches
 from paracast.speech.engine import Speech
 from paracast.pcm import Pcm
-from paracast.units import Hertz, KilobitsPerSecond, Milliseconds, Samples
+from paracast.units import Digest, Hertz, KilobitsPerSecond, Milliseconds, Samples
 
 _ROOT = Path(__file__).parents[2]
 _SHOW = b'[show]\ntitle = "Boats"\nurl = "https://example.org/boats/"\n'
@@ -47,7 +51,8 @@ _TRANSCRIPT = (
     b'"sentences":[{"startTime":0.5,"endTime":1,"body":"Boats","opens":"heading"}]}'
 )
 _CHAPTERS = b'{"version":"1.2.0","chapters":[{"startTime":0,"title":"Boats","toc":true,"img":"x"}]}'
-_DATE = "2026-01-01T00:00:00Z"
+_PART = b"\n=====\n"
+_ASSETS = Assets("a.css", "a.jpg", ("a.js",), ("b.js",))
 
 
 def _beside_show(name: str) -> Callable[[bytes], object]:
@@ -71,6 +76,15 @@ def _files(pattern: str) -> Callable[[], list[bytes]]:
 
 def _manifest() -> list[bytes]:
     return [to_manifest(episode(1))]
+
+
+def _made(data: bytes) -> object:
+    """Write the feed and the page of an episode of which somebody else told all there is."""
+    told, _, said = data.partition(_PART)
+    made = from_manifest(told, "episode.json")
+    heard = heard_in(said or _TRANSCRIPT, "a.json")
+    page = render_episode(Context(SHOW, _ASSETS), made, heard, Neighbours(made), Digest("d"))
+    return page, render_documents(SHOW, [made], FeedOptions(), artwork_name="a.png", pages=True)
 
 
 def _tombstones() -> list[bytes]:
@@ -188,6 +202,7 @@ SHOWS = (
     ),
     Target("pls", lambda data: entries_of(data, "a.pls"), _files("tests/config/pls/*.pls")),
     Target("manifest", lambda data: from_manifest(data, "episode.json"), _manifest),
+    Target("made", _made, lambda: [_manifest()[0] + _PART + _TRANSCRIPT]),
     Target("tombstones", lambda data: tombstones.from_json(data, "removed.json"), _tombstones),
     Target("promises", lambda data: promises.from_json(data, ".promised.json"), _promises),
     Target(

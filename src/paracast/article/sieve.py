@@ -114,9 +114,20 @@ def _with_letters(text: str) -> str:
 
 def _letter(found: re.Match[str]) -> str:
     entity = found[1] or ""
-    if entity in _OF_XML or entity.startswith("#"):
+    if entity in _OF_XML:
         return found[0]
+    if entity.startswith("#"):
+        return found[0] if _is_of_xml(entity[1:-1]) else ""
     return html5.get(entity, "") if entity else "&amp;"
+
+
+def _is_of_xml(number: str) -> bool:
+    """Tell whether a character is one that XML may hold, by its number as `&#…;` has it."""
+    try:
+        letter = chr(int(number[1:], 16) if number[:1] in {"x", "X"} else int(number))
+    except (ValueError, OverflowError):
+        return False
+    return not _NO_XML.match(letter)
 
 
 def _refuse_page(data: bytes, name: str) -> None:

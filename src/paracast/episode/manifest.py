@@ -7,6 +7,7 @@ from paracast.episode.naming import is_plain
 from paracast.errors import ShelfError
 
 NAME = "episode.json"
+_LONGEST = 2**48  # samples: two centuries
 
 
 def to_manifest(episode: Episode) -> bytes:
@@ -51,7 +52,12 @@ def _wrong_in(episode: Episode) -> str:
         return f"{strange[0]!r} is no name of a file beside it"
     if None in {episode.published.tzinfo, episode.updated.tzinfo}:
         return "a time of it has no time zone"
-    return "" if episode.sound.rate > 0 else "its sound has no sample rate"
+    if episode.sound.rate <= 0:
+        return "its sound has no sample rate"
+    chapters = (place for one in episode.chapters for place in (one.start, one.end))
+    places = (episode.sound.length, *chapters, *(one.start for one in episode.mentions))
+    is_odd = any(not 0 <= place <= _LONGEST for place in places)
+    return "a place in its sound is before it, or beyond all reason" if is_odd else ""
 
 
 def _unknown_keys(written: object, known: object, path: str = "") -> list[str]:

@@ -178,10 +178,9 @@ class _Told:
 
 def _name(element: Element) -> str:
     """Name an element, whatever a feed calls the namespace."""
-    name = etree.QName(element)
-    space = (name.namespace or "").lower()
-    family = next((short for known, short in _FAMILIES.items() if known in space), None)
-    return f"{family}{name.localname}" if family else "?:" if space else name.localname
+    space, _, local = element.tag.rpartition("}")
+    family = next((short for known, short in _FAMILIES.items() if known in space.lower()), None)
+    return f"{family}{local}" if family else "?:" if space else local
 
 
 def _url(element: Element, attribute: str) -> str:
