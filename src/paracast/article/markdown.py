@@ -156,6 +156,9 @@ class _Reader:
         self._keep(Block(BlockKind.TABLE, concatenated(rows, "\n"), level=1))
 
     def _inline(self, token: Token) -> None:
+        if self._rows is not None and not token.content:  # a parser fills rows up with many
+            self._rows[-1].append(appended(""))
+            return
         inline = read_inline(token, self.lines)
         self.left_out += inline.left_out
         self.changes += inline.changes

@@ -51,6 +51,7 @@ _OPTIONAL = (
     ("persons",),
     ("funding",),
 )
+_EARLIEST: Final = datetime(1000, 1, 1, tzinfo=UTC)  # a year has four digits (RFC 822, RFC 2822)
 _LATEST: Final = datetime(9000, 1, 1, tzinfo=UTC)
 
 
@@ -293,5 +294,5 @@ def _date(written: str) -> datetime | None:
         with suppress(ValueError, TypeError, OverflowError):
             date = read(written)
             date = date.astimezone(UTC) if date.tzinfo else date.replace(tzinfo=UTC)
-            return date.replace(microsecond=0)
+            return date.replace(microsecond=0) if date >= _EARLIEST else None
     return None
