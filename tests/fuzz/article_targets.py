@@ -24,7 +24,7 @@ from paracast.script.spoken import spoken_form
 from paracast.units import LanguageTag
 
 _ROOT = Path(__file__).parents[2]
-_PART = b"\n=====\n"
+PART = b"\n=====\n"
 _LANGUAGES = ("en", "de", "es", "ja", "und")
 _NOW = datetime(2026, 1, 1, tzinfo=UTC)
 _BOOK = ("META-INF/container.xml", "OEBPS/book.opf", "OEBPS/nav.xhtml", "OEBPS/c0.xhtml")
@@ -51,7 +51,7 @@ def _packed(names: Sequence[str], bare: Callable[[], bytes]) -> Callable[[bytes]
 
     def pack(data: bytes) -> bytes:
         out = io.BytesIO()
-        given = zip(names, data.split(_PART), strict=False)
+        given = zip(names, data.split(PART), strict=False)
         parts = {name: part for name, part in given if part}
         with zipfile.ZipFile(io.BytesIO(bare())) as old, zipfile.ZipFile(out, "w") as new:
             for name in sorted({*old.namelist(), *parts}):
@@ -64,7 +64,7 @@ def _packed(names: Sequence[str], bare: Callable[[], bytes]) -> Callable[[bytes]
 def _unpacked(names: Sequence[str], archive: bytes) -> bytes:
     with zipfile.ZipFile(io.BytesIO(archive)) as old:
         held = set(old.namelist())
-        return _PART.join(old.read(name) if name in held else b"" for name in names)
+        return PART.join(old.read(name) if name in held else b"" for name in names)
 
 
 def _book() -> bytes:

@@ -18,6 +18,10 @@ import time
 import traceback
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from fuzzing import Target
 
 _HERE = Path(__file__).parent
 _FOLDERS = ("fuzz", "article", "episode", "site")
@@ -128,7 +132,7 @@ class _Keeper:
         began = time.process_time()
         try:
             self._target.meet(data)
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001  each kind of them is what is looked for
             where = traceback.extract_tb(error.__traceback__)
             ours = [frame for frame in where if "paracast" in frame.filename] or where
             place = f"{type(error).__name__} {ours[-1].filename}:{ours[-1].lineno}"

@@ -5,10 +5,11 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
+import numpy as np
+from article_targets import PART
 from fuzzing import Target, lying, text_of
 from msgspec import DecodeError
 from pages import SHOW, episode
-import numpy as np
 from PIL import Image
 from tones import tone
 
@@ -34,6 +35,7 @@ from paracast.episode.pictures import draw_pictures
 from paracast.episode.points import chapters_at, points_of
 from paracast.feed import FeedOptions
 from paracast.feed.rendering import render_documents
+from paracast.pcm import Pcm
 from paracast.pipeline.notebook import recall
 from paracast.publish.record import read_record
 from paracast.site.assets import Assets
@@ -41,7 +43,6 @@ from paracast.site.rendering import Context, Neighbours, render_episode
 from paracast.site.searching import from_script
 from paracast.speech import keeping as speeches
 from paracast.speech.engine import Speech
-from paracast.pcm import Pcm
 from paracast.units import Digest, Hertz, KilobitsPerSecond, Milliseconds, Samples
 
 _ROOT = Path(__file__).parents[2]
@@ -51,7 +52,6 @@ _TRANSCRIPT = (
     b'"sentences":[{"startTime":0.5,"endTime":1,"body":"Boats","opens":"heading"}]}'
 )
 _CHAPTERS = b'{"version":"1.2.0","chapters":[{"startTime":0,"title":"Boats","toc":true,"img":"x"}]}'
-_PART = b"\n=====\n"
 _ASSETS = Assets("a.css", "a.jpg", ("a.js",), ("b.js",))
 
 
@@ -80,7 +80,7 @@ def _manifest() -> list[bytes]:
 
 def _made(data: bytes) -> object:
     """Write the feed and the page of an episode of which somebody else told all there is."""
-    told, _, said = data.partition(_PART)
+    told, _, said = data.partition(PART)
     made = from_manifest(told, "episode.json")
     heard = heard_in(said or _TRANSCRIPT, "a.json")
     page = render_episode(Context(SHOW, _ASSETS), made, heard, Neighbours(made), Digest("d"))
@@ -133,7 +133,7 @@ def _tag(data: bytes) -> object:
 
 
 def _tagged() -> list[bytes]:
-    import mutagen.id3 as id3
+    from mutagen import id3
 
     out = io.BytesIO(tone(0.1))
     tags = id3.ID3()
@@ -202,7 +202,7 @@ SHOWS = (
     ),
     Target("pls", lambda data: entries_of(data, "a.pls"), _files("tests/config/pls/*.pls")),
     Target("manifest", lambda data: from_manifest(data, "episode.json"), _manifest),
-    Target("made", _made, lambda: [_manifest()[0] + _PART + _TRANSCRIPT]),
+    Target("made", _made, lambda: [_manifest()[0] + PART + _TRANSCRIPT]),
     Target("tombstones", lambda data: tombstones.from_json(data, "removed.json"), _tombstones),
     Target("promises", lambda data: promises.from_json(data, ".promised.json"), _promises),
     Target(

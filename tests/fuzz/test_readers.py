@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from fuzz_targets import TARGETS
-from fuzzing import LONGEST, SECONDS
+from fuzzing import SECONDS
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 

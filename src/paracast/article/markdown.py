@@ -24,7 +24,7 @@ from paracast.article.source_lines import SourceLines
 from paracast.article.traced import Change, Span, Traced, appended, concatenated, followed, traced
 
 _TASK_BOX = re.compile(r"^\[[ xX]\]\s+")
-_TAG = re.compile(r"<(?:!--.*?(?:-->|\Z)|[^>]*>)", re.DOTALL)
+_TAG = re.compile(r"<(?:!--.*?(?:-->|\Z)|[^<>]*>)", re.DOTALL)
 _SILENT_HTML = re.compile(r"\s*<(?:!--|script|style|template)", re.IGNORECASE)
 _KEY = re.compile(r"(?P<key>[A-Za-z][\w-]*)\s*:\s*(?P<value>.*)")
 _EMPHASIS = re.compile(r"(?<![\w\\])([*_]{1,3})(?=\S)(.+?)(?<=\S)\1(?!\w)")
