@@ -32,12 +32,13 @@ _WORD = ("word/document.xml", "word/styles.xml", "word/numbering.xml", "docProps
 _WORDS_OF_FEEDS = (b"<item>", b"<entry>", b"<pubDate>", b"<![CDATA[", b"<dc:creator>", b"&#0;")
 
 
-def _article(data: bytes, ending: str, media_type: str = "") -> object:
-    return read_source(Source(data, "", f"a{ending}", ending, media_type=media_type))
+def _article(data: bytes, ending: str) -> object:
+    return read_source(Source(data, "", f"a{ending}", ending))
 
 
 def _read_page(data: bytes) -> object:
-    return _article(data, ".html", "text/html")
+    url = "https://example.org/boats"
+    return read_source(Source(data, "", "a.html", ".html", url=url, media_type="text/html"))
 
 
 def _read_any(data: bytes) -> object:

@@ -84,10 +84,15 @@ def parsed(text: str, name: str) -> Element:
 def base_of(page: Element, url: str) -> str:
     """Return the address that a page's links start from (HTML Living Standard, 4.2.3)."""
     told = next((base.get("href") for base in page.iter("base") if base.get("href")), "")
+    return joined(url, told.strip()) or url
+
+
+def joined(base: str, reference: str) -> str:
+    """Return where a reference leads from an address; empty: it is none."""
     try:
-        return str(urljoin(url, told.strip()))
+        return urljoin(base, reference)
     except ValueError:  # half a bracket
-        return url
+        return ""
 
 
 def told_language(element: Element) -> str:
