@@ -18,6 +18,7 @@ from paracast.audio.foreign import counted
 from paracast.audio.measuring import measured
 from paracast.audio.mp3 import frame_bounds
 from paracast.audio.options import Encoding
+from paracast.check import Finding
 from paracast.check.captions import cues_of
 from paracast.check.chaptering import read_chapters
 from paracast.check.pictures import picture_in
@@ -127,7 +128,9 @@ def _walk(path: Path) -> object:
 def _tag(data: bytes) -> object:
     def read(path: Path) -> object:
         tags = tags_of(path)
-        return (listed_in(tags), list(check_tag(tags, 9.0, "a"))) if hasattr(tags, "version") else 0
+        if isinstance(tags, Finding):
+            return tags
+        return listed_in(tags), list(check_tag(tags, 9.0, "a"))
 
     return lying(data, "a.mp3", read)
 

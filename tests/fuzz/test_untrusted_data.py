@@ -18,7 +18,7 @@ JUNK = st.one_of(
     st.sampled_from([b"<", b">", b'"', b"[", b"{", b"}", b"]]>", b"<!--", b"../", b"-1", b"1e999"]),
 )
 NUMBERS = st.sampled_from([0, -1, 1e308, -1.5, 2**31, 2**63, 10**400])
-VALUES = st.one_of(
+VALUES: st.SearchStrategy[object] = st.one_of(
     st.sampled_from(
         ["", "../../a", "/etc/passwd", "\0", "\ud800", "0001-01-01T00:00:00Z", "\u202e"]
     ),
