@@ -38,6 +38,11 @@ class SourceLines:
         start = self._starts[first] if first < last else len(self.source)
         return Span(start, self._starts[end] if end < last else len(self.source))
 
+    def rest(self, line: int) -> Span:
+        """Return what of a line stands behind the last of its cells that were located."""
+        span = self.span((line, line + 1))
+        return Span(span.start + self._taken.get(line, 0), span.end)
+
     def footnotes(self) -> Iterator[tuple[Span, Span]]:
         """Yield where each footnote's label and its text stand."""
         for match in _FOOTNOTE.finditer(self.source):
