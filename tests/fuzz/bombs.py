@@ -3,7 +3,7 @@
 import zlib
 from collections.abc import Callable, Mapping
 
-from article_targets import PART
+from article_readers import PART
 from documents import archive, epub, pdf
 
 _LAUGHS = (

@@ -18,7 +18,7 @@ _T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
+class Reader:
     """A reader of untrusted data.
 
     Attributes:

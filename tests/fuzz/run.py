@@ -1,11 +1,11 @@
 """Fuzz the readers of untrusted data, guided by what of their code each input reaches (atheris).
 
     pip install atheris
-    python tests/fuzz/run.py --seconds 60 [TARGET…]
+    python tests/fuzz/run.py --seconds 60 [READER…]
 
 Each reader is fuzzed for so many seconds, one after the other. What breaks a reader's promise is
 written to a folder, once for each place that it breaks at; the exit code is then 1. Put it below
-`tests/fuzz/cases/TARGET/` with the change that mends the reader, and it is replayed by the tests.
+`tests/fuzz/cases/READER/` with the change that mends the reader, and it is replayed by the tests.
 """
 
 import argparse
@@ -21,13 +21,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from fuzzing import Target
+    from fuzzing import Reader
 
 _HERE = Path(__file__).parent
 _FOLDERS = ("fuzz", "article", "episode", "site")
 _INSTRUMENTED = (
     *("paracast", "markdown_it", "mdit_py_plugins", "feedparser", "tomllib", "email", "mutagen"),
-    *("pypdf", "mammoth", "zipfile", "sgmllib", "html", "urllib", "trafilatura", "json"),
+    *("pypdf", "mammoth", "zipfile", "feedparser_sgmllib", "html", "urllib", "trafilatura", "json"),
 )
 _MEGABYTES = 1000
 _HANGS = 30  # seconds after which an input is given up
@@ -41,11 +41,11 @@ def main() -> int:
     sys.path[:0] = [str(_HERE.parent / folder) for folder in _FOLDERS]
     if options.one:
         _fuzz(options.one, options.seconds, options.findings)
-    from fuzz_targets import TARGETS
+    from all_readers import READERS
 
-    names = options.targets or sorted(TARGETS)
-    if unknown := set(names) - TARGETS.keys():
-        print(f"No such target: {', '.join(sorted(unknown))}. There are {', '.join(TARGETS)}.")
+    names = options.readers or sorted(READERS)
+    if unknown := set(names) - READERS.keys():
+        print(f"No such reader: {', '.join(sorted(unknown))}. There are {', '.join(READERS)}.")
         return 2
     options.findings.mkdir(parents=True, exist_ok=True)
     for name in names:
@@ -57,8 +57,8 @@ def main() -> int:
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("targets", nargs="*", metavar="TARGET")
-    parser.add_argument("--seconds", type=int, default=60, help="for each target")
+    parser.add_argument("readers", nargs="*", metavar="READER")
+    parser.add_argument("--seconds", type=int, default=60, help="for each reader")
     parser.add_argument("--findings", type=Path, default=Path("findings"), help="a folder")
     parser.add_argument("--one", help=argparse.SUPPRESS)
     return parser.parse_args()
@@ -86,21 +86,21 @@ def _fuzz(name: str, seconds: int, findings: Path) -> None:
     import atheris
 
     with atheris.instrument_imports(include=list(_INSTRUMENTED)):
-        from fuzz_targets import TARGETS
+        from all_readers import READERS
         from fuzzing import LONGEST
 
-        target = TARGETS[name]
-        seeds = [seed[:LONGEST] for seed in target.seeds()]
+        reader = READERS[name]
+        seeds = [seed[:LONGEST] for seed in reader.seeds()]
         for seed in seeds:  # readers import what they need when they read
-            with suppress(*target.refusals):
-                target.read(seed)
+            with suppress(*reader.refusals):
+                reader.read(seed)
     with tempfile.TemporaryDirectory(prefix="paracast-corpus-") as folder:
         corpus = Path(folder)
         for number, seed in enumerate(seeds):
             (corpus / f"seed-{number}").write_bytes(seed)
         words = corpus / "words"  # it may as well be a seed
-        words.write_text("".join(f'"{_escaped(word)}"\n' for word in target.words))
-        keeper = _Keeper(target, findings / name)
+        words.write_text("".join(f'"{_escaped(word)}"\n' for word in reader.words))
+        keeper = _Keeper(reader, findings / name)
         arguments = [
             f"-max_total_time={seconds}",
             f"-max_len={LONGEST}",
@@ -110,7 +110,7 @@ def _fuzz(name: str, seconds: int, findings: Path) -> None:
             "-print_final_stats=1",
             "-len_control=20",
             str(corpus),
-            *([f"-dict={words}"] if target.words else []),
+            *([f"-dict={words}"] if reader.words else []),
         ]
         atheris.Setup([sys.argv[0], *arguments], keeper.meet)
         atheris.Fuzz()
@@ -123,15 +123,15 @@ def _escaped(word: bytes) -> str:
 class _Keeper:
     """Notes what breaks a promise, and goes on: one fault must not hide another."""
 
-    def __init__(self, target: "Target", folder: Path) -> None:
-        self._target, self._folder, self._known = target, folder, set[str]()
+    def __init__(self, reader: "Reader", folder: Path) -> None:
+        self._reader, self._folder, self._known = reader, folder, set[str]()
 
     def meet(self, data: bytes) -> None:
         from fuzzing import SECONDS
 
         began = time.process_time()
         try:
-            self._target.meet(data)
+            self._reader.meet(data)
         except Exception as error:  # noqa: BLE001  each kind of them is what is looked for
             where = traceback.extract_tb(error.__traceback__)
             ours = [frame for frame in where if "paracast" in frame.filename] or where

@@ -8,26 +8,26 @@ import time
 from pathlib import Path
 
 import pytest
+from all_readers import READERS
 from bombs import LARGE, SMALL, with_entity
-from fuzz_targets import TARGETS
-from fuzzing import SECONDS, Target
+from fuzzing import SECONDS, Reader
 
 READERS_OF_XML = sorted(with_entity(b"", b""))
 
 
 @pytest.mark.parametrize("name", SMALL)
 def test_a_small_bomb_costs_little(name: str) -> None:
-    target, data = SMALL[name]
+    reader, data = SMALL[name]
     began = time.process_time()
-    TARGETS[target].meet(data)
+    READERS[reader].meet(data)
     assert time.process_time() - began < SECONDS
 
 
-def told(target: Target, data: bytes) -> str:
+def told(reader: Reader, data: bytes) -> str:
     """Return all that a reader tells of some data."""
     try:
-        return repr(target.read(data))
-    except target.refusals as refused:
+        return repr(reader.read(data))
+    except reader.refusals as refused:
         return repr(refused)
 
 
@@ -36,7 +36,7 @@ def test_an_entity_brings_no_file_in(name: str, tmp_path: Path) -> None:
     (tmp_path / "secret").write_text("the mayor owes seven boats", "utf-8")
     where = (tmp_path / "secret").as_uri().encode()
     data = with_entity(b'<!DOCTYPE r [<!ENTITY it SYSTEM "%s">]>' % where, b"&it;")[name]
-    assert "seven boats" not in told(TARGETS[name], data)
+    assert "seven boats" not in told(READERS[name], data)
 
 
 @pytest.mark.slow
@@ -57,10 +57,10 @@ def test_no_bomb_takes_more_than_a_gigabyte(name: str) -> None:
 
 def measure(name: str) -> None:
     """Let a reader meet a bomb; print the process's kilobytes and the reader's seconds."""
-    target, bomb = (SMALL | LARGE)[name]  # type: ignore[operator]  # both are dicts
+    reader, bomb = (SMALL | LARGE)[name]  # type: ignore[operator]  # both are dicts
     data = bomb if isinstance(bomb, bytes) else bomb()
     began = time.process_time()
-    TARGETS[target].meet(data)
+    READERS[reader].meet(data)
     seconds = time.process_time() - began
     status = Path("/proc/self/status").read_text("ascii")  # getrusage adds the parent's memory
     (kilobytes,) = re.findall(r"VmHWM:\s*(\d+)", status)

@@ -5,7 +5,7 @@ import time
 from pathlib import Path
 
 import pytest
-from fuzz_targets import TARGETS
+from all_readers import READERS
 from fuzzing import SECONDS
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -61,10 +61,10 @@ def _with_another(draw: st.DrawFn, told: object) -> object:
     return draw(VALUES)
 
 
-@pytest.mark.parametrize("name", sorted(TARGETS))
+@pytest.mark.parametrize("name", sorted(READERS))
 def test_a_reader_returns_or_refuses_whatever_it_is_given(name: str) -> None:
-    target = TARGETS[name]
-    seeds = list(target.seeds())
+    reader = READERS[name]
+    seeds = list(reader.seeds())
 
     @settings(
         max_examples=20 if name in FEW else 80,
@@ -74,7 +74,7 @@ def test_a_reader_returns_or_refuses_whatever_it_is_given(name: str) -> None:
     )
     @given(st.one_of(broken(seeds), altered(seeds), st.binary(max_size=200)))
     def holds(data: bytes) -> None:
-        target.meet(data)
+        reader.meet(data)
 
     holds()
 
@@ -82,9 +82,9 @@ def test_a_reader_returns_or_refuses_whatever_it_is_given(name: str) -> None:
 @pytest.mark.parametrize("name", KEPT)
 def test_what_once_broke_a_reader_breaks_it_no_more(name: str) -> None:
     began = time.process_time()
-    TARGETS[name.partition("/")[0]].meet((CASES / name).read_bytes())
+    READERS[name.partition("/")[0]].meet((CASES / name).read_bytes())
     assert time.process_time() - began < SECONDS
 
 
 def test_every_kept_case_is_of_a_reader_that_there_is() -> None:
-    assert {name.partition("/")[0] for name in KEPT} <= TARGETS.keys()
+    assert {name.partition("/")[0] for name in KEPT} <= READERS.keys()

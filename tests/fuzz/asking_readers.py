@@ -5,7 +5,7 @@ import tempfile
 from functools import cache
 from pathlib import Path
 
-from fuzzing import Target
+from fuzzing import Reader
 from starlette.datastructures import Headers
 
 from paracast.publish.targets.sftp.packets import Reading, text
@@ -67,20 +67,20 @@ def _packets() -> list[bytes]:
 
 
 ASKING = (
-    Target("range", _range, lambda: [b"bytes=0-1", b"bytes=-5, 7-"], refusals=()),
-    Target(
+    Reader("range", _range, lambda: [b"bytes=0-1", b"bytes=-5, 7-"], refusals=()),
+    Reader(
         "host",
         lambda data: base_of(_latin(data), ("::1", 80), Listening()),
         lambda: [b"localhost:80", b"[::1]:80", b"127.0.0.1"],
         refusals=(),
     ),
-    Target(
+    Reader(
         "conditions",
         _conditions,
         lambda: [b'"a-b-c"\nW/"x", *\nTue, 14 Nov 2023 22:13:20 GMT\n\n"a"'],
         refusals=(),
     ),
-    Target("gzip", lambda data: takes_gzip(_latin(data)), lambda: [b"gzip;q=0.5, *"], refusals=()),
-    Target("path", _path, lambda: [b"feed.xml", b"../secret", b"a/../feed.xml"], refusals=()),
-    Target("sftp", _packet, _packets, refusals=(struct.error,)),
+    Reader("gzip", lambda data: takes_gzip(_latin(data)), lambda: [b"gzip;q=0.5, *"], refusals=()),
+    Reader("path", _path, lambda: [b"feed.xml", b"../secret", b"a/../feed.xml"], refusals=()),
+    Reader("sftp", _packet, _packets, refusals=(struct.error,)),
 )

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from documents import docx, epub, pdf
-from fuzzing import Target, text_of
+from fuzzing import Reader, text_of
 
 from paracast.article import Source, read_source
 from paracast.article.address import parse_address
@@ -146,56 +146,56 @@ def _lasting(data: bytes) -> object:
 _FEEDS = _samples("tests/golden/feed/**/*.xml")
 
 ARTICLES = (
-    Target("html", _read_page, _samples("evals/pages/*.html", "tests/golden/reading/*.html")),
-    Target(
+    Reader("html", _read_page, _samples("evals/pages/*.html", "tests/golden/reading/*.html")),
+    Reader(
         "markdown",
         lambda data: _article(data, ".md"),
         _samples("docs/*.md", "*.md", "tests/golden/reading/*.md"),
         words=(b"[", b"](", b"```", b"> ", b"- ", b"**", b"---\n", b"|", b"[^1]", b"<div>", b"$$"),
     ),
-    Target("plain", lambda data: _article(data, ".txt"), _samples("tests/golden/reading/*.txt")),
-    Target("any", _read_any, lambda: [b"utf-8\n<html><p>Boats", b"gbk\nBoats", b"\n# Boats\n\nx"]),
-    Target("decoding", _decode, lambda: [b"gb2312\n\xc4\xe3", b"utf-16\nB\0", b"\nBoats"]),
-    Target(
+    Reader("plain", lambda data: _article(data, ".txt"), _samples("tests/golden/reading/*.txt")),
+    Reader("any", _read_any, lambda: [b"utf-8\n<html><p>Boats", b"gbk\nBoats", b"\n# Boats\n\nx"]),
+    Reader("decoding", _decode, lambda: [b"gb2312\n\xc4\xe3", b"utf-16\nB\0", b"\nBoats"]),
+    Reader(
         "epub",
         _read_archive(".epub", _BOOK, _book),
         lambda: [_book(), _unpacked(_BOOK, _book())],
         words=(b"full-path=", b"<itemref idref=", b"properties=", b"../", b"%2e%2e/", b"<!ENTITY"),
     ),
-    Target(
+    Reader(
         "docx",
         _read_archive(".docx", _WORD, _word),
         lambda: [_word(), _unpacked(_WORD, _word())],
         words=(b"<w:p>", b"<w:tbl>", b"<w:numPr>", b"<w:fldChar>", b"<w:hyperlink>", b"<!ENTITY"),
     ),
-    Target(
+    Reader(
         "pdf",
         lambda data: _article(data, ".pdf"),
         _pdf,
         words=(b"/Kids[", b" 0 R", b"/FlateDecode", b"/ToUnicode", b"stream\n", b"/Prev ", b"BT "),
     ),
-    Target(
+    Reader(
         "entries",
         lambda data: read_feed(Source(data, "", "f", ""), "f"),
         _FEEDS,
         words=_WORDS_OF_FEEDS,
     ),
-    Target(
+    Reader(
         "takeover",
         lambda data: read_show_feed(Source(data, "", "f", ""), _NOW),
         _FEEDS,
         words=_WORDS_OF_FEEDS,
     ),
-    Target("check-feed", _check, _FEEDS, words=_WORDS_OF_FEEDS),
-    Target("publish-feed", lambda data: named_in(data, "https://example.org/show/"), _FEEDS),
-    Target("spoken", _say, _lines, refusals=()),
-    Target("script", _write, _samples("tests/golden/reading/*.md", "docs/*.md")),
-    Target(
+    Reader("check-feed", _check, _FEEDS, words=_WORDS_OF_FEEDS),
+    Reader("publish-feed", lambda data: named_in(data, "https://example.org/show/"), _FEEDS),
+    Reader("spoken", _say, _lines, refusals=()),
+    Reader("script", _write, _samples("tests/golden/reading/*.md", "docs/*.md")),
+    Reader(
         "plain-text",
         lambda data: read_plain(text_of(data)),
         _samples("tests/golden/reading/*.txt"),
         refusals=(),
     ),
-    Target("address", _lasting, lambda: [b"https://example.org:8/a?b=c#d", b"http://[::1]/"]),
-    Target("header", _head, lambda: [b"text/html; charset=utf-8", b"gzip, deflate"]),
+    Reader("address", _lasting, lambda: [b"https://example.org:8/a?b=c#d", b"http://[::1]/"]),
+    Reader("header", _head, lambda: [b"text/html; charset=utf-8", b"gzip, deflate"]),
 )

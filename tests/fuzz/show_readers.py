@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import numpy as np
-from article_targets import PART
-from fuzzing import Target, lying, text_of
+from article_readers import PART
+from fuzzing import Reader, lying, text_of
 from msgspec import DecodeError
 from pages import SHOW, episode
 from PIL import Image
@@ -191,53 +191,53 @@ def _values(data: bytes) -> object:
 
 
 SHOWS = (
-    Target(
+    Reader(
         "settings",
         _beside_show("paracast.toml"),
         lambda: [_SHOW, *_files("paracast.toml")()],
         words=(b"[audio]\n", b"[casting]\n", b"[publish]\n", b"[sound]\n", b"[[", b"= 1e9\n"),
     ),
-    Target("profile", _beside_show("voices/narrator.toml"), _files("voices/*.toml")),
-    Target(
+    Reader("profile", _beside_show("voices/narrator.toml"), _files("voices/*.toml")),
+    Reader(
         "lexicon",
         lambda data: lying(data, "lexicon.toml", read_lexicon),
         _files("tests/golden/lexicon/*.toml"),
     ),
-    Target("pls", lambda data: entries_of(data, "a.pls"), _files("tests/config/pls/*.pls")),
-    Target("manifest", lambda data: from_manifest(data, "episode.json"), _manifest),
-    Target("made", _made, lambda: [_manifest()[0] + PART + _TRANSCRIPT]),
-    Target("tombstones", lambda data: tombstones.from_json(data, "removed.json"), _tombstones),
-    Target("promises", lambda data: promises.from_json(data, ".promised.json"), _promises),
-    Target(
+    Reader("pls", lambda data: entries_of(data, "a.pls"), _files("tests/config/pls/*.pls")),
+    Reader("manifest", lambda data: from_manifest(data, "episode.json"), _manifest),
+    Reader("made", _made, lambda: [_manifest()[0] + PART + _TRANSCRIPT]),
+    Reader("tombstones", lambda data: tombstones.from_json(data, "removed.json"), _tombstones),
+    Reader("promises", lambda data: promises.from_json(data, ".promised.json"), _promises),
+    Reader(
         "notebook",
         _remember,
         lambda: [b'{"feeds":{"feed":{"etag":"x","entries":{}}}}'],
         refusals=(),
     ),
-    Target(
+    Reader(
         "record", read_record, lambda: [b'{"a":{"length":1,"digest":"d","stamp":"s"}}'], refusals=()
     ),
-    Target("search-index", from_script, lambda: [b'[["a","b","c d"]]'], refusals=()),
-    Target("transcript", lambda data: heard_in(data, "a.json"), lambda: [_TRANSCRIPT]),
-    Target(
+    Reader("search-index", from_script, lambda: [b'[["a","b","c d"]]'], refusals=()),
+    Reader("transcript", lambda data: heard_in(data, "a.json"), lambda: [_TRANSCRIPT]),
+    Reader(
         "json-cues",
         lambda data: cues_of(text_of(data), "application/json"),
         lambda: [_TRANSCRIPT],
         refusals=(),
     ),
-    Target("cues", _cues, _captions, refusals=(), words=(b" --> ", b"WEBVTT\n\n", b"NOTE", b"<v ")),
-    Target("points", _points, lambda: [_CHAPTERS], refusals=()),
-    Target("chapters", read_chapters, lambda: [_CHAPTERS], refusals=()),
-    Target(
+    Reader("cues", _cues, _captions, refusals=(), words=(b" --> ", b"WEBVTT\n\n", b"NOTE", b"<v ")),
+    Reader("points", _points, lambda: [_CHAPTERS], refusals=()),
+    Reader("chapters", read_chapters, lambda: [_CHAPTERS], refusals=()),
+    Reader(
         "chapters-again", lambda data: retold(data, "Boats", ("x", "y"), "a"), lambda: [_CHAPTERS]
     ),
-    Target("values", _values, lambda: [b"https://[::1]:8/", b"123"], refusals=()),
-    Target("mp3", _sound, lambda: [tone(0.1), tone(0.1, rate=24_000, channels=2)], refusals=()),
-    Target("mp3-frames", _frames, lambda: [tone(0.1)]),
-    Target("mp3-header", lambda data: counted(io.BytesIO(data)).read(), lambda: [tone(0.1)]),
-    Target("mp3-heard", lambda data: lying(data, "a.mp3", measured), lambda: [tone(0.1)]),
-    Target("tag", _tag, _tagged, refusals=()),
-    Target("picture", _picture, _pictures),
-    Target("clip", clips.from_bytes, _clip, refusals=(DecodeError,)),
-    Target("speech", speeches.from_bytes, _speech, refusals=(DecodeError,)),
+    Reader("values", _values, lambda: [b"https://[::1]:8/", b"123"], refusals=()),
+    Reader("mp3", _sound, lambda: [tone(0.1), tone(0.1, rate=24_000, channels=2)], refusals=()),
+    Reader("mp3-frames", _frames, lambda: [tone(0.1)]),
+    Reader("mp3-header", lambda data: counted(io.BytesIO(data)).read(), lambda: [tone(0.1)]),
+    Reader("mp3-heard", lambda data: lying(data, "a.mp3", measured), lambda: [tone(0.1)]),
+    Reader("tag", _tag, _tagged, refusals=()),
+    Reader("picture", _picture, _pictures),
+    Reader("clip", clips.from_bytes, _clip, refusals=(DecodeError,)),
+    Reader("speech", speeches.from_bytes, _speech, refusals=(DecodeError,)),
 )
