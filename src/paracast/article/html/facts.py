@@ -10,7 +10,7 @@ from html import unescape
 from typing import Any, TypeAlias
 
 from paracast.article.crediting import day_of, names_of
-from paracast.article.html.parsing import Element, joined, told_language
+from paracast.article.html.parsing import Element, joined, settable, told_language
 from paracast.article.model import Credits
 from paracast.article.repair import repaired
 
@@ -82,7 +82,7 @@ def _credits_of(page: Element, articles: Told, site: str, url: str) -> Credits:
     """Return whose article a page holds, and where it appeared."""
     from trafilatura.metadata import extract_metadata
 
-    told: Any = extract_metadata(deepcopy(page), default_url=url or None, extensive=False)
+    told: Any = extract_metadata(settable(deepcopy(page)), default_url=url or None, extensive=False)
     address = _canonical(page, url) or told.url or ""
     picture = _image(page, articles)
     image = joined(address, picture) if picture else ""

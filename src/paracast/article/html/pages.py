@@ -9,7 +9,7 @@ from paracast.article.html.elements import HEADINGS
 from paracast.article.html.facts import facts_of
 from paracast.article.html.leaves import Leaf
 from paracast.article.html.opening import title_line
-from paracast.article.html.parsing import Element, base_of, parsed, text_of
+from paracast.article.html.parsing import Element, base_of, parsed, settable, text_of
 from paracast.article.html.walking import walk
 from paracast.article.links import with_fragment
 from paracast.article.model import Block, BlockKind, LeftOut
@@ -37,7 +37,7 @@ def read_page(source: Source) -> Draft:
     walked = walk(next(page.iter("body"), page), facts.language, base)
     _cut(page, walked.silenced)
     title = title_line(walked.leaves, facts.title)
-    reasons = reasons_against(page, walked.leaves, facts, title)
+    reasons = reasons_against(settable(page), walked.leaves, facts, title)
     blocks = tuple(_introduced(walked.leaves, reasons, address))
     _refuse_stub(facts.title, blocks, walked.left_out, source.name)
     return Draft(
