@@ -113,6 +113,24 @@ class _Memory:
         self.together = max(self.together, shared)
 
 
+def memory_together(process: int) -> int:
+    """Return the memory of a process and all below it in bytes, what they share counted once."""
+    together = 0
+    for one in (_PROC / str(process), *_descendants(_PROC / str(process))):
+        with suppress(OSError):  # it has just ended
+            together += _field(one / "smaps_rollup", "Pss:")
+    return together
+
+
+def processor_seconds(process: int) -> float:
+    """Return the processor time of a process and all below it (proc(5), stat: 14 to 17)."""
+    ticks = 0
+    for one in (_PROC / str(process), *_descendants(_PROC / str(process))):
+        with suppress(OSError):
+            ticks += sum(map(int, (one / "stat").read_text().rpartition(")")[2].split()[11:15]))
+    return ticks / os.sysconf("SC_CLK_TCK")
+
+
 @contextmanager
 def _watching(share: float) -> Iterator[_Memory]:
     """Look at the memory again and again, for that share of a core at most."""

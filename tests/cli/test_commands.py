@@ -74,7 +74,8 @@ def test_json_is_one_object_an_episode_and_nothing_else(show: Path) -> None:
     (show / "other.txt").write_text("Other\n\nA tale of nets.")
     done = paracast("make", "boats.md", "other.txt", "--json", cwd=show)
     objects = [json.loads(line) for line in done.stdout.splitlines()]
-    assert [o["title"] for o in objects] == ["Boats come home", "Other"]
+    titles = {o["article"]: o["title"] for o in objects}
+    assert titles == {"boats.md": "Boats come home", "other.txt": "Other"}
     assert {o["outcome"] for o in objects} == {"made"}
     for made in objects:
         assert Path(made["mp3"]).stat().st_size == made["bytes"]
@@ -148,10 +149,38 @@ def test_a_folder_is_all_the_articles_in_it(show: Path) -> None:
         (show / "tales" / f"tale {number}.md").write_text(f"# Tale {number}\n\nOf {number} nets.")
     done = paracast("make", "tales", "--json", cwd=show)
     objects = [json.loads(line) for line in done.stdout.splitlines()]
-    assert [made["title"] for made in objects] == ["Tale 1", "Tale 2", "Tale 10"]
+    assert {made["title"] for made in objects} == {"Tale 1", "Tale 2", "Tale 10"}
+    listed = json.loads(paracast("episodes", "--json", cwd=show).stdout)
+    assert [made["title"] for made in listed] == ["Tale 10", "Tale 2", "Tale 1"]
     printed = paracast("text", "tales", "--json", cwd=show).stdout.splitlines()
     assert [json.loads(line)["title"] for line in printed] == ["Tale 1", "Tale 2", "Tale 10"]
     fails(paracast("make", "tales", "--title", "One", cwd=show), 2, "for one article")
+
+
+def test_a_list_names_articles_and_a_bad_one_is_told_among_the_others(show: Path) -> None:
+    for number in (1, 2):
+        (show / f"tale {number}.md").write_text(f"# Tale {number}\n\nOf {number} nets.")
+    listed = "# What to read\n\ntale 1.md\n  missing.md  \ntale 2.md\ntale 1.md\n"
+    (show / "list.txt").write_text(listed)
+    done = paracast("make", "--from", "list.txt", "--json", cwd=show)
+    told = {one["article"]: one for one in map(json.loads, done.stdout.splitlines())}
+    assert {name: one["outcome"] for name, one in told.items()} == {
+        "tale 1.md": "made",
+        "tale 2.md": "made",
+        "missing.md": "failed",
+    }
+    assert told["missing.md"]["code"] == done.returncode == 4
+    assert told["missing.md"]["remedy"]
+    assert "missing.md" in done.stderr
+
+    done = paracast("make", "--from", "list.txt", cwd=show)
+    summary = done.stderr[done.stderr.index("Feed: ") :].split()
+    assert "2 unchanged 1 failed: Cannot read missing.md:" in " ".join(summary)
+
+    (show / "list.txt").write_text("\n# nothing\n")
+    fails(paracast("make", "--from", "list.txt", cwd=show), 4, "names no article")
+    fails(paracast("make", "--from", "no.txt", cwd=show), 4, "Cannot read the list no.txt")
+    fails(paracast("make", cwd=show), 2, "--from FILE")
 
 
 FEED = """<rss version="2.0"><channel><title>News</title>
@@ -160,6 +189,17 @@ FEED = """<rss version="2.0"><channel><title>News</title>
 <item><title>Salt</title><guid>1</guid><description>A tale of salt.</description>
 <pubDate>Sat, 01 Feb 2025 00:00:00 GMT</pubDate></item>
 </channel></rss>"""
+
+
+def test_make_takes_feeds_among_articles(show: Path) -> None:
+    (show / "feed.xml").write_text(FEED)
+    done = paracast("make", "feed.xml", "boats.md", "--json", cwd=show)
+    told = [json.loads(line) for line in done.stdout.splitlines()]
+    assert {one["title"] for one in told} == {"Boats come home", "Nets", "Salt"}
+    assert (done.returncode, done.stderr) == (0, "")
+    again = paracast("make", "feed.xml", cwd=show)
+    assert (again.returncode, again.stdout) == (0, "")
+    assert len(json.loads(paracast("episodes", "--json", cwd=show).stdout)) == 3
 
 
 def test_follow_makes_an_episode_of_each_entry_once(show: Path) -> None:
@@ -187,7 +227,7 @@ def test_follow_tells_of_a_bad_entry_by_its_exit_code_and_goes_on(show: Path) ->
 def test_an_article_given_as_a_feed_and_a_feed_given_as_an_article_are_errors(show: Path) -> None:
     fails(paracast("follow", "boats.md", cwd=show), 4, "boats.md is no feed")
     (show / "news.xml").write_text(FEED)
-    fails(paracast("make", "news.xml", cwd=show), 4, "is a feed", "paracast follow")
+    fails(paracast("text", "news.xml", cwd=show), 4, "is a feed", "paracast follow")
     fails(paracast("make", "http://127.0.0.1:9/", cwd=show), 4, "--allow-private")
 
 

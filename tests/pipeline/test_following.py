@@ -15,11 +15,12 @@ from paracast.article.options import FetchOptions
 from paracast.episode.model import Episode
 from paracast.episode.shelf import Shelf
 from paracast.errors import ArticleError
+from paracast.pipeline.batch import Batch, Result
 from paracast.pipeline.editing import remove_episode
 from paracast.pipeline.events import tell_nobody
+from paracast.pipeline.executors import processes
 from paracast.pipeline.following import (
     Choice,
-    Followed,
     conclude,
     follow,
     plan_following,
@@ -27,7 +28,9 @@ from paracast.pipeline.following import (
 )
 from paracast.pipeline.notebook import Memory, Remembered
 from paracast.pipeline.outcome import Outcome
+from paracast.pipeline.setup import Setup
 from paracast.pipeline.speaking import open_studio
+from paracast.pipeline.staffing import Staff
 from paracast.units import Digest
 
 HERE = FetchOptions(allow_private=True, timeout_seconds=5)
@@ -59,14 +62,18 @@ def item(number: int, text: str = WORDS, link: str = "") -> str:
     )
 
 
-def run(show: Path, executor: Executor, locator: str, choice: Choice = ALL) -> list[Followed]:
+def batch_of(setup: Setup, executor: Executor) -> Batch:
+    studio = open_studio(setup, executor)
+    return Batch(Staff(setup, 2, lambda: studio), lambda _: nullcontext(tell_nobody))
+
+
+def run(show: Path, executor: Executor, locator: str, choice: Choice = ALL) -> list[Result[Entry]]:
     setup = config.load(show, voice="tone:a440")
     plan = plan_following(locator, setup, choice, HERE)
     if not plan.steps:
         conclude(plan, setup)
         return []
-    studio = open_studio(setup, executor)
-    return list(follow(plan, studio, HERE, lambda _: nullcontext(tell_nobody)))
+    return list(follow(plan, HERE, batch_of(setup, executor)))
 
 
 def episodes(show: Path) -> tuple[Episode, ...]:
@@ -78,7 +85,7 @@ def files(show: Path) -> dict[Path, tuple[int, int]]:
     return {path: (path.stat().st_ino, path.stat().st_mtime_ns) for path in found}
 
 
-def outcomes(followed: list[Followed]) -> list[str]:
+def outcomes(followed: list[Result[Entry]]) -> list[str]:
     return [one.made.outcome.value if one.made else "failed" for one in followed]
 
 
@@ -191,15 +198,19 @@ def test_a_file_is_a_feed_too(show: Path, executor: Executor) -> None:
 def test_what_was_made_is_in_the_feed_and_remembered_when_the_run_is_stopped(
     show: Path, site: Site, executor: Executor
 ) -> None:
-    site.pages["/feed"] = Page(rss(item(2, "Nets."), item(1)))
+    site.pages["/feed"] = Page(rss(*(item(number) for number in range(20, 0, -1))))
     setup = config.load(show, voice="tone:a440")
     plan = plan_following(site.url("/feed"), setup, Choice(), HERE)
-    stopped = follow(plan, open_studio(setup, executor), HERE, lambda _: nullcontext(tell_nobody))
-    assert next(stopped).made
-    stopped.close()
-    assert (show / "episodes" / "feed.xml").read_text().count("<item>") == 1
-    (followed,) = run(show, executor, site.url("/feed"))
-    assert followed.entry.title == "Tale 2"
+    with processes(2) as own:
+        stopped = follow(plan, HERE, batch_of(setup, own))
+        first = next(stopped)
+        stopped.close()
+    made = episodes(show)
+    assert 0 < len(made) < 20
+    assert (show / "episodes" / "feed.xml").read_text().count("<item>") == len(made)
+    rest = run(show, executor, site.url("/feed"))
+    assert first.subject.title not in {one.subject.title for one in rest}
+    assert len(episodes(show)) == 20
 
 
 def test_what_is_no_feed_is_an_error(show: Path, site: Site) -> None:

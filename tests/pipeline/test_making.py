@@ -14,7 +14,7 @@ from paracast.episode.shelf import Shelf
 from paracast.errors import SpeechError
 from paracast.files import digest_of
 from paracast.pipeline.commission import Commission
-from paracast.pipeline.events import Corrected, Event, Scripted, Spoken, tell_nobody
+from paracast.pipeline.events import Corrected, Event, Scripted, Spoken, Timed, tell_nobody
 from paracast.pipeline.feeding import write_feed
 from paracast.pipeline.making import make_episode, make_file
 from paracast.pipeline.outcome import Made, Outcome
@@ -222,12 +222,13 @@ def test_events_tell_of_every_utterance(show: Path, executor: Executor) -> None:
     setup = config.load(show, voice="tone:a440")
     commission = Commission(str(show / "article.md"))
     make_episode(commission, open_studio(setup, executor), told.append)
-    scripted = told[0]
-    assert isinstance(scripted, Scripted)
+    (scripted,) = [event for event in told if isinstance(event, Scripted)]
     last_take = told[max((i for i, e in enumerate(told) if isinstance(e, Corrected)), default=0) :]
     spoken = [event for event in last_take if isinstance(event, Spoken)]
     assert [event.done for event in spoken] == list(range(1, scripted.utterances + 1))
     assert spoken[-1].seconds > spoken[0].seconds
+    stages = [event.stage for event in told if isinstance(event, Timed)]
+    assert stages == ["read", "script", "speak", "write"]
 
 
 def test_one_file_can_be_made_outside_any_show(tmp_path: Path, executor: Executor) -> None:

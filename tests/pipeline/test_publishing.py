@@ -12,9 +12,9 @@ from paracast import config
 from paracast.check import PUBLISHED
 from paracast.errors import PublishError, UsageError
 from paracast.pipeline.publishing import (
-    Planned,
+    Compared,
     Publication,
-    Told,
+    PublishEvent,
     Verified,
 )
 from paracast.pipeline.publishing import publish as put_out
@@ -22,7 +22,7 @@ from paracast.pipeline.setup import Setup
 from paracast.publish.sending import Sending
 
 
-def ignore(_event: Told) -> None:
+def ignore(_event: PublishEvent) -> None:
     """Hear nothing of it."""
 
 
@@ -65,16 +65,16 @@ def test_the_same_again_does_nothing(setup: Setup, tmp_path: Path) -> None:
 
 
 def test_a_dry_run_tells_all_and_sends_nothing(setup: Setup, tmp_path: Path) -> None:
-    events: list[Told] = []
+    events: list[PublishEvent] = []
     changes = publish(setup, Publication(str(tmp_path / "host"), dry_run=True), events.append)
-    assert events == [Planned(changes)]
+    assert events == [Compared(changes)]
     assert [one.path for one in changes.uploads][-1] == "feed.xml"
     assert not (tmp_path / "host").exists()
     assert not (setup.episodes / PUBLISHED).exists()
 
 
 def test_each_step_is_told_before_it_is_taken(setup: Setup, tmp_path: Path) -> None:
-    events: list[Told] = []
+    events: list[PublishEvent] = []
     changes = publish(setup, Publication(str(tmp_path / "host")), events.append)
     assert events[1:] == [Sending(one.path, one.length) for one in changes.uploads]
 
@@ -159,7 +159,7 @@ def test_whether_people_get_what_was_sent_is_asked_on_request(
 ) -> None:
     there = replace(setup, show=replace(setup.show, url=web))
     publication = Publication(str(tmp_path / "host"), force=True, verify=True)
-    events: list[Told] = []
+    events: list[PublishEvent] = []
     publish(there, publication, events.append)
     assert isinstance(events[-1], Verified)
     elsewhere = replace(setup, show=replace(setup.show, url=f"{web}elsewhere/"))

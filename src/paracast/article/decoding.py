@@ -100,14 +100,18 @@ def _decoded(data: bytes, name: str, charset: str) -> str:
         return _damaged(data, name)
 
 
+class ManyArticlesError(ArticleError):
+    """It is a feed, which lists many articles."""
+
+
 def refuse_feed(data: bytes, name: str) -> None:
     """Let pass what is one article.
 
     Raises:
-        ArticleError: it is a feed, which lists many.
+        ManyArticlesError: it is a feed.
     """
     if _FEED.match(data.removeprefix(codecs.BOM_UTF8)[:10_000]):
-        raise ArticleError(
+        raise ManyArticlesError(
             f"{name} is a feed, and lists many articles.",
             remedy="Make an episode of each: paracast follow FEED",
         )

@@ -2,9 +2,11 @@
 
 import os
 import re
+import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from paracast.article.source import STANDARD_INPUT
 from paracast.errors import ArticleError
 
 ENDINGS = frozenset(
@@ -26,6 +28,30 @@ def opened(locators: Iterable[str], *, recursive: bool = False) -> list[str]:
         for locator in locators
         for article in (_articles(Path(locator), recursive) if _is_folder(locator) else [locator])
     ]
+
+
+def listed(path: Path) -> list[str]:
+    """Read a list of articles: one a line, without empty lines and those that begin with `#`.
+
+    Args:
+        path: of the list; `-` is standard input.
+
+    Raises:
+        ArticleError: it cannot be read, or names nothing.
+    """
+    try:
+        text = sys.stdin.read() if str(path) == STANDARD_INPUT else path.read_text("utf-8-sig")
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "it is no text in UTF-8"
+        raise ArticleError(
+            f"Cannot read the list {path}: {reason}.",
+            remedy="Check the name. Write one article a line.",
+        ) from error
+    named = [line.strip() for line in text.splitlines()]
+    found = [name for name in named if name and not name.startswith("#")]
+    if not found:
+        raise ArticleError(f"The list {path} names no article.", remedy="Write one a line.")
+    return found
 
 
 def _articles(folder: Path, recursive: bool) -> list[str]:  # noqa: FBT001  of this module only

@@ -1,10 +1,14 @@
 """A locator → an Article: fetched, recognised, read by its format, held to limits."""
 
+from threading import Lock
+
 from paracast.article.formats import draft_of
 from paracast.article.holding import hold
 from paracast.article.model import Article
 from paracast.article.options import DEFAULT, FetchOptions
 from paracast.article.source import Source, fetch
+
+_reading = Lock()  # libraries that read keep what they are at in one place for all threads
 
 
 def read_article(
@@ -35,4 +39,5 @@ def read_source(source: Source, *, title: str = "", author: str = "") -> Article
     Raises:
         ArticleError: it cannot be read, or has no words.
     """
-    return hold(draft_of(source), source, title=title, author=author)
+    with _reading:
+        return hold(draft_of(source), source, title=title, author=author)

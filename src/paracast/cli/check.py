@@ -2,7 +2,6 @@
 
 import json
 from collections import Counter
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -13,14 +12,13 @@ from paracast.cli.options import (
     JsonOption,
     QuietOption,
     ShowOption,
-    required_show,
+    the_show,
 )
-from paracast.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from paracast.check import Finding
+    from paracast import Finding
 
 WARNED, FAULTY = 10, 11
 """Exit codes: something listeners may notice; something that is refused, or goes wrong."""
@@ -59,16 +57,15 @@ def check(  # noqa: PLR0913  a command's parameters are its options
 
     Exit code 0: nothing but advice; 10: warnings; 11: errors.
     """
-    before = _read(against, allow_private=allow_private)
-    if _is_address(what):
-        from paracast.check import check_url
+    from paracast import check_feed
 
-        found = check_url(what, newest=newest, allow_private=allow_private, against=before)
-    else:
-        from paracast.check import check_folder
-
-        folder = _folder(what) if what else required_show(show).episodes
-        found = check_folder(folder, deep=not quick, against=before)
+    found = check_feed(
+        what or the_show(show).feed.parent,
+        deep=not quick,
+        against=against,
+        newest=newest,
+        allow_private=allow_private,
+    )
     if as_json:
         typer.echo(json.dumps([_facts(finding) for finding in found], ensure_ascii=False, indent=2))
     elif not quiet or _code(found) == FAULTY:
@@ -77,38 +74,8 @@ def check(  # noqa: PLR0913  a command's parameters are its options
         raise typer.Exit(code)
 
 
-def _folder(what: str) -> Path:
-    path = Path(what)
-    folder = path.parent if path.is_file() else path
-    inner = folder / "episodes"
-    if not (folder / "feed.xml").is_file() and (inner / "feed.xml").is_file():
-        return inner
-    if not folder.is_dir():
-        raise UsageError(f"There is no {what}.", remedy="Name a folder, or an address: https://…")
-    return folder
-
-
-def _is_address(what: str) -> bool:
-    return what.lower().startswith(("http://", "https://"))
-
-
-def _read(against: str, *, allow_private: bool) -> bytes | None:
-    if not against:
-        return None
-    if _is_address(against):
-        from paracast.check import fetch_feed
-
-        return fetch_feed(against, allow_private=allow_private)
-    try:
-        return Path(against).read_bytes()
-    except OSError as failure:
-        raise UsageError(
-            f"Cannot read {against}: {failure.strerror}.", remedy="Check its name."
-        ) from failure
-
-
 def _code(found: "Sequence[Finding]") -> int:
-    from paracast.check import Severity
+    from paracast import Severity
 
     worst = max((finding.rule.severity for finding in found), default=Severity.ADVICE)
     return {Severity.ERROR: FAULTY, Severity.WARNING: WARNED}.get(worst, 0)

@@ -15,11 +15,11 @@ from paracast.cli.options import (
     SeasonOption,
     ShowOption,
     agreed,
-    required_show,
+    the_show,
 )
 
 if TYPE_CHECKING:
-    from paracast.episode.model import Episode
+    from paracast import Episode
 
 episodes = typer.Typer(help="The show's episodes: list them, look at one, edit, rename, remove it.")
 
@@ -37,9 +37,7 @@ def list_(context: typer.Context, *, as_json: JsonOption = False, show: ShowOpti
     """List the show's episodes, the newest first."""
     if context.invoked_subcommand is not None:
         return
-    from paracast.episode.shelf import Shelf
-
-    found = Shelf(required_show(show).episodes).episodes()
+    found = the_show(show).episodes()
     if as_json:
         typer.echo(json.dumps([_facts(episode) for episode in found], ensure_ascii=False, indent=2))
     elif not found:
@@ -54,15 +52,13 @@ def show_(
 ) -> None:
     """Show all that is known of EPISODE."""
     from paracast.cli.portrait import facts_of, print_portrait
-    from paracast.episode.finding import find_episode
-    from paracast.episode.shelf import Shelf
 
-    setup = required_show(show)
-    found = find_episode(episode, Shelf(setup.episodes).episodes())
+    opened = the_show(show)
+    found = opened.episode(episode)
     if as_json:
-        typer.echo(json.dumps(facts_of(found, setup), ensure_ascii=False, indent=2))
+        typer.echo(json.dumps(facts_of(found, opened), ensure_ascii=False, indent=2))
     else:
-        print_portrait(found, setup)
+        print_portrait(found, opened)
 
 
 @episodes.command("edit")
@@ -93,15 +89,13 @@ def edit(  # noqa: PLR0913  a command's parameters are its options
     show: ShowOption = None,
 ) -> None:
     """Change what is told of EPISODE, in its files and in the feed; it stays when made anew."""
-    from paracast.episode.dating import published_at
-    from paracast.episode.numbering import Asked
-    from paracast.pipeline.editing import Edit, edit_episode
+    from paracast import Asked, Edit, published_at
 
     now = datetime.now(UTC)
     published = published_at(date, now, allow_future=allow_future) if date is not None else None
     asked = Asked(kind, season, number)
     wanted = Edit(title, description, published, asked, artwork, without_artwork=no_artwork)
-    edited = edit_episode(episode, wanted, required_show(show))
+    edited = the_show(show).edit(episode, wanted)
     out().print(f"Edited “{edited.title}”: {edited.folder}", markup=False)
 
 
@@ -113,9 +107,7 @@ def rename(
     show: ShowOption = None,
 ) -> None:
     """Give the folder and the files of EPISODE another NAME; to apps it stays the same one."""
-    from paracast.pipeline.editing import rename_episode
-
-    renamed = rename_episode(episode, name, required_show(show))
+    renamed = the_show(show).rename(episode, name)
     out().print(f"Renamed “{renamed.title}”: {renamed.folder}", markup=False)
 
 
@@ -127,17 +119,13 @@ def remove(
     show: ShowOption = None,
 ) -> None:
     """Remove EPISODE for ever: neither its GUID nor its address will come again."""
-    from paracast.episode.finding import find_episode
-    from paracast.episode.shelf import Shelf
-    from paracast.pipeline.editing import remove_episode
-
-    setup = required_show(show)
-    found = find_episode(episode, Shelf(setup.episodes).episodes())
+    opened = the_show(show)
+    found = opened.episode(episode)
     question = f"Remove “{found.title}” ({found.folder}) for ever?"
     if not yes and not agreed(question, "paracast episodes remove EPISODE --yes"):
         out().print("Nothing was removed.")
         return
-    remove_episode(found.guid, setup)
+    opened.remove(found.guid)
     out().print(f"Removed “{found.title}”: {found.folder}", markup=False)
 
 
@@ -168,7 +156,7 @@ def _print_table(found: "tuple[Episode, ...]") -> None:
             f"{episode.published:%Y-%m-%d}",
             *([standing(episode)] if stand else []),
             Text(episode.title),
-            clock(episode.sound.length / episode.sound.rate),
+            clock(episode.sound.seconds),
             size(episode.enclosure.length),
         )
     out().print(table)
@@ -183,7 +171,7 @@ def _facts(episode: "Episode") -> dict[str, Any]:
         "kind": episode.kind,
         "season": episode.season,
         "number": episode.number,
-        "seconds": round(episode.sound.length / episode.sound.rate, 3),
+        "seconds": round(episode.sound.seconds, 3),
         "bytes": episode.enclosure.length,
         "source": episode.source.name,
     }

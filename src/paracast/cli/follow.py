@@ -9,24 +9,21 @@ import typer
 from paracast.cli.console import count, err
 from paracast.cli.options import (
     AllowPrivateOption,
+    ExecutorOption,
     JobsOption,
     JsonOption,
     QuietOption,
     ShowOption,
+    VerboseOption,
     VoiceOption,
-    required_show,
+    the_show,
 )
 from paracast.cli.progress import progress
-from paracast.cli.report import report
-from paracast.cli.telling import Manner, facts, told
+from paracast.cli.tallying import Tally
+from paracast.cli.telling import Manner
 
 if TYPE_CHECKING:
-    from contextlib import AbstractContextManager
-
-    from paracast.article.options import FetchOptions
-    from paracast.pipeline.events import Tell
-    from paracast.pipeline.following import Plan, Step
-    from paracast.pipeline.setup import Setup
+    from paracast import Following, Step, Workers
 
 
 def follow(  # noqa: PLR0913  a command's parameters are its options
@@ -47,8 +44,10 @@ def follow(  # noqa: PLR0913  a command's parameters are its options
     ] = False,
     allow_private: AllowPrivateOption = False,
     jobs: JobsOption = 0,
+    executor: ExecutorOption = "",
     as_json: JsonOption = False,
     quiet: QuietOption = False,
+    verbose: VerboseOption = False,
     show: ShowOption = None,
 ) -> None:
     """Make an episode of each entry of FEED that is new, the oldest first.
@@ -56,50 +55,38 @@ def follow(  # noqa: PLR0913  a command's parameters are its options
     Run it again, by a timer for example: entries that are episodes are not read again, and an
     entry that was edited updates its episode, which keeps its identity in the show's feed.
     """
-    from paracast.article.options import FetchOptions
-    from paracast.pipeline.following import Choice, conclude, plan_following
+    from paracast import Choice, FetchOptions, Workers
 
-    manner, options = Manner(as_json, quiet), FetchOptions(allow_private=allow_private)
-    setup = required_show(show, voice)
-    manner.advise(setup.audio)
+    manner, opened = Manner(as_json, quiet, verbose), the_show(show, voice)
+    manner.advise(opened)
     choice = Choice(limit, since.replace(tzinfo=UTC) if since else None)
-    plan = plan_following(feed, setup, choice, options)
-    _tell_plan(plan, manner)
+    following = opened.follow(feed, choice, fetching=FetchOptions(allow_private=allow_private))
+    _tell_plan(following, manner)
     if dry_run:
-        for step in plan.steps:
+        for step in following.steps:
             manner.say(_planned(step), _planned_facts(step))
-    elif not plan.steps:
-        conclude(plan, setup)
     else:
-        raise typer.Exit(_follow(plan, setup, jobs, options, manner))
+        tally = Tally(opened, manner)
+        make_entries(following, Workers(jobs, executor), tally)
+        tally.summarise()
+        raise typer.Exit(tally.exit_code)
 
 
-def _follow(
-    plan: "Plan", setup: "Setup", jobs: int, options: "FetchOptions", manner: Manner
-) -> int:
-    from paracast.pipeline.executors import processes
-    from paracast.pipeline.following import follow as follow_plan
-    from paracast.pipeline.speaking import open_studio
-
-    code = 0
-
-    def watch(name: str) -> "AbstractContextManager[Tell]":
-        return progress(name, watched=manner.watched)
-
+def make_entries(following: "Following", workers: "Workers", tally: Tally) -> None:
+    """Make an episode of each entry that is to be read, and tell of each."""
     with (
-        processes(jobs) as executor,
-        closing(follow_plan(plan, open_studio(setup, executor), options, watch)) as results,
+        progress(tally.manner, len(following.steps)) as watch,
+        closing(following.make(workers=workers, watch=watch, fed=tally.fed)) as results,
     ):
-        for followed in results:
-            if followed.made:
-                link = {"link": followed.entry.link}
-                manner.say(told(followed.made, setup), facts(followed.made, setup) | link)
-            if followed.error:
-                code = report(followed.error, about=followed.entry.name)
-    return code
+        for result in results:
+            link, name = result.subject.link, result.subject.name
+            if result.made:
+                tally.made(result.made, link=link)
+            elif result.error:
+                tally.failed(result.error, name, link=link)
 
 
-def _tell_plan(plan: "Plan", manner: Manner) -> None:
+def _tell_plan(plan: "Following", manner: Manner) -> None:
     """Tell people how much there is to do."""
     if not manner.watched:
         return

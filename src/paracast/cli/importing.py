@@ -1,7 +1,6 @@
 """`paracast import`: a show elsewhere becomes one of ours."""
 
 from contextlib import closing
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -12,10 +11,7 @@ from paracast.cli.report import report
 from paracast.cli.telling import Manner
 
 if TYPE_CHECKING:
-    from paracast.article.options import FetchOptions
-    from paracast.feed.foreign import ForeignFeed
-    from paracast.pipeline.setup import Setup
-    from paracast.pipeline.takeover import Left, Taken, Taking
+    from paracast import Left, Taken, Takeover, Taking
 
 
 def import_(  # noqa: PLR0913  a command's parameters are its options
@@ -40,73 +36,49 @@ def import_(  # noqa: PLR0913  a command's parameters are its options
 
     Episodes keep their GUIDs, so that nobody's app takes them for new ones. Run it again to go on.
     """
-    from paracast.article.options import FetchOptions
-    from paracast.pipeline.takeover import decide_taking, plan_takeover, read_foreign
+    from paracast import FetchOptions, Takeover
 
-    manner, options = Manner(as_json, quiet), FetchOptions(allow_private=allow_private)
-    foreign = read_foreign(feed, options)
-    folder = _folder(show, foreign)
+    manner = Manner(as_json, quiet)
+    takeover = Takeover.of(feed, show, fetching=FetchOptions(allow_private=allow_private))
     if dry_run:
-        setup = _known(folder)
-        _plan(plan_takeover(foreign, setup) if setup else decide_taking(foreign, ()), manner)
+        _plan(takeover.plan(), manner)
         return
-    setup = _known(folder) or _started(folder, foreign, url, options, manner)
-    if manner.watched and foreign.show.guid not in {"", setup.show.guid}:
-        kept = f'guid = "{foreign.show.guid}"'
+    new = takeover.show is None
+    takeover = takeover.started(url=url)
+    if manner.watched:
+        _tell_beginning(takeover, new=new)
+    if only_guids:
+        _promise(takeover, manner)
+    else:
+        raise typer.Exit(_take(takeover, manner))
+
+
+def _tell_beginning(takeover: "Takeover", *, new: bool) -> None:
+    if new:
+        title = takeover.feed.show.title
+        err().print(f"Started “{title}” in {takeover.folder}.", markup=False)
+    if takeover.without_artwork:
+        line = f"  Its artwork was not taken: {takeover.without_artwork}"
+        err().print(line, style="yellow", markup=False)
+    if takeover.other_guid:
+        kept = f'guid = "{takeover.other_guid}"'
         line = f"To keep the show’s identity, write {kept} in [show]."
         err().print(line, style="yellow", markup=False)
-    if only_guids:
-        _promise(foreign, setup, manner)
-    else:
-        raise typer.Exit(_take(foreign, setup, options, manner))
 
 
-def _folder(show: Path | None, foreign: "ForeignFeed") -> Path:
-    """Return where the show is, or will be: a folder of its own, named after it."""
-    from paracast import config
-    from paracast.episode.naming import slug_of
-
-    return show or config.find_show(Path.cwd()) or Path(slug_of(foreign.show.title))
-
-
-def _known(folder: Path) -> "Setup | None":
-    from paracast import config
-
-    return config.load(folder) if (folder / config.NAME).is_file() else None
-
-
-def _started(
-    folder: Path, foreign: "ForeignFeed", url: str, options: "FetchOptions", manner: Manner
-) -> "Setup":
-    from paracast import config
-    from paracast.pipeline.takeover import fetch_artwork
-
-    artwork, why = fetch_artwork(foreign, options)
-    config.start_from(foreign.show, folder, url=url, artwork=artwork)
-    if manner.watched:
-        err().print(f"Started “{foreign.show.title}” in {folder}.", markup=False)
-    if why and manner.watched:
-        err().print(f"  Its artwork was not taken: {why}", style="yellow", markup=False)
-    return config.load(folder)
-
-
-def _promise(foreign: "ForeignFeed", setup: "Setup", manner: Manner) -> None:
-    from paracast.pipeline.takeover import promise_guids
-
-    kept = promise_guids(foreign, setup)
+def _promise(takeover: "Takeover", manner: Manner) -> None:
+    kept, items = takeover.promise(), len(takeover.feed.items)
     manner.say(
-        f"Kept the GUIDs of {count(kept, 'episode')} of {len(foreign.items):,}. "
+        f"Kept the GUIDs of {count(kept, 'episode')} of {items:,}. "
         "Make an article by its address, and its episode gets the one that it had.",
-        {"outcome": "promised", "guids": kept, "items": len(foreign.items)},
+        {"outcome": "promised", "guids": kept, "items": items},
     )
 
 
-def _take(foreign: "ForeignFeed", setup: "Setup", options: "FetchOptions", manner: Manner) -> int:
-    from paracast.pipeline.takeover import HERE, plan_takeover, take_over
-
+def _take(takeover: "Takeover", manner: Manner) -> int:
     code, took = 0, 0
-    taking = plan_takeover(foreign, setup)
-    with closing(take_over(taking, foreign, setup, options)) as results:
+    taking = takeover.plan()
+    with closing(takeover.take(taking)) as results:
         for taken in results:
             took += taken.arrived is not None
             if taken.error:
@@ -114,11 +86,11 @@ def _take(foreign: "ForeignFeed", setup: "Setup", options: "FetchOptions", manne
             else:
                 manner.say(_told(taken), _facts(taken))
     for left in taking.left:
-        if left.why != HERE or manner.json:
+        if not left.is_here or manner.json:
             manner.say(_left(left), _left_facts(left))
     if manner.watched:
-        here = sum(left.why == HERE for left in taking.left)
-        _tell_end(f"Took {count(took, 'episode')}, had {here:,}", foreign, setup)
+        here = sum(left.is_here for left in taking.left)
+        _tell_end(f"Took {count(took, 'episode')}, had {here:,}", takeover)
     return code
 
 
@@ -138,7 +110,7 @@ def _told(taken: "Taken") -> str:
     episode = taken.arrived.episode
     sound = episode.sound
     told = (
-        f"Took “{episode.title}”: {clock(sound.length / sound.rate)}, "
+        f"Took “{episode.title}”: {clock(sound.seconds)}, "
         f"{size(episode.enclosure.length)}, {sound.loudness:.1f} LUFS"
     )
     return told + "".join(f"\n  Without {one}" for one in taken.arrived.missing)
@@ -166,13 +138,16 @@ def _left_facts(left: "Left") -> dict[str, Any]:
     return {"outcome": "left", "guid": left.item.guid, "title": left.item.title, "why": left.why}
 
 
-def _tell_end(done: str, foreign: "ForeignFeed", setup: "Setup") -> None:
+def _tell_end(done: str, takeover: "Takeover") -> None:
     """Say what is to be done at the old host, and here."""
-    address = f"{setup.show.address}feed.xml"
+    show = takeover.begun
     lines = [
-        f"{done}; the feed lists {len(foreign.items):,}.",
-        f"Next: see to url in {setup.folder / 'paracast.toml'}, and publish the show.",
-        f"Then let the old feed lead to the new one (itunes:new-feed-url, or a 301): {address}",
+        f"{done}; the feed lists {len(takeover.feed.items):,}.",
+        f"Next: see to url in {show.folder / 'paracast.toml'}, and publish the show.",
+        (
+            "Then let the old feed lead to the new one (itunes:new-feed-url, or a 301): "
+            f"{show.address}"
+        ),
         "Keep the old feed for at least four weeks: apps look there once more.",
     ]
     for line in lines:

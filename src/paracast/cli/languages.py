@@ -3,73 +3,15 @@
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from paracast.pipeline.setup import Setup
-    from paracast.speech.profile import VoiceProfile
-    from paracast.units import LanguageTag
-
-_NAMES = {
-    "ar": "Arabic",
-    "bg": "Bulgarian",
-    "ca": "Catalan",
-    "cs": "Czech",
-    "cy": "Welsh",
-    "da": "Danish",
-    "de": "German",
-    "el": "Greek",
-    "en": "English",
-    "es": "Spanish",
-    "et": "Estonian",
-    "eu": "Basque",
-    "fa": "Persian",
-    "fi": "Finnish",
-    "fr": "French",
-    "ga": "Irish",
-    "gl": "Galician",
-    "he": "Hebrew",
-    "hi": "Hindi",
-    "hr": "Croatian",
-    "hu": "Hungarian",
-    "id": "Indonesian",
-    "is": "Icelandic",
-    "it": "Italian",
-    "ja": "Japanese",
-    "ko": "Korean",
-    "la": "Latin",
-    "lt": "Lithuanian",
-    "lv": "Latvian",
-    "nb": "Norwegian",
-    "nl": "Dutch",
-    "no": "Norwegian",
-    "pl": "Polish",
-    "pt": "Portuguese",
-    "ro": "Romanian",
-    "ru": "Russian",
-    "sk": "Slovak",
-    "sl": "Slovenian",
-    "sr": "Serbian",
-    "sv": "Swedish",
-    "sw": "Swahili",
-    "ta": "Tamil",
-    "th": "Thai",
-    "tr": "Turkish",
-    "uk": "Ukrainian",
-    "ur": "Urdu",
-    "vi": "Vietnamese",
-    "zh": "Chinese",
-}
+    from paracast import Booth, LanguageTag, VoiceProfile
 
 
-def language_name(language: "LanguageTag") -> str:
-    """Return a language's English name; its tag where we know none."""
-    return _NAMES.get(language.partition("-")[0].lower(), f"“{language}”")
-
-
-def voice_line(language: "LanguageTag", reader: "VoiceProfile", setup: "Setup") -> str:
+def voice_line(language: "LanguageTag", reader: "VoiceProfile", booth: "Booth") -> str:
     """Tell who speaks an article that the show's voice does not; empty where it does."""
-    from paracast.speech.casting import speaks
-
-    if setup.voice_asked or speaks(setup.voice, language):
+    if not booth.is_foreign(language):
         return ""
+    from paracast import language_name, speaks
+
     name = language_name(language)
     if speaks(reader, language):
         return f"The article is in {name}: spoken by {reader.name}."

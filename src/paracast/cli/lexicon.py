@@ -7,12 +7,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from paracast.cli.console import clock, count, out
-from paracast.cli.options import JsonOption, ShowOption, VoiceOption, optional_show, required_show
-from paracast.errors import UsageError
+from paracast.cli.options import JsonOption, ShowOption, VoiceOption, booth_of, the_show
 
 if TYPE_CHECKING:
-    from paracast.pipeline.pronouncing import Affected
-    from paracast.script import Entry, SpokenForm
+    from paracast import Affected, Entry, SpokenForm
 
 lexicon = typer.Typer(
     help="Pronunciations: try, list and import them, and find what a change would touch.",
@@ -31,16 +29,11 @@ def try_(
     show: ShowOption = None,
 ) -> None:
     """Print how TEXT is said, and say it into a WAV file; on a terminal, play it."""
-    from paracast import config
-    from paracast.cli.playing import play, write_wav
-    from paracast.pipeline.pronouncing import speak, try_text
+    from paracast.cli.playing import play
 
-    setup = optional_show(show, voice) or config.default_setup(voice=voice)
-    form = try_text(text, setup)
-    if not any(map(str.isalnum, form.text)):
-        raise UsageError("There is nothing to say in that.", remedy="Give it words.")
-    typer.echo(_heard(form))
-    write_wav(output, speak(form, setup))
+    booth = booth_of(show, voice)
+    booth.say(text, output)
+    typer.echo(_heard(booth.form(text)))
     out().print(f"  {output}", style="dim", markup=False)
     if out().is_terminal:
         play(output)
@@ -49,7 +42,7 @@ def try_(
 @lexicon.command("list")
 def list_(*, voice: VoiceOption = "", as_json: JsonOption = False, show: ShowOption = None) -> None:
     """List the pronunciations that hold for a voice, its own before the show's."""
-    entries = required_show(show, voice).lexicon.entries
+    entries = the_show(show, voice).lexicon
     if as_json:
         typer.echo(json.dumps([_facts(one) for one in entries], ensure_ascii=False, indent=2))
     elif entries:
@@ -65,12 +58,11 @@ def import_(
     show: ShowOption = None,
 ) -> None:
     """Add the entries of a PLS file to the show's lexicon.toml, which keeps all that it holds."""
-    from paracast.config.lexicon import NAME, add_entries
-    from paracast.config.pls import read_pls
+    from paracast import import_lexicon, lexicon_file
 
-    path = required_show(show).folder / NAME
-    told = add_entries(path, read_pls(file))
-    out().print(f"{path}: {len(told.added)} added", markup=False)
+    opened = the_show(show)
+    told = import_lexicon(file, opened)
+    out().print(f"{lexicon_file(opened)}: {len(told.added)} added", markup=False)
     for entry in told.known:
         out().print(f"  Kept as it was: {entry.written}", style="dim", markup=False)
 
@@ -80,9 +72,9 @@ def affected_(
     *, voice: VoiceOption = "", as_json: JsonOption = False, show: ShowOption = None
 ) -> None:
     """List the episodes, and the sentences in them, that would be said otherwise now."""
-    from paracast.pipeline.pronouncing import affected
+    from paracast import affected_episodes
 
-    found = list(affected(required_show(show, voice)))
+    found = list(affected_episodes(the_show(show, voice)))
     if as_json:
         typer.echo(json.dumps([_told(one) for one in found], ensure_ascii=False, indent=2))
         return

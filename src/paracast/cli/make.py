@@ -1,16 +1,17 @@
 """`paracast make`: articles → episodes in the feed, or one MP3."""
 
-from contextlib import ExitStack, contextmanager
-from functools import cache
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from paracast.cli.console import clock, count, err, size
+from paracast.cli.console import clock, count, size
+from paracast.cli.follow import make_entries
 from paracast.cli.languages import voice_line
 from paracast.cli.options import (
     AllowPrivateOption,
+    ExecutorOption,
     JobsOption,
     JsonOption,
     KindOption,
@@ -19,31 +20,36 @@ from paracast.cli.options import (
     RecursiveOption,
     SeasonOption,
     ShowOption,
+    VerboseOption,
     VoiceOption,
-    optional_show,
+    booth_of,
 )
 from paracast.cli.progress import progress
 from paracast.cli.report import report
-from paracast.cli.telling import Manner, advise_feed, contents, facts, told
+from paracast.cli.tallying import Tally
+from paracast.cli.telling import Manner
 from paracast.errors import ArticleError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Sequence
 
-    from paracast.pipeline.commission import Commission
-    from paracast.pipeline.outcome import Made
-    from paracast.pipeline.setup import Setup
-    from paracast.pipeline.speaking import Studio
+    from paracast import Booth, Commission, Show, Workers
 
 
 def make(  # noqa: PLR0913  a command's parameters are its options
     locators: Annotated[
-        list[str],
+        list[str] | None,
         typer.Argument(
-            metavar="ARTICLE...", help="Files, folders, web addresses; - is standard input."
+            metavar="ARTICLE...", help="Files, folders, web addresses, feeds; - is standard input."
         ),
-    ],
+    ] = None,
     *,
+    lists: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--from", metavar="FILE", help="A list of articles, one a line; - is standard input."
+        ),
+    ] = None,
     title: Annotated[str, typer.Option(help="Instead of the article's own title.")] = "",
     author: Annotated[str, typer.Option(help="Instead of the article's own author.")] = "",
     season: SeasonOption = None,
@@ -60,158 +66,120 @@ def make(  # noqa: PLR0913  a command's parameters are its options
     recursive: RecursiveOption = False,
     allow_private: AllowPrivateOption = False,
     jobs: JobsOption = 0,
+    executor: ExecutorOption = "",
     as_json: JsonOption = False,
     quiet: QuietOption = False,
+    verbose: VerboseOption = False,
     show: ShowOption = None,
 ) -> None:
     """Make an episode of each ARTICLE and put it into the show's feed.
 
     The same article again updates its episode, which keeps its identity in the feed; where
-    nothing has changed, nothing is done.
+    nothing has changed, nothing is done. Of many articles, several are in hand at once; one that
+    cannot be made does not stop the others.
     """
-    from paracast.article.folders import opened
-    from paracast.article.options import FetchOptions
-    from paracast.episode.numbering import Asked
-    from paracast.pipeline.commission import Commission
+    from paracast import Asked, Commission, FetchOptions, Workers, articles_in, articles_listed
 
-    articles = opened(locators, recursive=recursive)
+    named = [*(locators or ()), *(name for path in lists or () for name in articles_listed(path))]
+    if not named:
+        raise UsageError(
+            "No article was named.",
+            remedy="Name one: paracast make ARTICLE. Or a list: --from FILE",
+        )
+    articles = articles_in(*named, recursive=recursive)
     if len(articles) > 1 and (title or output or number):
         raise UsageError(
             "--title, --number and --output are for one article.",
             remedy="Give one article at a time.",
         )
-    manner = Manner(as_json, quiet)
+    manner = Manner(as_json, quiet, verbose)
     fetching = FetchOptions(allow_private=allow_private)
     asked = Asked(kind, season, number)
     wanted = [Commission(locator, title, author, fetching, asked) for locator in articles]
+    booth, workers = booth_of(show, voice), Workers(jobs, executor)
+    manner.advise(booth)
     if dry_run:
-        raise typer.Exit(_plan(wanted, _setup(show, voice, alone=True), manner))
-    setup = _setup(show, voice, alone=output is not None)
-    manner.advise(setup.audio)
-    with _studio_of(setup, jobs) as studio:
-        if output:
-            code = _make_file(wanted[0], output, studio(), manner)
-        else:
-            code = _make_episodes(wanted, setup, studio, manner)
+        code = _plan(wanted, booth, manner)
+    elif output:
+        code = _make_file(wanted[0], output, booth, workers, manner)
+    else:
+        code = _make_episodes(wanted, _as_show(booth), workers, manner)
     raise typer.Exit(code)
 
 
-@contextmanager
-def _studio_of(setup: "Setup", jobs: int) -> "Iterator[Callable[[], Studio]]":
-    """Yield what opens the studio when it is first called: an unchanged article needs none."""
-    with ExitStack() as stack:
+def _as_show(booth: "Booth") -> "Show":
+    """Return a show; without one, an article can still be made alone."""
+    from paracast import Show
 
-        @cache
-        def studio() -> "Studio":
-            from paracast.pipeline.executors import processes
-
-            executor = stack.enter_context(processes(jobs))  # workers begin to import at once
-            from paracast.pipeline.speaking import open_studio
-
-            return open_studio(setup, executor)
-
-        yield studio
-
-
-def _setup(show: Path | None, voice: str, *, alone: bool) -> "Setup":
-    """Load the show; without one, an article can still be made `alone`."""
-    from paracast import config
-
-    setup = optional_show(show, voice)
-    if setup is None and not alone:
-        raise UsageError(
-            "There is no show here: no paracast.toml in this folder or above it.",
-            remedy="Start one: paracast init my-show. Or make one file: "
-            "paracast make ARTICLE --output episode.mp3",
-        )
-    return setup or config.default_setup(voice=voice)
+    if isinstance(booth, Show):
+        return booth
+    raise UsageError(
+        "There is no show here: no paracast.toml in this folder or above it.",
+        remedy="Start one: paracast init my-show. Or make one file: "
+        "paracast make ARTICLE --output episode.mp3",
+    )
 
 
 def _make_episodes(
-    commissions: "Sequence[Commission]",
-    setup: "Setup",
-    studio: "Callable[[], Studio]",
-    manner: Manner,
+    commissions: "Sequence[Commission]", show: "Show", workers: "Workers", manner: Manner
 ) -> int:
-    """Make one episode after the other; a bad article does not stop the rest."""
-    code, feed = 0, None
-    for commission in commissions:
-        try:
-            made = _made(commission, setup, studio, manner)
-        except ArticleError as error:
-            code = report(error, about=commission.locator)
-            continue
-        from paracast.pipeline.feeding import write_feed
+    from paracast import ManyArticlesError
 
-        feed = write_feed(setup)
-        manner.say(told(made, setup), facts(made, setup))
-        if manner.watched:
-            err().print(f"Feed: {feed.path} ({contents(feed)})", style="dim")
-    if feed and manner.watched:
-        advise_feed(feed)
-    return code
-
-
-def _made(
-    commission: "Commission", setup: "Setup", studio: "Callable[[], Studio]", manner: Manner
-) -> "Made":
-    """Make an article's episode; what is imported for that is left out where nothing changed."""
-    from paracast.article.source import fetch
-    from paracast.pipeline.unchanged import unchanged
-
-    source = fetch(commission.locator, commission.fetching)
-    if known := unchanged(source, commission, setup):
-        return known
-    opened = studio()
-    from paracast.pipeline.making import make_fetched
-
-    with progress(commission.locator, watched=manner.watched) as tell:
-        return make_fetched(source, commission, opened, tell)
+    tally, feeds = Tally(show, manner), list["Commission"]()
+    with (
+        progress(manner, len(commissions)) as watch,
+        closing(show.make(commissions, workers=workers, watch=watch, fed=tally.fed)) as results,
+    ):
+        for result in results:
+            name = result.subject.locator
+            if result.made:
+                tally.made(result.made, article=name)
+            elif isinstance(result.error, ManyArticlesError):
+                feeds.append(result.subject)
+            elif result.error:
+                tally.failed(result.error, name, article=name)
+    for feed in feeds:
+        make_entries(show.follow(feed.locator, fetching=feed.fetching), workers, tally)
+    tally.summarise()
+    return tally.exit_code
 
 
-def _make_file(commission: "Commission", path: Path, studio: "Studio", manner: Manner) -> int:
-    from paracast.pipeline.making import make_file
-
-    setup = studio.setup
-    with progress(commission.locator, watched=manner.watched) as tell:
-        recording = make_file(commission, studio, path, tell)
-    title, sound = recording.article.title, recording.sound
-    seconds, length = sound.length / sound.rate, path.stat().st_size
-    cast = recording.cast
-    spoken_by = voice_line(recording.script.language, cast.reader, setup)
+def _make_file(
+    commission: "Commission", path: Path, booth: "Booth", workers: "Workers", manner: Manner
+) -> int:
+    with (
+        progress(manner) as watch,
+        watch(commission.locator) as tell,
+    ):
+        made = booth.make_file(commission, path, tell=tell, workers=workers)
+    spoken_by = voice_line(made.language, made.voices[0], booth)
     manner.say(
-        f"Made “{title}”: {clock(seconds)}, {size(length)}, {path}"
+        f"Made “{made.title}”: {clock(made.sound.seconds)}, {size(made.length)}, {path}"
         + (f"\n  {spoken_by}" if spoken_by else ""),
         {
             "outcome": "made",
-            "title": title,
-            "language": recording.script.language,
-            "voices": [voice.name for voice in cast.voices],
+            "title": made.title,
+            "language": made.language,
+            "voices": [voice.name for voice in made.voices],
             "mp3": str(path),
-            "seconds": round(seconds, 3),
-            "bytes": length,
-            "loudness": round(sound.loudness, 2),
-            "true_peak": round(sound.true_peak, 2),
+            "seconds": round(made.sound.seconds, 3),
+            "bytes": made.length,
+            "loudness": round(made.sound.loudness, 2),
+            "true_peak": round(made.sound.true_peak, 2),
         },
     )
     return 0
 
 
-def _plan(commissions: "Sequence[Commission]", setup: "Setup", manner: Manner) -> int:
-    from paracast.pipeline.casting import cast_for
-    from paracast.pipeline.making import read_and_script
-    from paracast.pipeline.planning import plan_of
-
-    manner.advise(setup.audio)
+def _plan(commissions: "Sequence[Commission]", booth: "Booth", manner: Manner) -> int:
     code = 0
     for commission in commissions:
         try:
-            script = read_and_script(commission, setup)[1]
-            plan, cast = plan_of(script, setup), cast_for(script, setup)
+            plan = booth.plan(commission)
         except ArticleError as error:
             code = report(error, about=commission.locator)
             continue
-        spoken_by = voice_line(script.language, cast.reader, setup)
+        spoken_by = voice_line(plan.language, plan.voices[0], booth)
         manner.say(
             f"Would make “{plan.title}”: {count(plan.paragraphs, 'paragraph')}, "
             f"about {clock(plan.seconds)}, about {size(plan.length)}"
@@ -219,8 +187,8 @@ def _plan(commissions: "Sequence[Commission]", setup: "Setup", manner: Manner) -
             {
                 "outcome": "planned",
                 "title": plan.title,
-                "language": script.language,
-                "voices": [voice.name for voice in cast.voices],
+                "language": plan.language,
+                "voices": [voice.name for voice in plan.voices],
                 "paragraphs": plan.paragraphs,
                 "seconds": round(plan.seconds),
                 "bytes": plan.length,

@@ -8,7 +8,7 @@ import typer
 from paracast.errors import UsageError
 
 if TYPE_CHECKING:
-    from paracast.pipeline.setup import Setup
+    from paracast import Booth, Show
 
 ShowOption = Annotated[
     Path | None,
@@ -29,8 +29,17 @@ VoiceOption = Annotated[
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON, and nothing else.")]
 
 QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only.")]
+VerboseOption = Annotated[
+    bool, typer.Option("--verbose", "-v", help="Tell how long each stage took.")
+]
 JobsOption = Annotated[
     int, typer.Option(min=0, help="Worker processes. 0: as many as there are cores.")
+]
+ExecutorOption = Annotated[
+    str,
+    typer.Option(
+        metavar="ADDRESS", help="Speak on a cluster: dask://HOST:PORT. Default: on this machine."
+    ),
 ]
 SeasonOption = Annotated[
     int | None, typer.Option(min=0, max=9999, help="The season it belongs to. 0: none.")
@@ -52,28 +61,23 @@ AllowPrivateOption = Annotated[
 ]
 
 
-def required_show(folder: Path | None, voice: str = "") -> "Setup":
-    """Load the show that a command is about.
+def the_show(folder: Path | None, voice: str = "") -> "Show":
+    """Open the show that was named or is around.
 
     Raises:
         UsageError: there is none.
         ConfigError: its settings are wrong.
     """
-    setup = optional_show(folder, voice)
-    if setup is None:
-        raise UsageError(
-            "There is no show here: no paracast.toml in this folder or above it.",
-            remedy="Start one: paracast init my-show",
-        )
-    return setup
+    from paracast import Show
+
+    return Show.open(folder, voice=voice)
 
 
-def optional_show(folder: Path | None, voice: str = "") -> "Setup | None":
-    """Load the show that was named or is around; None if there is none."""
-    from paracast import config
+def booth_of(folder: Path | None, voice: str = "") -> "Booth":
+    """Open the show that was named or is around; without one, what articles are made with."""
+    from paracast import Booth
 
-    found = folder or config.find_show(Path.cwd())
-    return config.load(found, voice=voice) if found else None
+    return Booth.around(folder, voice=voice)
 
 
 def agreed(question: str, say: str) -> bool:

@@ -1,7 +1,6 @@
 """All that is known of an episode, as people read it, and as programs do."""
 
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
 
 import msgspec
 
@@ -13,21 +12,20 @@ if TYPE_CHECKING:
 
     from rich.table import Table
 
-    from paracast.episode.model import Episode
-    from paracast.pipeline.setup import Setup
+    from paracast import Episode, Show
 
 
-def facts_of(episode: "Episode", setup: "Setup") -> dict[str, Any]:
+def facts_of(episode: "Episode", show: "Show") -> dict[str, Any]:
     """Return the manifest, with where the episode lies and where it will be reachable."""
     facts: dict[str, Any] = msgspec.to_builtins(episode)
     return {
         **facts,
-        "path": str(setup.episodes / episode.folder),
-        "url": _address(episode, setup),
+        "path": str(show.path_of(episode).parent),
+        "url": show.address_of(episode),
     }
 
 
-def print_portrait(episode: "Episode", setup: "Setup") -> None:
+def print_portrait(episode: "Episode", show: "Show") -> None:
     """Print what is known of an episode, the words before the numbers."""
     from rich.text import Text
 
@@ -35,7 +33,7 @@ def print_portrait(episode: "Episode", setup: "Setup") -> None:
     if episode.description:
         out().print(Text(episode.description), soft_wrap=False)
     out().print()
-    out().print(_grid([(name, value) for name, value in _lines(episode, setup) if value]))
+    out().print(_grid([(name, value) for name, value in _lines(episode, show) if value]))
     if episode.chapters:
         out().print("\nChapters", style="dim")
         out().print(_grid(_chapters(episode)))
@@ -43,17 +41,17 @@ def print_portrait(episode: "Episode", setup: "Setup") -> None:
     out().print(_grid([(size(file.length), file.name) for file in episode.files]))
 
 
-def _lines(episode: "Episode", setup: "Setup") -> "Iterator[tuple[str, str]]":
+def _lines(episode: "Episode", show: "Show") -> "Iterator[tuple[str, str]]":
     sound, source = episode.sound, episode.source
-    seconds = clock(sound.length / sound.rate)
+    seconds = clock(sound.seconds)
     yield "In the show", standing(episode)
     yield "By", episode.author
     yield "Published", f"{episode.published:%Y-%m-%d %H:%M} UTC"
     yield "Made", f"{episode.updated:%Y-%m-%d %H:%M} UTC{_revision(episode)}"
     yield "Article", ", ".join(dict.fromkeys(filter(None, (source.name, source.site, source.url))))
-    yield "Folder", str(setup.episodes / episode.folder)
+    yield "Folder", str(show.path_of(episode).parent)
     yield "Before", ", ".join(episode.formerly)
-    yield "Address", _address(episode, setup)
+    yield "Address", show.address_of(episode)
     yield "GUID", episode.guid
     yield "Language", episode.language
     levels = f"{sound.loudness:.1f} LUFS, peak {sound.true_peak:.1f} dBTP"
@@ -79,10 +77,6 @@ def _account(episode: "Episode") -> str:
 def _chapters(episode: "Episode") -> "list[tuple[str, str]]":
     rate = episode.sound.rate
     return [(clock(chapter.start / rate), chapter.title) for chapter in episode.chapters]
-
-
-def _address(episode: "Episode", setup: "Setup") -> str:
-    return f"{setup.show.address}{quote(episode.folder)}/{quote(episode.enclosure.name)}"
 
 
 def _grid(rows: "list[tuple[str, str]]") -> "Table":

@@ -2,22 +2,18 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from paracast.cli.console import count, err, out, size
-from paracast.cli.options import JsonOption, QuietOption, ShowOption, required_show
+from paracast.cli.options import JsonOption, QuietOption, ShowOption, the_show
 from paracast.cli.telling import Manner
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from paracast.pipeline.publishing import Told
-    from paracast.pipeline.setup import Setup
-    from paracast.publish.model import Changes
+    from paracast import Changes, PublishEvent, Show
 
 _NAME = 44  # characters of a path that fit before the bar
 
@@ -60,36 +56,36 @@ def publish(  # noqa: PLR0913  a command's parameters are its options
     Interrupted and run again, it goes on. Nothing is removed without --prune, and never what
     others put there.
     """
-    from paracast.pipeline.publishing import Publication, destination
-    from paracast.pipeline.publishing import publish as put
+    from paracast import Publication
 
-    setup = _told_more(required_show(show), endpoint, ssh_config)
-    where = str(destination(setup, target)[0])
-    publication = Publication(target, prune=prune, force=force, verify=verify, dry_run=dry_run)
+    opened = the_show(show)
+    publication = Publication(
+        target,
+        prune=prune,
+        force=force,
+        verify=verify,
+        dry_run=dry_run,
+        endpoint=endpoint,
+        ssh_config=ssh_config,
+    )
+    where = opened.destination(publication)
     manner = Manner(as_json, quiet)
     with _progress(watched=manner.watched and not dry_run) as tell:
-        changes = put(setup, publication, tell)
+        changes = opened.publish(publication, tell)
     if manner.watched:
-        _print(changes, where, setup, dry_run=dry_run)
+        _print(changes, where, opened, dry_run=dry_run)
     else:
-        manner.say("", _facts(changes, where, setup, dry_run=dry_run))
+        manner.say("", _facts(changes, where, opened, dry_run=dry_run))
 
 
-def _told_more(setup: "Setup", endpoint: str, ssh_config: str) -> "Setup":
-    options = setup.publish
-    config = str(Path(ssh_config).resolve()) if ssh_config else options.ssh_config
-    given = replace(options, endpoint=endpoint or options.endpoint, ssh_config=config)
-    return replace(setup, publish=given)
-
-
-def _print(changes: "Changes", where: str, setup: "Setup", *, dry_run: bool) -> None:
+def _print(changes: "Changes", where: str, show: "Show", *, dry_run: bool) -> None:
     """Tell people what was done, or would be."""
     from rich.text import Text
 
     if dry_run:
         for sign, style, path, length in _steps(changes):
             out().print(Text.assemble((f"  {sign} ", style), path, (f"  {length}", "dim")))
-    title = setup.show.title
+    title = show.title
     if not changes:
         out().print(f"Nothing to do: “{title}” is at {where} as it is here.", markup=False)
     else:
@@ -104,7 +100,7 @@ def _print(changes: "Changes", where: str, setup: "Setup", *, dry_run: bool) -> 
         ] * bool(changes.removals)
         if rest:
             out().print(f"  {', '.join(rest)}", style="dim", markup=False)
-    out().print(Text.assemble("  Listen: ", (f"{setup.show.address}feed.xml", "bold")))
+    out().print(Text.assemble("  Listen: ", (show.address, "bold")))
 
 
 def _steps(changes: "Changes") -> Iterator[tuple[str, str, str, str]]:
@@ -116,12 +112,12 @@ def _steps(changes: "Changes") -> Iterator[tuple[str, str, str, str]]:
         yield "-", "red", path, ""
 
 
-def _facts(changes: "Changes", where: str, setup: "Setup", *, dry_run: bool) -> dict[str, Any]:
+def _facts(changes: "Changes", where: str, show: "Show", *, dry_run: bool) -> dict[str, Any]:
     """Tell programs the same."""
     return {
         "outcome": "planned" if dry_run else "published" if changes else "unchanged",
         "target": where,
-        "feed": f"{setup.show.address}feed.xml",
+        "feed": show.address,
         "uploads": [{"path": one.path, "bytes": one.length} for one in changes.uploads],
         "withheld": [one.path for one in changes.withheld],
         "removals": list(changes.removals),
@@ -131,7 +127,7 @@ def _facts(changes: "Changes", where: str, setup: "Setup", *, dry_run: bool) -> 
 
 
 @contextmanager
-def _progress(*, watched: bool) -> "Iterator[Callable[[Told], None]]":
+def _progress(*, watched: bool) -> "Iterator[Callable[[PublishEvent], None]]":
     """Open a display of bytes sent; nothing where nobody watches."""
     if not watched or not err().is_terminal:
         yield _hear
@@ -152,16 +148,15 @@ def _progress(*, watched: bool) -> "Iterator[Callable[[Told], None]]":
         TransferSpeedColumn(),
         TimeRemainingColumn(compact=True),
     )
-    from paracast.pipeline.publishing import Planned
-    from paracast.publish.sending import Removing, Sending
+    from paracast import Compared, Removing, Sending
 
     with Progress(*columns, console=err(), transient=True) as display:
         line, sent = display.add_task("Comparing", total=None), 0
 
-        def draw(event: "Told") -> None:
+        def draw(event: "PublishEvent") -> None:
             nonlocal sent
             match event:
-                case Planned(changes):
+                case Compared(changes):
                     display.update(line, total=changes.length)
                 case Sending(path, length):
                     display.update(line, description=_short(path), completed=sent)
@@ -172,7 +167,7 @@ def _progress(*, watched: bool) -> "Iterator[Callable[[Told], None]]":
         yield draw
 
 
-def _hear(_event: "Told") -> None:
+def _hear(_event: "PublishEvent") -> None:
     """Take an event that nobody looks at."""
 
 

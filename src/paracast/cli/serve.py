@@ -1,26 +1,16 @@
 """`paracast serve`: listen to the show on this machine, or on a phone in the same network."""
 
-import re
-import secrets
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from paracast.cli.console import err, out, size
-from paracast.cli.options import QuietOption, ShowOption, required_show
-from paracast.errors import ParacastError, UsageError
+from paracast.cli.options import QuietOption, ShowOption, the_show
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from paracast.pipeline.setup import Setup
-    from paracast.server.addresses import Listening
-    from paracast.server.guarding import Served
-
-_NEW: Final = "new"
-_SECRET: Final = 16  # bytes: as many as nobody guesses
-_TOKEN: Final = re.compile(r"[A-Za-z0-9_-]{16,64}")
-_URL: Final = re.compile(r"https?://[A-Za-z0-9.:\[\]-]+(/[A-Za-z0-9._~/%-]*)?")
+    from paracast import Listening, ParacastError, Served
 
 
 def serve(  # noqa: PLR0913  a command's parameters are its options
@@ -50,45 +40,26 @@ def serve(  # noqa: PLR0913  a command's parameters are its options
     show: ShowOption = None,
 ) -> None:
     """Serve the show to podcast apps and browsers, until Ctrl-C."""
-    from paracast.server.addresses import Listening
-    from paracast.server.running import Hearers
-    from paracast.server.running import serve as run
+    from paracast import Hearers, listening_at
 
-    setup = required_show(show)
-    asked = Listening(host, port, _secret(token) or setup.show.private, _checked(url))
+    opened = the_show(show)
 
-    def begun(listening: Listening) -> None:
+    def begun(listening: "Listening") -> None:
         if not quiet:
-            _tell_where(setup, listening)
+            _tell_where(opened.title, listening)
         if qr:
             _draw(listening)
         if browse:
             typer.launch(listening.address(listening.names()[0]))
 
-    run(setup, asked, Hearers(begun, _print if verbose else _ignore, _complaining()))
+    hearers = Hearers(begun, _print if verbose else _ignore, _complaining())
+    opened.serve(listening_at(host, port, secret=token, url=url), hearers)
 
 
-def _secret(token: str) -> str:
-    if not token or _TOKEN.fullmatch(token):
-        return token
-    if token == _NEW:
-        return secrets.token_urlsafe(_SECRET)
-    raise UsageError(
-        f"The token {token!r} can be guessed, or cannot stand in an address.",
-        remedy="Give 16 to 64 letters, digits, - and _; or let one be made: --token new",
-    )
-
-
-def _checked(url: str) -> str:
-    if not url or _URL.fullmatch(url):
-        return f"{url.rstrip('/')}/" if url else ""
-    raise UsageError(f"{url!r} is no address to show.", remedy="Write it as https://example.org/")
-
-
-def _tell_where(setup: "Setup", listening: "Listening") -> None:
+def _tell_where(title: str, listening: "Listening") -> None:
     names = listening.names()
     here, away = listening.address(names[0]), listening.address(names[-1])
-    out().print(f"Serving “{setup.show.title}”. Ctrl-C stops it.", markup=False)
+    out().print(f"Serving “{title}”. Ctrl-C stops it.", markup=False)
     out().print(f"  Listen     {here}", markup=False, style="bold")
     out().print(f"  Subscribe  {here}feed.xml", markup=False)
     if away != here:
@@ -125,7 +96,7 @@ def _complaining() -> "Callable[[ParacastError], None]":
 
     printed: set[str] = set()
 
-    def complain(error: ParacastError) -> None:
+    def complain(error: "ParacastError") -> None:
         if error.message not in printed:
             printed.add(error.message)
             report(error)

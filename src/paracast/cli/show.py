@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from paracast.cli.console import count, out
-from paracast.cli.options import ShowOption, required_show
+from paracast.cli.options import ShowOption, the_show
 from paracast.cli.telling import advise_feed, contents
 
 
@@ -26,9 +26,9 @@ def init(
     ] = False,
 ) -> None:
     """Start a new show in DIR: paracast.toml, voices/ and episodes/."""
-    from paracast import config
+    from paracast import Show
 
-    config.init_show(folder, title=title, url=url, jingle=jingle, private=private)
+    Show.start(folder, title=title, url=url, jingle=jingle, private=private)
     out().print(f"Started a show in {folder}.", markup=False)
     out().print(f"  Say who you are in {folder / 'paracast.toml'}, then:", markup=False)
     out().print(f"  paracast make ARTICLE --show {folder}", markup=False, style="bold")
@@ -36,28 +36,21 @@ def init(
 
 def feed(show: ShowOption = None) -> None:
     """Write the feed anew from the episodes on the shelf."""
-    from paracast.pipeline.feeding import write_feed
-
-    written = write_feed(required_show(show))
+    written = the_show(show).write_feed()
     out().print(f"{written.path}: {contents(written)}", markup=False)
     advise_feed(written)
 
 
 def site(show: ShowOption = None) -> None:
     """Write the show's pages: those that are missing, and those on which something has changed."""
-    from paracast.pipeline.feeding import write_pages
-
-    site = write_pages(required_show(show))
+    site = the_show(show).write_pages()
     out().print(f"{site.path}: {count(site.written, 'page')} written", markup=False)
 
 
 def version() -> None:
     """Print paracast's version, and those of what decides the sound."""
-    from importlib.metadata import version as version_of
+    from paracast import versions
 
-    from paracast import __version__
-    from paracast.episode.model import VERSIONED
-
-    out().print(f"paracast {__version__}")
-    for package in VERSIONED:
-        out().print(f"  {package} {version_of(package)}", style="dim")
+    for package, number in versions().items():
+        ours = package == "paracast"
+        out().print(f"{'' if ours else '  '}{package} {number}", style="" if ours else "dim")

@@ -15,9 +15,8 @@ def spoken(
     ] = "en",
 ) -> None:
     """Print how each line of standard input is said: one line out for each line in."""
+    from paracast import LanguageTag, spoken_form
     from paracast.cli.console import err
-    from paracast.script.spoken import spoken_form
-    from paracast.units import LanguageTag
 
     out = sys.stdout.buffer
     for number, line in enumerate(sys.stdin.buffer, start=1):

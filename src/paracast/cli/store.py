@@ -9,8 +9,7 @@ from paracast.cli.console import count, out, size
 from paracast.cli.options import JsonOption, agreed
 
 if TYPE_CHECKING:
-    from paracast.speech.stock import Stock
-    from paracast.speech.store import Store
+    from paracast import Stock, Store
 
 store = typer.Typer(help="What was spoken and kept: its size, how often it helped, and its end.")
 
@@ -27,9 +26,9 @@ def show(context: typer.Context, *, as_json: JsonOption = False) -> None:
     """Show what is kept of what was spoken, and how often it was there when it was needed."""
     if context.invoked_subcommand is not None:
         return
-    from paracast.speech.stock import stock_of
+    from paracast import open_store, stock_of
 
-    kept = _store()
+    kept = open_store()
     stock = stock_of(kept)
     if as_json:
         typer.echo(json.dumps(_facts(kept, stock), indent=2))
@@ -43,9 +42,9 @@ def clear(
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
 ) -> None:
     """Remove all that was kept; what is needed again is spoken anew."""
-    from paracast.speech.stock import stock_of
+    from paracast import open_store, stock_of
 
-    kept = _store()
+    kept = open_store()
     stock = stock_of(kept)
     what = f"{count(stock.entries, 'entry')}, {size(stock.length)}"
     question = f"Remove {what}, from {kept.folder}?"
@@ -55,13 +54,6 @@ def clear(
     gone = kept.clear()
     told = f"Removed {count(gone.entries, 'entry')}, {size(gone.length)}, from {kept.folder}."
     out().print(told, markup=False)
-
-
-def _store() -> "Store":
-    from paracast import config
-    from paracast.speech.store import Store
-
-    return Store(config.store_folder())
 
 
 def _facts(kept: "Store", stock: "Stock") -> dict[str, Any]:

@@ -12,10 +12,7 @@ from paracast.cli.languages import voice_line
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from paracast.audio.options import AudioOptions
-    from paracast.pipeline.feeding import WrittenFeed
-    from paracast.pipeline.outcome import Made
-    from paracast.pipeline.setup import Setup
+    from paracast import Booth, Made, Show, WrittenFeed
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +21,7 @@ class Manner:
 
     json: bool
     quiet: bool
+    verbose: bool = False
 
     @property
     def watched(self) -> bool:
@@ -37,11 +35,9 @@ class Manner:
         elif not self.quiet:
             out().print(line, markup=False)
 
-    def advise(self, audio: "AudioOptions") -> None:
+    def advise(self, booth: "Booth") -> None:
         """Tell people what directories would rather have than a show's sound."""
-        from paracast.audio.directories import advice
-
-        for line in advice(audio) if self.watched else ():
+        for line in booth.advice if self.watched else ():
             err().print(line, style="yellow", markup=False)
 
 
@@ -57,19 +53,18 @@ def advise_feed(written: "WrittenFeed") -> None:
         err().print(written.advice, style="yellow", markup=False)
 
 
-def told(made: "Made", setup: "Setup") -> str:
+def told(made: "Made", show: "Show") -> str:
     """Tell people of an episode."""
     episode = made.episode
-    mp3 = setup.episodes / episode.folder / episode.enclosure.name
-    seconds = episode.sound.length / episode.sound.rate
+    mp3 = show.path_of(episode)
     told = (
-        f"{made.outcome.capitalize()} “{episode.title}”: {clock(seconds)}, "
+        f"{made.outcome.capitalize()} “{episode.title}”: {clock(episode.sound.seconds)}, "
         f"{size(episode.enclosure.length)}, {episode.sound.loudness:.1f} LUFS\n  {mp3}"
     )
     if made.outcome == "updated" and made.reused:
         anew, all_ = made.paragraphs - made.reused, count(made.paragraphs, "paragraph")
         told += f"\n  Spoken anew: {anew} of {all_}"
-    spoken_by = voice_line(episode.language, made.reader, setup)
+    spoken_by = voice_line(episode.language, made.reader, show)
     if spoken_by:
         told += f"\n  {spoken_by}"
     if len(episode.voices) > 1:
@@ -90,23 +85,21 @@ def failure_line(failures: "Sequence[str]") -> str:
     return f"Said as written, as these rules failed: {names}. Please report it with the article."
 
 
-def facts(made: "Made", setup: "Setup") -> dict[str, Any]:
+def facts(made: "Made", show: "Show") -> dict[str, Any]:
     """Tell programs of an episode."""
-    from paracast.feed import FEED
-
-    episode = made.episode
+    episode, mp3 = made.episode, show.path_of(made.episode)
     return {
         "outcome": made.outcome.value,
         "title": episode.title,
         "guid": episode.guid,
-        "folder": str(setup.episodes / episode.folder),
-        "mp3": str(setup.episodes / episode.folder / episode.enclosure.name),
-        "feed": str(setup.episodes / FEED),
+        "folder": str(mp3.parent),
+        "mp3": str(mp3),
+        "feed": str(show.feed),
         "language": episode.language,
         "voices": episode.voices,
         "paragraphs": made.paragraphs,
         "reused": made.reused,
-        "seconds": round(episode.sound.length / episode.sound.rate, 3),
+        "seconds": round(episode.sound.seconds, 3),
         "bytes": episode.enclosure.length,
         "loudness": round(episode.sound.loudness, 2),
         "true_peak": round(episode.sound.true_peak, 2),

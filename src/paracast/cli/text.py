@@ -11,13 +11,12 @@ from paracast.cli.options import (
     JsonOption,
     RecursiveOption,
     ShowOption,
-    optional_show,
+    booth_of,
 )
 from paracast.cli.telling import failure_line
 
 if TYPE_CHECKING:
-    from paracast.article import Article, LeftOut
-    from paracast.script import Script, Utterance
+    from paracast import Article, LeftOut, Script, Utterance
 
 _EXCERPT = 60  # characters of what was left out
 
@@ -42,17 +41,13 @@ def text(  # noqa: PLR0913  a command's parameters are its options
     show: ShowOption = None,
 ) -> None:
     """Print what would be read of ARTICLE, and name what would be left out."""
-    from paracast import config
-    from paracast.article.folders import opened
-    from paracast.article.options import FetchOptions
-    from paracast.pipeline.commission import Commission
-    from paracast.pipeline.making import read_and_script
+    from paracast import Commission, FetchOptions, articles_in
 
-    setup = optional_show(show) or config.default_setup()
-    articles = opened([locator], recursive=recursive)
+    booth = booth_of(show)
+    articles = articles_in(locator, recursive=recursive)
     for each in articles:
         commission = Commission(each, fetching=FetchOptions(allow_private=allow_private))
-        article, script = read_and_script(commission, setup)
+        article, script = booth.read(commission)
         if as_json:
             indent = 2 if len(articles) == 1 else None  # of several, one object a line
             facts = _facts(article, script) | (_account(article, script) if report else {})
@@ -75,7 +70,7 @@ def _print_report(article: "Article", script: "Script") -> None:
     from rich.table import Table
     from rich.text import Text
 
-    from paracast.script.report import rows_of
+    from paracast import rows_of
 
     table = Table(show_lines=True, expand=True, header_style="bold", border_style="dim")
     table.add_column("Source", ratio=4, overflow="fold")
@@ -108,7 +103,7 @@ def _summary(script: "Script") -> str:
 
 
 def _account(article: "Article", script: "Script") -> dict[str, Any]:
-    from paracast.script.report import rows_of
+    from paracast import rows_of
 
     return {
         "account": script.account.summary(),

@@ -8,15 +8,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from paracast.cli.console import count, err, out, size
-from paracast.cli.options import JobsOption, JsonOption, ShowOption, optional_show
-from paracast.errors import SpeechError, UsageError
+from paracast.cli.options import JobsOption, JsonOption, ShowOption, booth_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
-    from paracast.pipeline.setup import Setup
-    from paracast.speech.engine import Voice
-    from paracast.speech.profile import VoiceProfile
+    from paracast import Booth, Voice, VoiceProfile
 
 _WHOLE = {"voice", "rate", "licence", "gender"}  # columns that are not broken
 
@@ -39,13 +36,9 @@ def list_(
     """List the show's voice profiles, and all that the installed engines offer."""
     if context.invoked_subcommand is not None:
         return
-    setup = _setup(show)
-    profiles = [
-        _profile_facts(profile)
-        for profile in setup.voices.values()
-        if _speaks((profile.language,), language) and engine in {"", profile.engine}
-    ]
-    offered = list(_offered(engine, language, setup.voice.folder))
+    booth = booth_of(show)
+    profiles = [_profile_facts(one) for one in booth.profiles(engine=engine, language=language)]
+    offered = list(_offered(engine, language, booth))
     if as_json:
         facts = {"profiles": profiles, "offered": offered}
         typer.echo(json.dumps(facts, ensure_ascii=False, indent=2))
@@ -71,18 +64,13 @@ def try_(
     show: ShowOption = None,
 ) -> None:
     """Let a voice say TEXT, or a sample, into a WAV file; on a terminal, play it."""
-    from paracast.cli.playing import play, write_wav
-    from paracast.pipeline.auditioning import sample_form
-    from paracast.pipeline.pronouncing import speak
+    from paracast.cli.playing import play
 
-    setup = _setup(show, name)
-    form = sample_form(setup.voice, text, setup)
-    if not any(map(str.isalnum, form.text)):
-        raise UsageError("There is nothing to say in that.", remedy="Give it words.")
+    booth = booth_of(show, name)
+    said = text or booth.sample
     path = output or Path(re.sub(r"[^\w+-]+", "-", name) + ".wav")
-    pcm = speak(form, setup)
-    write_wav(path, pcm)
-    typer.echo(form.text)
+    pcm = booth.say(said, path)
+    typer.echo(booth.form(said).text)
     out().print(f"  {path}: {pcm.seconds:.1f} s at {pcm.rate:,} Hz", style="dim", markup=False)
     if out().is_terminal:
         play(path)
@@ -108,25 +96,16 @@ def compare(  # noqa: PLR0913  a command's parameters are its options
     show: ShowOption = None,
 ) -> None:
     """Make one HTML page with a sample of each voice, to listen to them side by side."""
-    from paracast.cli.comparison import render_comparison
-    from paracast.files import replacing
-    from paracast.pipeline.auditioning import audition
-    from paracast.pipeline.executors import processes
+    from paracast import Workers
 
-    setup = _setup(show)
-    chosen = [v for v in _chosen(names, setup, show) if _speaks((v.language,), language)]
-    if not chosen:
-        raise UsageError("There is no such voice to compare.", remedy="List them: paracast voices")
-    with processes(jobs) as executor:
-        heard = list(audition(chosen, text, setup, executor))
-    page = render_comparison(heard, _title(setup)).encode()
-    with replacing(output) as file:
-        file.write(page)
-    for one in heard:
+    page = booth_of(show).compare(
+        output, names or (), text=text, language=language, workers=Workers(jobs)
+    )
+    for one in page.auditions:
         if one.error:
             err().print(f"{one.voice.name}: {one.error.message}", style="yellow", markup=False)
-    made = count(len(heard), "voice")
-    out().print(f"{output}: {made}, {size(len(page))}. Open it in a browser.", markup=False)
+    made = count(len(page.auditions), "voice")
+    out().print(f"{output}: {made}, {size(page.length)}. Open it in a browser.", markup=False)
 
 
 def _none(engine: str) -> str:
@@ -136,24 +115,6 @@ def _none(engine: str) -> str:
         f"The engine {engine!r} lists no voices here. docs/voices.md tells what it is for, and how "
         "a profile in voices/ uses it."
     )
-
-
-def _title(setup: "Setup") -> str:
-    return f"Voices of {setup.show.title}" if setup.show.title else "Voices"
-
-
-def _setup(show: Path | None, voice: str = "") -> "Setup":
-    from paracast import config
-
-    return optional_show(show, voice) or config.default_setup(voice=voice)
-
-
-def _chosen(
-    names: "Sequence[str] | None", setup: "Setup", show: Path | None
-) -> "list[VoiceProfile]":
-    if not names:
-        return list(setup.voices.values())
-    return [_setup(show, name).voice for name in names]
 
 
 def _profile_facts(profile: "VoiceProfile") -> dict[str, Any]:
@@ -167,21 +128,13 @@ def _profile_facts(profile: "VoiceProfile") -> dict[str, Any]:
     }
 
 
-def _offered(engine: str, language: str, folder: Path) -> "Iterator[dict[str, Any]]":
-    """Ask the engines; one that cannot answer is told of, and stops nobody."""
-    from paracast.speech.registry import engine_names, find_engine
-
-    for name in [engine] if engine else engine_names():
-        try:
-            offered = find_engine(name, folder).voices()
-        except SpeechError as error:
-            if engine:
-                raise
-            err().print(f"{name}: {error.message}", style="yellow", markup=False)
-            continue
-        for voice in offered:
-            if _speaks(voice.languages, language):
-                yield _voice_facts(name, voice)
+def _offered(engine: str, language: str, booth: "Booth") -> "Iterator[dict[str, Any]]":
+    """Ask the engines; one that cannot answer is told of."""
+    for offer in booth.offers(engine=engine, language=language):
+        if offer.error:
+            err().print(f"{offer.engine}: {offer.error.message}", style="yellow", markup=False)
+        for voice in offer.voices:
+            yield _voice_facts(offer.engine, voice)
 
 
 def _voice_facts(engine: str, voice: "Voice") -> dict[str, Any]:
@@ -209,13 +162,6 @@ def _row(facts: dict[str, Any]) -> dict[str, Any]:
         "rate": rate,
         "licence": facts["licence"],
     }
-
-
-def _speaks(languages: "tuple[str, ...]", wanted: str) -> bool:
-    tag = wanted.lower()
-    return not tag or any(
-        one.lower() == tag or one.lower().startswith(f"{tag}-") for one in languages
-    )
 
 
 def _print_table(title: str, rows: list[dict[str, Any]]) -> None:

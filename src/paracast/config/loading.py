@@ -92,6 +92,16 @@ def default_setup(*, voice: str = "") -> Setup:
     return _setup(Path(), Settings(Show(title="")), _profiles(None), voice)
 
 
+def with_voice(setup: Setup, voice: str) -> Setup:
+    """Return the same, spoken by a profile, or by `ENGINE:VOICE`.
+
+    Raises:
+        SpeechError: there is no such voice.
+    """
+    chosen = _chosen(voice, setup.voices, setup.folder / "voices")
+    return replace(setup, voice=chosen, voice_asked=True)
+
+
 def _setup(
     folder: Path, settings: Settings, voices: Mapping[str, VoiceProfile], voice: str
 ) -> Setup:

@@ -145,6 +145,11 @@ class Sound:
     loudness: Lufs
     true_peak: Decibels
 
+    @property
+    def seconds(self) -> float:
+        """How long it lasts."""
+        return self.length / self.rate
+
 
 Kind: TypeAlias = Literal["full", "trailer", "bonus"]
 """What an episode is to its show (Apple, Podcast RSS feed requirements, `itunes:episodeType`)."""

@@ -66,7 +66,7 @@ def _link(episode: Episode, folder: str, around: Surroundings) -> str:
 
 def _add_itunes(item: Element, episode: Episode, number: int, around: Surroundings) -> None:
     show, sound = around.show, episode.sound
-    add(item, "itunes:duration", str(round(sound.length / sound.rate)))
+    add(item, "itunes:duration", str(round(sound.seconds)))
     add(item, "itunes:author", episode.author or show.author or show.title)
     add(item, "itunes:explicit", truth(show.explicit))
     add(item, "itunes:episodeType", episode.kind)

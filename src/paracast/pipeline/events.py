@@ -1,6 +1,8 @@
 """What the pipeline tells while it works: the CLI draws it, a test keeps it in a list."""
 
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -47,9 +49,25 @@ class Mended:
     folder: str
 
 
-Event: TypeAlias = Scripted | Spoken | Corrected | Unkept | Mended
+@dataclass(frozen=True, slots=True)
+class Timed:
+    """A stage of an article's way is over: `fetch`, `read`, `script`, `speak` or `write`."""
+
+    stage: str
+    seconds: float
+
+
+Event: TypeAlias = Scripted | Spoken | Corrected | Unkept | Mended | Timed
 Tell: TypeAlias = Callable[[Event], None]
 
 
-def tell_nobody(_event: Event) -> None:
+def tell_nobody(_event: object) -> None:
     """Take an event and forget it."""
+
+
+@contextmanager
+def timed(stage: str, tell: Tell) -> Iterator[None]:
+    """Tell how long a stage takes, if it comes to its end."""
+    began = time.monotonic()
+    yield
+    tell(Timed(stage, time.monotonic() - began))

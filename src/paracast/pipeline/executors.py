@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 
+from paracast.pipeline.forking import worker_context
+from paracast.pipeline.pool import Pool
 from paracast.speech.apart.processes import leave_ctrl_c_to_parent
 from paracast.speech.models import threads
 
@@ -26,19 +28,22 @@ def core_count() -> int:
 def processes(count: int = 0) -> Iterator[Executor]:
     """Open a pool of worker processes, as many as there are cores where `count` is 0.
 
-    When the block ends, what has not begun is dropped.
-
-    Workers end with their parent, however it ends.
+    When the block ends, what has not begun is dropped. Workers end with their parent, however it
+    ends; one that is killed is replaced, and its job is done again.
     """
     # Each worker fills a core by itself; threads of the linear algebra would only compete.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     workers = count or core_count()
     os.environ.setdefault(threads.VARIABLE, str(max(1, core_count() // workers)))
-    pool = ProcessPoolExecutor(workers, mp_context=_context(), initializer=_begin)
+    pool = Pool(_started, workers)
     try:
         yield pool
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _started(workers: int) -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(workers, mp_context=_context(), initializer=_begin)
 
 
 def _context() -> multiprocessing.context.BaseContext:
@@ -46,33 +51,31 @@ def _context() -> multiprocessing.context.BaseContext:
 
     Forking the parent itself would copy its threads' locks, and a started eSpeak.
     """
-    if "forkserver" not in multiprocessing.get_all_start_methods():
-        return multiprocessing.get_context("spawn")
-    from multiprocessing import forkserver
+    context = worker_context()
+    if context.get_start_method() == "forkserver":
+        from multiprocessing import forkserver
 
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(_PRELOADED)
-    with _deaf_to_ctrl_c():
-        forkserver.ensure_running()  # it imports while this process goes on to read the article
+        context.set_forkserver_preload(_PRELOADED)
+        with _deaf_to_ctrl_c():
+            forkserver.ensure_running()  # it imports while this process reads the article
     return context
 
 
 @contextmanager
 def _deaf_to_ctrl_c() -> Iterator[None]:
     """Start what leaves Ctrl-C to this process: a worker must not die of it before it begins."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, before)
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _begin() -> None:
     """Leave Ctrl-C to the parent, and end when the parent has."""
     leave_ctrl_c_to_parent()
+    if sys.platform != "win32":
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 

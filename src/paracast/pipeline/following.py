@@ -1,11 +1,11 @@
 """A feed → an episode of each entry, once: which are to be read is decided, then they are made."""
 
-from collections.abc import Callable, Collection, Generator
-from contextlib import AbstractContextManager
+from collections.abc import Collection, Generator
+from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
-from typing import TypeAlias
+from functools import partial
 
 from paracast.article.address import is_address, parse_address
 from paracast.article.entries import Entry, Feed, read_feed
@@ -13,20 +13,16 @@ from paracast.article.options import FetchOptions
 from paracast.article.reading import read_source
 from paracast.article.source import Source, fetch
 from paracast.episode.shelf import Shelf
-from paracast.errors import ArticleError
 from paracast.files import digest_of
-from paracast.pipeline.events import Tell
+from paracast.pipeline.batch import Batch, Order, Result
+from paracast.pipeline.events import Tell, timed
 from paracast.pipeline.feeding import write_feed
 from paracast.pipeline.making import make_episode_of
 from paracast.pipeline.notebook import Memory, recall, remember
 from paracast.pipeline.outcome import Made
 from paracast.pipeline.setup import Setup
-from paracast.pipeline.speaking import Studio
-
-_EVERY = 5  # episodes: how often the show's feed is written while more are being made
-
-Watch: TypeAlias = Callable[[str], AbstractContextManager[Tell]]
-"""Opens a display for the entry of that name."""
+from paracast.pipeline.staffing import Staff
+from paracast.pipeline.turns import Turn
 
 
 class News(StrEnum):
@@ -74,15 +70,6 @@ class Plan:
     memory: Memory
 
 
-@dataclass(frozen=True, slots=True)
-class Followed:
-    """What became of an entry: an episode, or an error; then it is tried again next time."""
-
-    entry: Entry
-    made: Made | None = None
-    error: ArticleError | None = None
-
-
 def steps_of(
     feed: Feed,
     memory: Memory,
@@ -127,33 +114,29 @@ def plan_following(locator: str, setup: Setup, choice: Choice, options: FetchOpt
     return Plan(identity, feed, steps, memory)
 
 
-def follow(
-    plan: Plan, studio: Studio, options: FetchOptions, watch: Watch
-) -> Generator[Followed, None, None]:
+def follow(plan: Plan, options: FetchOptions, batch: Batch) -> Generator[Result[Entry], None, None]:
     """Make an episode of each entry that is to be read; a bad one does not stop the rest.
 
-    Each is remembered when it is on the shelf. The show's feed is written every few episodes and
-    at the end, however that comes.
+    Each is remembered when it is on the shelf; one that failed is tried again next time.
 
     Raises:
         SpeechError: nothing can be spoken.
         ShelfError: the show cannot be written.
     """
-    memory, failed = plan.memory.without_state(), False
-    try:
-        for number, step in enumerate(plan.steps, start=1):
-            followed = _one(step.entry, studio, options, watch)
+    memory, failed, setup = plan.memory.without_state(), False, batch.staff.setup
+    orders = (
+        Order(entry, entry.title or entry.name, partial(_made, entry, batch.staff, options))
+        for entry in (step.entry for step in plan.steps)
+    )
+    with closing(batch.make(orders)) as results:
+        for followed in results:
             if followed.made:
-                memory = memory.with_entry(step.entry, followed.made.episode.guid)
-                remember(studio.setup.episodes, plan.identity, memory)
+                memory = memory.with_entry(followed.subject, followed.made.episode.guid)
+                remember(setup.episodes, plan.identity, memory)
             failed = failed or followed.made is None
             yield followed
-            if number % _EVERY == 0:
-                write_feed(studio.setup)
-    finally:
-        write_feed(studio.setup)
     if not failed:
-        _settle(plan, memory, studio.setup)
+        _settle(plan, memory, setup)
 
 
 def conclude(plan: Plan, setup: Setup) -> None:
@@ -166,14 +149,12 @@ def conclude(plan: Plan, setup: Setup) -> None:
     _settle(plan, plan.memory, setup)
 
 
-def _one(entry: Entry, studio: Studio, options: FetchOptions, watch: Watch) -> Followed:
-    try:
-        with watch(entry.title or entry.name) as tell:
-            source = _source_of(entry, options)
-            article = read_source(source, title=entry.title, author=entry.author)
-            return Followed(entry, made=make_episode_of(article, studio, tell))
-    except ArticleError as error:
-        return Followed(entry, error=error)
+def _made(entry: Entry, staff: Staff, options: FetchOptions, tell: Tell, turn: Turn) -> Made:
+    with timed("fetch", tell):
+        source = _source_of(entry, options)
+    with timed("read", tell):
+        article = read_source(source, title=entry.title, author=entry.author)
+    return make_episode_of(article, staff.studio(), tell, turn)
 
 
 def _source_of(entry: Entry, options: FetchOptions) -> Source:

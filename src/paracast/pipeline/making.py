@@ -17,13 +17,14 @@ from paracast.errors import ArticleError
 from paracast.files import digest_of
 from paracast.pipeline.casting import Cast, cast_for, host_language, reader_for
 from paracast.pipeline.commission import Commission
-from paracast.pipeline.events import Scripted, Tell
+from paracast.pipeline.events import Scripted, Tell, timed
 from paracast.pipeline.forming import KnownForms
 from paracast.pipeline.outcome import Made, Outcome
 from paracast.pipeline.placing import Delivery, Identity, Recording, put_on_shelf, write_mp3
 from paracast.pipeline.planning import expected_seconds
 from paracast.pipeline.setup import Setup
 from paracast.pipeline.speaking import Studio, record
+from paracast.pipeline.turns import AT_ONCE, Turn
 from paracast.pipeline.unchanged import (
     Heard,
     Proof,
@@ -58,10 +59,32 @@ def read_and_script(commission: Commission, setup: Setup) -> tuple[Article, Scri
         ArticleError: it cannot be read, or holds nothing to say.
     """
     article = read_commission(commission)
-    return article, _script_of(article, setup)
+    return article, script_of(article, setup)
 
 
-def make_episode(commission: Commission, studio: Studio, tell: Tell) -> Made:
+def script_of(article: Article, setup: Setup) -> Script:
+    """Write the script of an article that has been read.
+
+    Raises:
+        ArticleError: it holds nothing to say.
+    """
+    lexicon = setup.lexicon_of(reader_for(article.language, setup))
+    forms = KnownForms(article.identity, lexicon, setup.store)
+    script = write_script(
+        article,
+        setup.script,
+        setup.reading,
+        show=setup.show.title,
+        host=host_language(article, setup),
+        lexicon=lexicon,
+        casting=setup.casting,
+        form_of=forms.form,
+    )
+    forms.keep()
+    return script
+
+
+def make_episode(commission: Commission, studio: Studio, tell: Tell, turn: Turn = AT_ONCE) -> Made:
     """Make an article's episode, or make it anew under its old GUID; nothing if nothing changed.
 
     Raises:
@@ -71,10 +94,12 @@ def make_episode(commission: Commission, studio: Studio, tell: Tell) -> Made:
     """
     source = fetch(commission.locator, commission.fetching)
     known = unchanged(source, commission, studio.setup)
-    return known or make_fetched(source, commission, studio, tell)
+    return known or make_fetched(source, commission, studio, tell, turn)
 
 
-def make_fetched(source: Source, commission: Commission, studio: Studio, tell: Tell) -> Made:
+def make_fetched(
+    source: Source, commission: Commission, studio: Studio, tell: Tell, turn: Turn = AT_ONCE
+) -> Made:
     """Make the episode of an article that was fetched, as `make_episode` does.
 
     What it comes to is kept, so that the next time `unchanged` finds out without reading it.
@@ -85,8 +110,9 @@ def make_fetched(source: Source, commission: Commission, studio: Studio, tell: T
         ShelfError: the episode could not be written.
     """
     key = proof_key(source, commission, studio.setup)
-    article = read_source(source, title=commission.title, author=commission.author)
-    made, cast = _made(article, studio, tell, commission.asked)
+    with timed("read", tell):
+        article = read_source(source, title=commission.title, author=commission.author)
+    made, cast = _made(article, studio, tell, commission.asked, turn)
     versions = studio.calibrations(cast.voices)
     voices = tuple(Heard(voice, known.engine_version) for voice, known in versions.items())
     proof = Proof(made.episode.recipe, voices, made.paragraphs, made.failures)
@@ -94,7 +120,7 @@ def make_fetched(source: Source, commission: Commission, studio: Studio, tell: T
     return made
 
 
-def make_episode_of(article: Article, studio: Studio, tell: Tell) -> Made:
+def make_episode_of(article: Article, studio: Studio, tell: Tell, turn: Turn = AT_ONCE) -> Made:
     """Make the episode of an article that has been read, as `make_episode` does.
 
     Raises:
@@ -102,13 +128,16 @@ def make_episode_of(article: Article, studio: Studio, tell: Tell) -> Made:
         SpeechError: it could not be spoken.
         ShelfError: the episode could not be written.
     """
-    return _made(article, studio, tell, ANYWHERE)[0]
+    return _made(article, studio, tell, ANYWHERE, turn)[0]
 
 
-def _made(article: Article, studio: Studio, tell: Tell, asked: Asked) -> tuple[Made, Cast]:
+def _made(
+    article: Article, studio: Studio, tell: Tell, asked: Asked, turn: Turn
+) -> tuple[Made, Cast]:
     setup = studio.setup
-    script = _accounted(_script_of(article, setup), article, setup)
-    cast = cast_for(script, setup)
+    with timed("script", tell):
+        script = _accounted(script_of(article, setup), article, setup)
+        cast = cast_for(script, setup)
     identity = Identity(_episode_source(article), _recipe(article, script, cast, studio))
     shelf, paragraphs = Shelf(setup.episodes), len(script.utterances)
     known = shelf.find(identity.source)
@@ -118,8 +147,9 @@ def _made(article: Article, studio: Studio, tell: Tell, asked: Asked) -> tuple[M
     else:
         standing_of(asked, setup.show, known, shelf.episodes())  # refuses before anything is spoken
         recording = _recorded(article, script, cast, studio, tell)
-        delivery = Delivery(setup, studio.thumbnail, asked)
-        episode = put_on_shelf(recording, identity, delivery)
+        delivery = Delivery(setup, studio.thumbnail, asked, turn)
+        with timed("write", tell):
+            episode = put_on_shelf(recording, identity, delivery)
         outcome = Outcome.UPDATED if known else Outcome.MADE
         reused = recording.reused
     made = Made(episode, outcome, cast.reader, paragraphs, reused, script.failures)
@@ -136,8 +166,18 @@ def make_file(commission: Commission, studio: Studio, path: Path, tell: Tell) ->
         SpeechError: it could not be spoken.
         ShelfError: the file could not be written.
     """
-    article, script = read_and_script(commission, studio.setup)
-    _accounted(script, article, studio.setup)
+    return make_file_of(read_commission(commission), studio, path, tell)
+
+
+def make_file_of(article: Article, studio: Studio, path: Path, tell: Tell) -> Recording:
+    """Make one MP3 of an article that has been read, as `make_file` does.
+
+    Raises:
+        ArticleError: there is nothing to say.
+        SpeechError: it could not be spoken.
+        ShelfError: the file could not be written.
+    """
+    script = _accounted(script_of(article, studio.setup), article, studio.setup)
     cast = cast_for(script, studio.setup)
     recording = _recorded(article, script, cast, replace(studio, room=path.parent), tell)
     write_mp3(path, recording, studio.setup, studio.thumbnail)
@@ -150,26 +190,10 @@ def _recorded(
     """Tell what is to be spoken, and speak it."""
     seconds = expected_seconds(script, studio.setup)
     tell(Scripted(script.title, len(script.utterances), seconds))
-    pictures = draw_pictures(script.pictures)
-    recorded = record(script, cast, studio, tell)
+    with timed("speak", tell):
+        pictures = draw_pictures(script.pictures)
+        recorded = record(script, cast, studio, tell)
     return Recording(article, script, cast, recorded.programme, recorded.reused, pictures)
-
-
-def _script_of(article: Article, setup: Setup) -> Script:
-    lexicon = setup.lexicon_of(reader_for(article.language, setup))
-    forms = KnownForms(article.identity, lexicon, setup.store)
-    script = write_script(
-        article,
-        setup.script,
-        setup.reading,
-        show=setup.show.title,
-        host=host_language(article, setup),
-        lexicon=lexicon,
-        casting=setup.casting,
-        form_of=forms.form,
-    )
-    forms.keep()
-    return script
 
 
 def _accounted(script: Script, article: Article, setup: Setup) -> Script:

@@ -36,10 +36,14 @@ def alone(article: Article) -> Particulars:
 
 
 def new_particulars(
-    article: Article, standing: Standing, shelf: Shelf, promise: Promise | None
+    article: Article,
+    standing: Standing,
+    shelf: Shelf,
+    promise: Promise | None,
+    published: datetime | None = None,
 ) -> Particulars:
     """Return what is told of a new episode; its GUID is assigned here, once, or was promised."""
-    published = promise.published if promise else now_after(shelf.episodes())
+    published = promise.published if promise else published or now_after(shelf.episodes())
     return Particulars(
         article.title,
         summary_of(article),

@@ -40,6 +40,7 @@ from paracast.pipeline.particulars import (
 from paracast.pipeline.revising import Revision, write_revision
 from paracast.pipeline.setup import Setup
 from paracast.pipeline.transcribing import TRANSCRIPTS, transcribe
+from paracast.pipeline.turns import AT_ONCE, Turn
 from paracast.script import Entry, Lexicon, Script
 from paracast.units import Digest
 
@@ -116,11 +117,13 @@ class Delivery:
     Attributes:
         thumbnail: the show's artwork for the tag.
         asked: where the user wants the episode to stand in the show.
+        turn: when it comes in, among others.
     """
 
     setup: Setup
     thumbnail: bytes
     asked: Asked = ANYWHERE
+    turn: Turn = AT_ONCE
 
 
 def put_on_shelf(recording: Recording, identity: Identity, delivery: Delivery) -> Episode:
@@ -131,6 +134,8 @@ def put_on_shelf(recording: Recording, identity: Identity, delivery: Delivery) -
         UsageError: another episode has the number that was asked for.
     """
     article, shelf = recording.article, Shelf(delivery.setup.episodes)
+    published = delivery.turn.published
+    delivery.turn.wait()
     with shelf.opened():
         others, known = shelf.episodes(), shelf.find(identity.source)
         promise = None if known else shelf.promised(identity.source.identity)
@@ -139,7 +144,7 @@ def put_on_shelf(recording: Recording, identity: Identity, delivery: Delivery) -
         if known:
             told, artwork = kept_particulars(article, standing, known), _own_artwork(shelf, known)
         else:
-            told, artwork = new_particulars(article, standing, shelf, promise), b""
+            told, artwork = new_particulars(article, standing, shelf, promise, published), b""
         with shelf.stage(told.folder) as stage:
             filling = _Filling(recording, identity, delivery, told, stage)
             episode = filling.episode(filling.revision(known, artwork))

@@ -38,6 +38,8 @@ class Publication:
         force: publish what the check calls wrong.
         verify: ask the show's address for what was sent.
         dry_run: only tell what would be done.
+        endpoint: of an S3 service, instead of the one in the settings.
+        ssh_config: the file that ssh reads, likewise.
     """
 
     target: str = ""
@@ -45,10 +47,12 @@ class Publication:
     force: bool = False
     verify: bool = False
     dry_run: bool = False
+    endpoint: str = ""
+    ssh_config: str | Path = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Planned:
+class Compared:
     """What is going to be done; told before it begins."""
 
     changes: Changes
@@ -61,7 +65,7 @@ class Verified:
     files: int
 
 
-Told: TypeAlias = Planned | Step | Verified
+PublishEvent: TypeAlias = Compared | Step | Verified
 
 
 def errors_in(folder: Path) -> Sequence[str]:
@@ -74,7 +78,7 @@ def errors_in(folder: Path) -> Sequence[str]:
 def publish(
     setup: Setup,
     publication: Publication,
-    tell: Callable[[Told], None],
+    tell: Callable[[PublishEvent], None],
     *,
     check: Check = errors_in,
 ) -> Changes:
@@ -86,7 +90,7 @@ def publish(
         UsageError: there is no such target.
         PublishError: the show is not fit to be published, or the target failed.
     """
-    address, options = destination(setup, publication.target)
+    address, options = destination(setup, publication)
     write_feed(setup)
     shelf, show = Shelf(setup.episodes), setup.show.address
     with shelf.opened():
@@ -95,7 +99,7 @@ def publish(
     with open_target(address, options) as target:
         remote = look_at(target)
         changes = compare(local, remote, address=show, prune=publication.prune)
-        tell(Planned(changes))
+        tell(Compared(changes))
         if publication.dry_run:
             return changes
         if changes:
@@ -110,15 +114,13 @@ def publish(
     return changes
 
 
-def destination(setup: Setup, target: str) -> tuple[Address, PublishOptions]:
+def destination(setup: Setup, publication: Publication) -> tuple[Address, PublishOptions]:
     """Return where to publish, and how; a private show lies below its secret.
 
     Raises:
         UsageError: nobody says where, or it is the show's own folder.
     """
-    options = setup.publish
-    if options.ssh_config:
-        options = replace(options, ssh_config=str(setup.folder / options.ssh_config))
+    target, options = publication.target, _options(setup, publication)
     wanted = target or options.target
     if not wanted:
         raise UsageError(
@@ -140,6 +142,14 @@ def destination(setup: Setup, target: str) -> tuple[Address, PublishOptions]:
             )
         address = replace(address, path=str(folder))
     return address, options
+
+
+def _options(setup: Setup, publication: Publication) -> PublishOptions:
+    """Return how to publish; a file that the settings name lies where they do."""
+    known, given = setup.publish, publication.ssh_config
+    near = str(setup.folder / known.ssh_config) if known.ssh_config else ""
+    config = str(Path(given).resolve()) if given else near
+    return replace(known, endpoint=publication.endpoint or known.endpoint, ssh_config=config)
 
 
 def refuse_faults(setup: Setup, local: Sequence[Local], check: Check, *, force: bool) -> None:
@@ -196,7 +206,7 @@ def _look_again(local: Sequence[Local], address: Address, options: PublishOption
         )
 
 
-def _ask(show: str, lengths: dict[str, int], tell: Callable[[Told], None]) -> None:
+def _ask(show: str, lengths: dict[str, int], tell: Callable[[PublishEvent], None]) -> None:
     faults = unanswered(show, lengths)
     if faults:
         raise PublishError(

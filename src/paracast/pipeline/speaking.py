@@ -1,9 +1,10 @@
 """A Script → a Programme: every utterance spoken and encoded, the whole on loudness."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypeAlias
 
 from paracast.audio.clip import Clip, Mastering
 from paracast.audio.programme import Programme
@@ -13,14 +14,14 @@ from paracast.pipeline.casting import Cast, jobs_for
 from paracast.pipeline.drawing import draw_artwork
 from paracast.pipeline.events import Corrected, Event, Mended, Spoken, Tell, Unkept
 from paracast.pipeline.jingling import Jingles, begin_jingles
-from paracast.pipeline.jobs import ClipJob, key_of
+from paracast.pipeline.jobs import ClipJob, FreshClip, key_of, make_and_keep
 from paracast.pipeline.opening import Opening, make_opening, opening_of
 from paracast.pipeline.setup import Setup
 from paracast.pipeline.taking import result, take
 from paracast.script.model import Script
 from paracast.speech.profile import VoiceProfile
 from paracast.speech.store import Store
-from paracast.units import Decibels
+from paracast.units import Decibels, Digest
 
 _TOLERANCE = 0.2  # LU: an episode is on loudness within 0.3, and meters tell a tenth
 _QUIETEST = -60.0  # LUFS: below it there is nothing that a gain could mend
@@ -28,16 +29,26 @@ _CORRECTIONS = 4
 _LEAST_EFFECT = 0.2  # LU a dB: the limiter takes back a part of each correction, rarely more
 
 
+Versions: TypeAlias = Mapping[VoiceProfile, str]
+"""What each voice's engine calls itself and the voice's data."""
+
+Begin: TypeAlias = Callable[[Digest, ClipJob, Versions], "Future[FreshClip]"]
+"""Lets a clip be made somewhere, and kept in the show's store under that name."""
+
+
 @dataclass(frozen=True, slots=True)
 class Studio:
     """A show's voice, calibrated, and the workers that speak with it.
 
     Attributes:
+        executor: workers of this machine: they read the show's files and its store.
+        begin: lets a clip be made: by them, or elsewhere.
         room: a folder with space for a whole episode, until it is written.
     """
 
     setup: Setup
     executor: Executor
+    begin: Begin
     calibrating: "Future[Calibration]"
     drawing: "Future[bytes]"
     room: Path
@@ -49,8 +60,15 @@ class Studio:
             SpeechError: a voice or its engine is missing.
         """
         known = {self.setup.voice: self.calibrating}
-        waiting = {v: known.get(v) or _calibrating(v, self.setup, self.executor) for v in voices}
-        return {voice: result(future) for voice, future in waiting.items()}
+        waiting = {voice: known.get(voice) or self._calibrating(voice) for voice in voices}
+        return {
+            voice: found if isinstance(found, Calibration) else result(found)
+            for voice, found in waiting.items()
+        }
+
+    def _calibrating(self, voice: VoiceProfile) -> "Calibration | Future[Calibration]":
+        kept = kept_calibration(voice, self.setup.audio, self.setup.store)
+        return kept or _calibrating(voice, self.setup, self.executor)
 
     @property
     def thumbnail(self) -> bytes:
@@ -62,15 +80,25 @@ class Studio:
         return result(self.drawing)
 
 
-def open_studio(setup: Setup, executor: Executor) -> Studio:
+def open_studio(setup: Setup, executor: Executor, begin: Begin | None = None) -> Studio:
     """Begin what takes no article: to calibrate the show's voice, and to draw its artwork.
 
     It returns at once: a worker's first submission waits until it has imported all it needs.
+
+    Args:
+        setup: the show's.
+        executor: workers of this machine.
+        begin: lets clips be made elsewhere; None: those workers make them.
     """
+
+    def begin_here(key: Digest, job: ClipJob, _: Versions) -> "Future[FreshClip]":
+        return executor.submit(make_and_keep, job, key, setup.store)
+
     starting = ThreadPoolExecutor(2)
     studio = Studio(
         setup,
         executor,
+        begin or begin_here,
         calibrating=starting.submit(_calibrated, setup, executor),
         drawing=starting.submit(lambda: executor.submit(draw_artwork, setup).result()),
         room=setup.episodes,
@@ -160,7 +188,7 @@ class _Session:
     """What all takes of one script share."""
 
     studio: Studio
-    versions: Mapping[VoiceProfile, str]
+    versions: Versions
     jingles: Jingles
     tell: Tell
 
@@ -171,11 +199,14 @@ class _Session:
         begun = executor.submit(make_opening, first, setup.store) if first else None
         rest = jobs[len(first.jobs) :] if first else jobs
         keyed = [(key_of(job, self.versions), job) for job in rest]
-        speech = take(keyed, executor, setup.store, Spool(self.studio.room), self.tell)
+        speech = take(keyed, self._begin, setup.store, Spool(self.studio.room), self.tell)
         opening = result(begun) if begun else Opening()
         self._tell_of(opening.clips, speech.clips, mastering)
         programme = self.jingles.around(opening, speech.clips, mastering)
         return Recorded(programme, opening.reused + speech.reused)
+
+    def _begin(self, key: Digest, job: ClipJob) -> "Future[FreshClip]":
+        return self.studio.begin(key, job, self.versions)
 
     def _tell_of(self, opening: Sequence[Clip], rest: Sequence[Clip], mastering: Mastering) -> None:
         """Tell of the opening's utterances, which may be there last."""

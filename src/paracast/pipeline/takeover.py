@@ -46,6 +46,11 @@ class Left:
     item: Item
     why: str
 
+    @property
+    def is_here(self) -> bool:
+        """Whether its episode is on the shelf already."""
+        return self.why == HERE
+
 
 @dataclass(frozen=True, slots=True)
 class Taking:

@@ -1,10 +1,10 @@
 """Jobs → their clips: what the store has is reused, the rest is spoken, and kept."""
 
 from collections import deque
-from collections.abc import Mapping, Sequence
-from concurrent.futures import BrokenExecutor, Executor, Future
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import BrokenExecutor, Future
 from dataclasses import dataclass, replace
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 
 import msgspec
 
@@ -13,11 +13,12 @@ from paracast.audio.keeping import from_bytes
 from paracast.audio.spool import Spool
 from paracast.errors import SpeechError
 from paracast.pipeline.events import Spoken, Tell, Unkept
-from paracast.pipeline.jobs import ClipJob, FreshClip, make_and_keep
+from paracast.pipeline.jobs import ClipJob, FreshClip
 from paracast.speech.store import Store
 from paracast.units import Digest
 
 _T = TypeVar("_T")
+Begin: TypeAlias = Callable[[Digest, ClipJob], "Future[FreshClip]"]
 _MOST_FAILURES = 3  # after so many paragraphs, the rest is not tried: an engine may be broken
 _AHEAD = 32  # paragraphs that are being made, or wait for their turn: they are held in memory
 
@@ -32,7 +33,7 @@ class Take:
 
 def take(
     jobs: Sequence[tuple[Digest, ClipJob]],
-    executor: Executor,
+    begin: Begin,
     store: Store,
     spool: Spool,
     tell: Tell,
@@ -41,7 +42,7 @@ def take(
 
     Args:
         jobs: in order, each with the digest of all that is audible of it.
-        executor: makes the clips that the store lacks.
+        begin: lets those be made that the store lacks.
         store: keeps them.
         spool: holds the frames.
         tell: is told of each.
@@ -52,7 +53,7 @@ def take(
     """
     work = dict(jobs)
     missing = {key: job for key, job in work.items() if not store.has(key)}
-    fresh, taken = _Fresh(missing, executor, store), dict[Digest, Clip]()
+    fresh, taken = _Fresh(missing, begin), dict[Digest, Clip]()
     for key in work:
         if key not in missing and (kept := kept_clip(key, store)):
             taken[key] = _spooled(kept, spool)
@@ -84,9 +85,9 @@ class _Fresh:
     Those in hand begin at once, while the store is read for the others.
     """
 
-    def __init__(self, missing: Mapping[Digest, ClipJob], executor: Executor, store: Store) -> None:
+    def __init__(self, missing: Mapping[Digest, ClipJob], begin: Begin) -> None:
         self._waiting = deque(missing.items())
-        self._executor, self._store = executor, store
+        self._begin_one = begin
         self._futures: dict[Digest, Future[FreshClip]] = {}
         self._failures: list[SpeechError] = []
         self._begin()
@@ -94,16 +95,13 @@ class _Fresh:
     def _begin(self) -> None:
         while self._waiting and len(self._futures) < _AHEAD:
             key, job = self._waiting.popleft()
-            self._futures[key] = self._submitted(key, job)
-
-    def _submitted(self, key: Digest, job: ClipJob) -> "Future[FreshClip]":
-        return self._executor.submit(make_and_keep, job, key, self._store)
+            self._futures[key] = self._begin_one(key, job)
 
     def clip(self, key: Digest, job: ClipJob) -> FreshClip | None:
         """Wait for a clip; None where it failed. One that was not known to be missing is begun."""
-        future = self._futures.pop(key, None) or self._submitted(key, job)
+        future = self._futures.pop(key, None) or self._begin_one(key, job)
         try:
-            return result(future)
+            return result(future, job.text)
         except SpeechError as failure:
             self._failures.append(failure)
             if len(self._failures) == _MOST_FAILURES:
@@ -136,8 +134,12 @@ def kept_clip(key: Digest, store: Store) -> Clip | None:
         return None
 
 
-def result(future: "Future[_T]") -> _T:
+def result(future: "Future[_T]", said: str = "") -> _T:
     """Wait for a worker's answer.
+
+    Args:
+        future: will have it.
+        said: the text that the worker speaks, if it does.
 
     Raises:
         SpeechError: the worker ended without one.
@@ -146,6 +148,7 @@ def result(future: "Future[_T]") -> _T:
         return future.result()
     except BrokenExecutor as error:
         raise SpeechError(
-            "A worker process ended unexpectedly.",
-            remedy="Run it again; if it happens again, use fewer at once: --jobs 1",
+            f"Worker processes ended at {said[:60]!r}." if said else "Worker processes ended.",
+            remedy="Run it again; if it happens again, use fewer at once: --jobs 1. Or leave that "
+            "paragraph out, or try another voice.",
         ) from error

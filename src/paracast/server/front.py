@@ -41,5 +41,5 @@ def _template() -> "Template":
 
 
 def _clock(episode: Episode) -> str:
-    minutes, seconds = divmod(round(episode.sound.length / episode.sound.rate), 60)
+    minutes, seconds = divmod(round(episode.sound.seconds), 60)
     return f"{minutes}:{seconds:02}"

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
-from paracast.cli.languages import language_name
+from paracast.api.languages import language_name
 from paracast.pipeline.auditioning import Audition
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ def _template() -> "Template":
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
     pages = Environment(
-        loader=PackageLoader("paracast.cli", "pages"), autoescape=True, undefined=StrictUndefined
+        loader=PackageLoader("paracast.api", ""), autoescape=True, undefined=StrictUndefined
     )
     pages.filters["base64"] = lambda data: base64.b64encode(data).decode("ascii")
     pages.filters["language"] = language_name
