@@ -13,10 +13,10 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import TypeAlias
 
-from faults import faulty
 from texts import Text, drawn, paragraphs, phrases, shortened
 from voices import HELD, TUNED, Speaker, speaker
 
+from faults import faulty
 from paracast.speech.engine import Speech
 from paracast.speech.judging.checking import Finding, judge
 from paracast.speech.judging.forecast import forecast_of

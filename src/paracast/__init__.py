@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from paracast.api.booth import Booth as Booth
     from paracast.api.checking import check_feed as check_feed
     from paracast.api.following import Following as Following
+    from paracast.api.hosting import is_ahead as is_ahead
+    from paracast.api.hosting import is_at_home as is_at_home
     from paracast.api.languages import language_name as language_name
     from paracast.api.lexicon import affected_episodes as affected_episodes
     from paracast.api.lexicon import import_lexicon as import_lexicon
@@ -42,6 +44,10 @@ if TYPE_CHECKING:
     from paracast.check.model import Rule as Rule
     from paracast.check.model import Severity as Severity
     from paracast.config.lexicon import Added as Added
+    from paracast.config.starter import starter_voices as starter_voices
+    from paracast.doctor.examining import examine as examine
+    from paracast.doctor.model import Remark as Remark
+    from paracast.doctor.model import State as State
     from paracast.episode.dating import published_at as published_at
     from paracast.episode.model import Chapter as Chapter
     from paracast.episode.model import Episode as Episode
@@ -60,6 +66,7 @@ if TYPE_CHECKING:
     from paracast.errors import UsageError as UsageError
     from paracast.feed.foreign import ForeignFeed as ForeignFeed
     from paracast.feed.foreign import Item as Item
+    from paracast.files import trouble_of as trouble_of
     from paracast.pcm import Pcm as Pcm
     from paracast.pipeline.auditioning import Audition as Audition
     from paracast.pipeline.batch import Result as Result
@@ -126,6 +133,7 @@ _HOMES = {
     "api.booth": "Booth",
     "api.checking": "check_feed",
     "api.following": "Following",
+    "api.hosting": "is_ahead is_at_home",
     "api.languages": "language_name",
     "api.lexicon": "affected_episodes import_lexicon lexicon_file",
     "api.listening": "listening_at",
@@ -143,12 +151,16 @@ _HOMES = {
     "article.traced": "Span",
     "check.model": "Finding Rule Severity",
     "config.lexicon": "Added",
+    "config.starter": "starter_voices",
+    "doctor.examining": "examine",
+    "doctor.model": "Remark State",
     "episode.dating": "published_at",
     "episode.model": "Chapter Episode MediaFile Mention Sound",
     "episode.numbering": "Asked",
     "errors": "ArticleError AudioError ConfigError FeedError ParacastError PublishError "
     "ShelfError SpeechError UsageError",
     "feed.foreign": "ForeignFeed Item",
+    "files": "trouble_of",
     "pcm": "Pcm",
     "pipeline.auditioning": "Audition",
     "pipeline.batch": "Result Watch",

@@ -10,7 +10,7 @@
     ├─ FeedError                 8  what is known of the show does not make a feed
     └─ PublishError              9  the show could not be put where people listen
 
-The number is the exit code of `paracast`. 130 means: stopped by Ctrl-C.
+The number is the exit code of `paracast`. 130 means: stopped by Ctrl-C; 143: by SIGTERM.
 Each error says what happened and what to do about it.
 """
 

@@ -37,7 +37,7 @@ def made(folder: Path, *options: str, before: str = "") -> dict[str, str]:
     digests = {
         path.suffixes[-2] + path.suffix if path.suffixes[:-1] else path.suffix: _digest(path)
         for path in files
-        if path.name not in {"episode.json", "index.html"}  # both tell when it was made
+        if path.name not in {"episode.json", ".episode.json", "index.html"}  # tell the time
     }
     manifest = json.loads((Path(str(told["folder"])) / "episode.json").read_bytes())
     assert manifest["enclosure"]["digest"] == digests[".mp3"]

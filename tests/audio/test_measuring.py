@@ -1,5 +1,6 @@
 """What is heard of MP3s from elsewhere."""
 
+import os
 from pathlib import Path
 
 import lameenc
@@ -11,6 +12,19 @@ from tones import tone
 
 from paracast.audio.measuring import measured
 from paracast.errors import AudioError
+
+
+def test_what_a_decoder_mutters_of_damaged_sound_is_not_seen(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    path, whole = tmp_path / "a.mp3", tone(40)
+    path.write_bytes(whole[: len(whole) // 2] + b"\x12\x34" * 1500 + whole[len(whole) // 2 :])
+    with pytest.raises(AudioError):
+        measured(path)
+    path.write_bytes(whole[: len(whole) // 2 + 77])
+    measured(path)
+    os.write(2, b"heard again")
+    assert capfd.readouterr().err == "heard again"
 
 
 @pytest.mark.parametrize("channels", [1, 2])

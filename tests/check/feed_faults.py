@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Callable
 
-from faulty import Broken
+from faulty import ADDRESS, Broken
 
 ENCLOSURE = '<enclosure url="https://example.net/a.mp3" length="9" type="audio/mpeg"/>'
 SOURCE = '<podcast:source uri="https://example.net/a.opus"/>'
@@ -19,6 +19,16 @@ def drop(element: str) -> Callable[[Broken], None]:
 
 def say(old: str, new: str) -> Callable[[Broken], None]:
     return lambda show: show.say(old, new)
+
+
+def moved(address: str) -> Callable[[Broken], None]:
+    """Let every address of the show be another."""
+
+    def move(show: Broken) -> None:
+        text = show.feed.read_text("utf-8")
+        show.feed.write_text(text.replace(ADDRESS, address), "utf-8")
+
+    return move
 
 
 def in_item(element: str, new: str) -> Callable[[Broken], None]:
@@ -77,6 +87,11 @@ def unmarked_archive(show: Broken) -> None:
     show.say("</title>", f"</title>{PREVIOUS}")
 
 
+def damaged_manifest(show: Broken) -> None:
+    for name in ("episode.json", ".episode.json"):
+        put(show, f"{show.episode.name}/{name}", "{")
+
+
 def buried(show: Broken) -> None:
     guid = re.search(r"<guid[^>]*>([^<]*)", show.feed.read_text("utf-8"))
     assert guid
@@ -100,6 +115,8 @@ FOLLOWING = {
 
 FAULTS: list[tuple[str, Callable[[Broken], object]]] = [
     ("feed-malformed", say("</item>", "")),
+    ("address-private", moved("http://192.168.1.7:8000/")),
+    ("address-private", moved("http://localhost:8000/")),
     ("feed-no-rss", say(r"<rss.*</rss>", "<feed/>")),
     ("rss-version", say('version="2.0"', 'version="0.92"')),
     (
@@ -227,6 +244,6 @@ FAULTS: list[tuple[str, Callable[[Broken], object]]] = [
     ("archive-marks", unmarked_archive),
     ("removed-damaged", lambda show: put(show, "removed.json", "[3]")),
     ("guid-buried", buried),
-    ("manifest-damaged", lambda show: put(show, f"{show.episode.name}/episode.json", "{")),
+    ("manifest-damaged", damaged_manifest),
     ("history-unreadable", lambda show: put(show, ".published.xml", "<rss>")),
 ]

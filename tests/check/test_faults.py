@@ -2,15 +2,18 @@
 
 import json
 import re
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import feed_faults
 import file_faults
 import pytest
-from faulty import Broken
+from faulty import Broken, begin
 
 from paracast.check import Severity, check_folder
+from paracast.check.captions import check_agreement, cues_of
 from paracast.check.catalogue import rules
 
 FAULTS = feed_faults.FAULTS + file_faults.FAULTS
@@ -43,9 +46,31 @@ def test_a_fault_is_named_and_nothing_else_is(
     assert named <= allowed
 
 
+def test_words_that_look_like_tags_are_no_fault(tmp_path: Path) -> None:
+    show = begin(tmp_path / "show").parent
+    article = show / "tags.md"
+    article.write_text("# The `<b>`bold`</b>` tag &amp;amp; more\n\nSay `<i x=1>` or 3 < 4 > 2.\n")
+    command = ("make", article, "--show", show, "--voice", "tone:a440", "--quiet")
+    subprocess.run([sys.executable, "-m", "paracast", *map(str, command)], check=True)
+    assert "The &lt;b&gt;bold&lt;/b&gt; tag" in (show / "episodes" / "feed.xml").read_text("utf-8")
+    assert check_folder(show / "episodes", deep=False) == ()
+
+
+@pytest.mark.parametrize(
+    ("subrip", "agree"),
+    [("Say <b> now.", True), ("<i>Say</i> &lt;b> now.", False), ("<i>Say</i> now.", True)],
+)
+def test_formatting_of_subrip_is_no_word(subrip: str, *, agree: bool) -> None:
+    web = "WEBVTT\n\n00:00:00.000 --> 00:00:01.000\nSay &lt;b&gt; now.\n"
+    srt = f"1\n00:00:00,000 --> 00:00:01,000\n{subrip}\n"
+    cues = [cues_of(web, "text/vtt"), cues_of(srt, "application/x-subrip")]
+    assert (not list(check_agreement(cues, "it"))) is agree  # type: ignore[arg-type]
+
+
 def test_every_rule_has_a_fault_that_it_names() -> None:
     """What a server does, and what changed since the last time, has tests of its own."""
     elsewhere = {"guid-changed", "episode-lost", "enclosure-changed", "show-guid-changed"}
+    elsewhere |= {"feed-page"}
     named = {name for name, _ in FAULTS} | elsewhere
     wanted = {rule.name for rule in rules() if not rule.name.startswith("server-")}
     assert wanted == named

@@ -75,6 +75,12 @@ def test_a_page_that_is_no_feed_is_one_finding(server: Server) -> None:
     assert finding.rule.name == "feed-malformed"
 
 
+def test_a_page_names_its_feed_which_is_to_be_checked_instead(server: Server) -> None:
+    (finding,) = check_url(f"{server.address}index.html")
+    assert finding.rule.name == "feed-page"
+    assert finding.seen.endswith(f"{server.address}feed.xml")
+
+
 def paracast(*command: str | Path) -> "subprocess.CompletedProcess[str]":
     return subprocess.run(
         [sys.executable, "-m", "paracast", "check", *map(str, command)],

@@ -9,6 +9,7 @@ from hosted import hosting
 
 from paracast.check import check_url, fetch_feed
 from paracast.check.catalogue import rules
+from paracast.check.remote import check_https
 from paracast.errors import ArticleError
 
 FAULTS = {
@@ -54,9 +55,11 @@ def test_another_length_than_the_feed_tells_is_named(good: Path, tmp_path: Path)
         assert named(f"{host.address}feed.xml") == {"server-length"}
 
 
-def test_plain_http_is_named_where_it_leaves_this_machine(good: Path, tmp_path: Path) -> None:
-    with hosting(Broken(good, tmp_path).folder, machine="127.0.0.2") as host:
-        assert "server-https" in named(f"{host.address}feed.xml")
+def test_plain_http_is_named_where_it_leaves_this_machine() -> None:
+    (finding,) = check_https("feed.xml", "http://192.168.1.7/feed.xml")
+    assert finding.rule.name == "server-https"
+    for url in ("https://pod.example/feed.xml", "http://localhost:8000/", "http://127.0.0.2/"):
+        assert not list(check_https("feed.xml", url))
 
 
 def test_what_a_server_sends_is_judged_as_files_are(good: Path, tmp_path: Path) -> None:

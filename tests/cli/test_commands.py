@@ -17,6 +17,7 @@ import pytest
 import soundfile
 from samples import EPISODE, many
 
+from paracast.cli.voices import fitting
 from paracast.episode.manifest import to_manifest
 
 ARTICLE = "# Boats come home\n\nSeven boats came home before noon.\n\nNobody expected it.\n"
@@ -259,6 +260,23 @@ def test_voices_lists_profiles_and_what_an_engine_offers(show: Path) -> None:
     assert {voice["licence"] for voice in listed["offered"]} == {"GPL-3.0-or-later"}
 
 
+@pytest.mark.parametrize("columns", [60, 80, 100])
+def test_no_word_of_the_list_of_voices_is_broken(columns: int) -> None:
+    row = {
+        "voice": "espeak:chr-us-qaaa-x-west",
+        "name": "Vietnamese (Northern)",
+        "language": "vi-vn-x-north",
+        "gender": "female",
+        "rate": "22.05 kHz",
+        "licence": "GPL-3.0-or-later",
+    }
+    (kept,), spared = fitting([row], columns)
+    assert kept.keys() | set(spared) == row.keys()
+    longest = [max(map(len, [name, *str(value).split()])) for name, value in kept.items()]
+    assert sum(longest) + len(longest) - 1 <= columns
+    assert fitting([row], 200) == ([row], [])
+
+
 def test_a_voice_is_tried_into_a_wav_file(show: Path) -> None:
     done = paracast("voices", "try", "spanish", cwd=show)
     assert "El puerto estaba tranquilo" in done.stdout
@@ -333,6 +351,12 @@ def test_episodes_lists_what_there_is(show: Path) -> None:
     assert episode["title"] == "Boats come home"
 
 
+def test_the_version_is_told_as_an_option_too(tmp_path: Path) -> None:
+    done = paracast("--version", cwd=tmp_path)
+    assert done.returncode == 0
+    assert done.stdout == paracast("version", cwd=tmp_path).stdout.splitlines(keepends=True)[0]
+
+
 def test_version_names_what_decides_the_sound(tmp_path: Path) -> None:
     done = paracast("version", cwd=tmp_path)
     assert re.match(r"paracast \d+\.\d+\.\d+\n", done.stdout)
@@ -381,10 +405,10 @@ def test_a_misspelt_key_is_an_error_that_suggests_the_right_one(show: Path) -> N
     fails(paracast("make", "boats.md", cwd=show), 3, "'tilte' in [show]", "Did you mean 'title'?")
 
 
-def test_a_damaged_manifest_is_an_error_that_names_it(show: Path) -> None:
+def test_a_manifest_that_is_damaged_with_its_copy_is_an_error_that_names_it(show: Path) -> None:
     paracast("make", "boats.md", cwd=show)
-    (manifest,) = (show / "episodes").glob("*/episode.json")
-    manifest.write_bytes(manifest.read_bytes()[:100])
+    for manifest in (show / "episodes").glob("*/*episode.json"):
+        manifest.write_bytes(manifest.read_bytes()[:100])
     fails(paracast("feed", cwd=show), 7, "episode.json")
 
 

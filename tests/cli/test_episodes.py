@@ -70,6 +70,8 @@ def test_an_episode_is_edited_renamed_and_removed(show: Path) -> None:
     done = paracast("edit", "1", "--title", "Ships", "--date", "2020-01-02", show=show)
     assert done.stdout == "Edited “Ships”: 2026-11-24-boats\n"
     assert paracast("rename", "ships", "Ships", show=show).stdout.endswith("2020-01-02-ships\n")
+    dated = paracast("rename", "ships", "2020-01-02-Sails", show=show)
+    assert dated.stdout.endswith("2020-01-02-sails\n")
     assert paracast("remove", "ships", "--yes", show=show).stdout.startswith("Removed “Ships”")
     assert [e["title"] for e in json.loads(paracast("--json", show=show).stdout)] == ["Nets"]
 

@@ -61,6 +61,7 @@ def test_a_show_is_taken_over_into_a_folder_of_its_own_and_again_it_goes_on(
     assert "Left “Note”: it has no sound." in done.stdout
     assert "gone.mp3 answers 404" in done.stderr
     assert "itunes:new-feed-url" in done.stderr
+    assert "[show] url" in done.stderr
     show = tmp_path / "harbour-tales"
     assert 'title = "Harbour Tales"' in (show / "paracast.toml").read_text()
     assert (show / "episodes" / "feed.xml").read_text().count("<item>") == 2
@@ -70,6 +71,12 @@ def test_a_show_is_taken_over_into_a_folder_of_its_own_and_again_it_goes_on(
     told = [json.loads(line) for line in again.stdout.splitlines()]
     assert [one["guid"] for one in told if one["outcome"] == "taken"] == ["old-3"]
     assert again.stderr == ""
+
+
+def test_whoever_told_the_address_is_not_asked_for_it(host: Host, tmp_path: Path) -> None:
+    done = run(host, tmp_path, "--url", "https://podnews.net/harbour")
+    assert "publish the show, so that it is at https://podnews.net/harbour/" in done.stderr
+    assert "[show] url" not in done.stderr
 
 
 def test_guids_alone_are_kept_without_a_sound(host: Host, tmp_path: Path) -> None:

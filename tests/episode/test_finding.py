@@ -25,6 +25,8 @@ ALL = (BOATS, HOME, YEAR)
         ("aaaa-2", HOME),
         ("bbbb", YEAR),
         ("boats", BOATS),
+        ("boats-come-home", HOME),
+        ("boats-c", HOME),
         ("COME", HOME),
         (" 1984 ", YEAR),
     ],

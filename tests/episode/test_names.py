@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from paracast.article import Article, Block, BlockKind, appended
-from paracast.episode.guid import is_public, podcast_guid
+from paracast.episode.guid import is_example, is_public, is_this_machine, podcast_guid
 from paracast.episode.naming import slug_of
 from paracast.episode.notes import summary_of
 from paracast.units import LanguageTag
@@ -78,3 +78,43 @@ def test_an_address_that_the_world_reaches_is_public(url: str) -> None:
 )
 def test_an_address_that_many_machines_have_is_not_public(url: str) -> None:
     assert not is_public(url)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://localhost:8000/",
+        "http://LOCALHOST./",
+        "http://pod.localhost/",
+        "http://127.9.9.9/",
+        "http://[::1]/",
+        "http://[::ffff:127.0.0.1]/",
+        "http://0.0.0.0:8000/",
+    ],
+)
+def test_an_address_that_leads_everybody_to_themselves_is_this_machines(url: str) -> None:
+    assert is_this_machine(url)
+    assert not is_public(url)
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["http://192.168.1.5/", "http://pi.local/", "https://localhost.example/", "http://[x", ""],
+)
+def test_an_address_of_another_machine_is_not_this_ones(url: str) -> None:
+    assert not is_this_machine(url)
+
+
+@pytest.mark.parametrize(
+    ("url", "example"),
+    [
+        ("https://example.org/reads/", True),
+        ("https://www.example.com/", True),
+        ("https://pod.example/", True),
+        ("https://pod.test/", True),
+        ("https://counterexample.org/", False),
+        ("https://example.org.uk/", False),
+    ],
+)
+def test_addresses_that_documents_use_are_known(url: str, *, example: bool) -> None:
+    assert is_example(url) is example

@@ -73,7 +73,11 @@ def test_only_the_web_and_mailboxes_are_linked(url: str) -> None:
     source = replace(EPISODE.source, url=url)
     notes = notes_of(replace(EPISODE, mentions=mentions, source=source))
     assert re.findall("<a [^>]*>", notes) == ['<a href="mailto:a@b.org">']
-    assert "<p>Source: a.txt</p>" in notes
+    assert "Source" not in notes
+
+
+def test_what_a_user_calls_a_file_is_told_nobody() -> None:
+    assert "a.txt" not in notes_of(EPISODE)
 
 
 def test_what_a_description_has_no_room_for_stands_in_the_whole_notes() -> None:
@@ -88,7 +92,7 @@ def test_what_a_description_has_no_room_for_stands_in_the_whole_notes() -> None:
 
 def test_lines_of_a_description_become_paragraphs() -> None:
     notes = notes_of(replace(EPISODE, description="One.\n\n Two.\r\nThree."))
-    assert notes.startswith("<p>One.</p><p>Two.</p><p>Three.</p><p>Source")
+    assert notes.startswith("<p>One.</p><p>Two.</p><p>Three.</p><p>Read")
 
 
 def test_a_text_without_spaces_is_cut_between_characters() -> None:

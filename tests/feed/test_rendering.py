@@ -213,6 +213,13 @@ def test_only_what_a_synthetic_voice_says_is_told_to_be_its() -> None:
     assert texts(taken_over, "podcast:txt") == []
 
 
+def test_a_title_that_is_too_long_ends_with_an_ellipsis() -> None:
+    long = replace(EPISODE, title="Seven boats came home before noon. " * 12)
+    (title,) = texts(feed(SHOW, long).find("item"), "title")
+    assert title.endswith(" …")
+    assert 200 < len(title) <= 255
+
+
 def test_a_guid_is_written_as_it_is() -> None:
     guid = "https://example.com/?p=" + "1" * 300
     assert texts(feed(SHOW, replace(EPISODE, guid=guid)), "item/guid") == [guid]

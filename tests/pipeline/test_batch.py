@@ -18,9 +18,9 @@ from paracast.pipeline.executors import processes
 from paracast.pipeline.feeding import WrittenFeed, write_feed
 from paracast.pipeline.outcome import Made, Outcome
 from paracast.pipeline.setup import Setup
+from paracast.pipeline.slots import Slot
 from paracast.pipeline.speaking import open_studio
 from paracast.pipeline.staffing import Staff, Workers, staff
-from paracast.pipeline.turns import Turn
 
 WORDS = "Seven boats came home before noon."
 
@@ -109,7 +109,7 @@ def test_a_serial_show_numbers_in_order_and_a_bad_article_leaves_no_gap(
     assert told == [(5, "Tale 5"), (4, "Tale 4"), (3, "Tale 3"), (2, "Tale 1"), (1, "Tale 0")]
 
 
-def order(number: int, make: Callable[[Tell, Turn], Made]) -> Order[int]:
+def order(number: int, make: Callable[[Tell, Slot], Made]) -> Order[int]:
     return Order(number, str(number), make)
 
 
@@ -124,8 +124,8 @@ def test_no_more_articles_are_in_hand_than_keep_the_workers_busy(
             begun += 1
             yield order(number, failing)
 
-    def failing(tell: Tell, turn: Turn) -> Made:
-        del tell, turn
+    def failing(tell: Tell, slot: Slot) -> Made:
+        del tell, slot
         raise ArticleError("There is nothing to say.", remedy="Say something.")
 
     most = 0
@@ -149,8 +149,8 @@ def test_what_fails_of_two_articles_in_the_same_way_ends_the_batch(
 
 
 def test_a_show_that_cannot_be_written_ends_the_batch(show: Path, executor: Executor) -> None:
-    def unwritable(tell: Tell, turn: Turn) -> Made:
-        del tell, turn
+    def unwritable(tell: Tell, slot: Slot) -> Made:
+        del tell, slot
         raise ShelfError("Cannot write.", remedy="Free some space.")
 
     batch = batch_of(toned(show), executor)

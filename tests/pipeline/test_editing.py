@@ -5,6 +5,7 @@ import json
 import subprocess
 import sys
 from concurrent.futures import Executor
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -16,10 +17,12 @@ from PIL import Image
 from shelves import FRAMES, put
 
 from paracast import config
+from paracast.episode.manifests import write_manifest
 from paracast.episode.model import Episode
 from paracast.episode.numbering import Asked
 from paracast.episode.shelf import Shelf
 from paracast.errors import ShelfError, UsageError
+from paracast.files import digest_of
 from paracast.pipeline.commission import Commission
 from paracast.pipeline.editing import Edit, edit_episode, remove_episode, rename_episode
 from paracast.pipeline.events import tell_nobody
@@ -72,6 +75,7 @@ def test_another_title_is_told_everywhere_and_the_sound_stays(show: Path, made: 
     pages = {"index.html", "reading.js"}
     assert {path.name for path in folder.iterdir()} - pages == {
         "episode.json",
+        ".episode.json",
         *(file.name for file in new.files),
     }
     assert {file.name.split(".")[0] for file in (new.enclosure, *new.transcripts)} == {"boats-2"}
@@ -188,7 +192,10 @@ def test_a_chapters_picture_moves_with_its_episode(show: Path) -> None:
     address = f"{setup.show.address}{episode.folder}/picture.jpg"
     others = "https://example.com/picture.jpg"
     listed = [{"startTime": 0, "img": address}, {"startTime": 1, "img": others}]
-    path.write_text(json.dumps({"version": "1.2.0", "chapters": listed}))
+    data = json.dumps({"version": "1.2.0", "chapters": listed}).encode()
+    path.write_bytes(data)
+    file = replace(episode.chapter_file, length=len(data), digest=digest_of(data))
+    write_manifest(path.parent, replace(episode, chapter_file=file))
     new = rename_episode("1", "Ships", setup)
     assert new.chapter_file
     told = json.loads((folder_of(show, new) / new.chapter_file.name).read_text())

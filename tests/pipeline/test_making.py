@@ -77,6 +77,7 @@ def test_an_episode_has_all_its_files_as_the_manifest_tells(show: Path, executor
         "boats-come-home.transcript.json",
         "boats-come-home.vtt",
         "episode.json",
+        ".episode.json",
         "index.html",
         "reading.js",
     ]

@@ -103,6 +103,15 @@ def test_a_show_is_not_published_into_its_own_episodes(setup: Setup) -> None:
         publish(setup, Publication(str(setup.episodes / "host")), ignore)
 
 
+def test_a_show_is_not_published_among_its_own_settings(
+    setup: Setup, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(setup.folder)
+    with pytest.raises(UsageError, match="settings and voices"):
+        publish(setup, Publication("."), ignore)
+    assert not (setup.folder / "index.html").exists()
+
+
 def test_a_key_in_an_endpoint_is_refused_and_not_repeated(setup: Setup) -> None:
     told = replace(setup, publish=replace(setup.publish, endpoint="https://key:secret@example.org"))
     with pytest.raises(UsageError) as caught:

@@ -18,7 +18,7 @@ from paracast.pipeline.making import make_episode
 from paracast.pipeline.outcome import Made, Outcome
 from paracast.pipeline.speaking import open_studio
 
-LASTING = {"episode.json", "index.html", "reading.js"}
+LASTING = {"episode.json", ".episode.json", "index.html", "reading.js"}
 ENDINGS = ("chapters.json", "mp3", "srt", "transcript.json", "vtt")
 
 

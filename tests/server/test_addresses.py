@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from paracast.server.addresses import Listening, base_of, is_loopback
+from paracast.episode.guid import is_loopback
+from paracast.server.addresses import Listening, base_of
 
 LOCAL = ("192.168.1.7", 8000)
 HERE = Listening(host="0.0.0.0", secret="")  # noqa: S104  what phones reach

@@ -17,6 +17,7 @@ from serving import URL, Server, add_episode, age, rewrite, serving, start_show
 from paracast import config
 from paracast.episode.manifest import NAME as MANIFEST
 from paracast.episode.manifest import from_manifest, to_manifest
+from paracast.episode.manifests import COPY
 from paracast.episode.model import Episode
 from paracast.pipeline.feeding import write_feed
 from paracast.server.addresses import Listening
@@ -152,7 +153,8 @@ def test_settings_that_are_being_edited_harm_nobody(tmp_path: Path) -> None:
 def test_a_damaged_manifest_is_told_to_the_user_and_not_to_the_world(tmp_path: Path) -> None:
     show = start_show(tmp_path)
     with serving(show) as server:
-        (server.episodes / server.folder / MANIFEST).write_text("{")
+        for name in (MANIFEST, COPY):
+            (server.episodes / server.folder / name).write_text("{")
         answer, sound = server.ask("feed.xml"), server.ask(server.mp3)
     assert (answer.status, answer.data) == (503, b"The show cannot be read at the moment.\n")
     assert sound.status == 200

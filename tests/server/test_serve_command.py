@@ -83,7 +83,8 @@ def test_what_cannot_be_is_refused(show: Path, options: tuple[str, ...], words: 
 def test_what_is_wrong_with_the_show_is_told_once(tmp_path: Path) -> None:
     show = start_show(tmp_path)
     with started(show) as running:
-        (running.episodes / running.folder / "episode.json").write_text("{")
+        for name in ("episode.json", ".episode.json"):
+            (running.episodes / running.folder / name).write_text("{")
         for _ in range(3):
             assert running.ask("feed.xml").status == 503
         code, out, err = running.stop()

@@ -30,6 +30,18 @@ ARTICLE = Path(__file__).parents[2] / "docs" / "articles" / "the-bell-of-little-
 LATE = 0.2  # seconds by which a mark may follow the sound, or precede it
 PHONE = ViewportSize(width=390, height=844)
 SCREEN = ViewportSize(width=1280, height=860)
+LISTS = """# Boats
+
+Check these:
+
+1. The sails, and the ropes.
+2. The anchor.
+
+| Boat | Length | Crew |
+|---|---|---|
+| Gull | 12 m | 3 |
+| Heron | 8 m | 2 |
+"""
 HOSTILE = "</script><script>window.bad=1</script><img src=x onerror=window.bad=1> tide"
 
 WATCH = """async () => {
@@ -176,6 +188,31 @@ def test_the_marked_sentence_and_word_follow_the_sound(
         assert any(said.text.startswith(word, place) for place in places), (seconds, word)
     assert len({number for _, number, _ in seen}) >= 7
     assert len({word for *_, word in seen}) > 10
+
+
+def test_a_table_is_read_along_cell_by_cell(page: Page, tmp_path: Path) -> None:
+    config.init_show(tmp_path / "show")
+    (tmp_path / "boats.md").write_text(LISTS)
+    setup = config.load(tmp_path / "show")
+    with processes(1) as executor:
+        studio = open_studio(setup, executor)
+        boats = make_episode(Commission(str(tmp_path / "boats.md")), studio, tell_nobody).episode
+    write_feed(setup)
+    opened(page, (setup.episodes / boats.folder / "index.html").as_uri())
+    rows = [row.locator("td").all_inner_texts() for row in page.locator("article tr").all()]
+    assert [[cell.strip() for cell in row] for row in rows] == [
+        ["Gull", "12 m", "3"],
+        ["Heron", "8 m", "2"],
+    ]
+    assert page.locator("ul.numbered li").all_inner_texts()[1].split() == ["2.", "The", "anchor."]
+    said = next(one for one in Shelf(setup.episodes).heard(boats) if one.text.startswith("Heron"))
+    words = []
+    for _, start in said.words:
+        seek(page, start / 1000 + 0.02)
+        until(page, "CSS.highlights.get('word').size === 1")
+        words.append(page.evaluate("String([...CSS.highlights.get('word')][0])"))
+    assert words == ["Heron", "8", "m", "2"]
+    assert page.locator("tr.now td").first.inner_text().strip() == "Heron"
 
 
 def abs_near(start: int, said: Heard, seconds: float) -> bool:

@@ -33,6 +33,24 @@ def test_sentences_stand_in_the_paragraphs_lists_and_quotations_of_the_article()
     ]
 
 
+def test_items_that_tell_their_number_and_rows_of_a_table_have_shapes_of_their_own() -> None:
+    runs = runs_of(
+        [
+            heard("1.", "list item"),
+            heard("One pot."),
+            heard("(2) Two pots.", "list item"),
+            heard("1984", "list item"),
+            heard("Gull\t12 m", "table"),
+            heard("Heron\t8 m"),
+        ]
+    )
+    assert [(run.shape, [p.sentences for p in run.paragraphs]) for run in runs] == [
+        ("numbered", [((0, "1."), (1, "One pot.")), ((2, "(2) Two pots."),)]),
+        ("item", [((3, "1984"),)]),
+        ("table", [((4, "Gull\t12 m"), (5, "Heron\t8 m"))]),
+    ]
+
+
 def test_long_pauses_begin_paragraphs_where_a_transcript_tells_nothing_else() -> None:
     said = [heard("One.", start=0, end=900), heard("Two.", start=1200, end=2000)]
     (run,) = runs_of([*said, heard("Three.", start=2600, end=3000)])

@@ -66,6 +66,13 @@ def test_both_pages_allow_nothing_but_files_of_their_own(tmp_path: Path) -> None
         assert not [one for one in loaded if re.match(r"[a-z]+:|//", one)]
 
 
+def test_a_length_is_told_as_the_feed_and_the_commands_tell_it(tmp_path: Path) -> None:
+    nearly = replace(LINKED.sound, length=Samples(119 * RATE + RATE * 3 // 4))
+    listing, page = pages(tmp_path, replace(LINKED, sound=nearly))
+    assert page.xpath("string(//*[@id='length'])") == "2:00"
+    assert "2:00" in [one.text for one in listing.xpath("//span")]
+
+
 def test_pages_tell_others_where_they_are_by_whole_addresses(tmp_path: Path) -> None:
     listing, page = pages(tmp_path)
     assert content(listing, "og:url") == "https://example.org/show/index.html"

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from paracast.pipeline.feeding import WrittenFeed
     from paracast.pipeline.outcome import Made
     from paracast.pipeline.setup import Setup
+    from paracast.pipeline.slots import Slot
     from paracast.pipeline.staffing import Staff
-    from paracast.pipeline.turns import Turn
     from paracast.script import Script
 
 _Wanted = TypeVar("_Wanted", bound="Commissioned")
@@ -153,7 +153,7 @@ def planned(article: Commissioned, setup: "Setup") -> Planned:
 def make_one(article: Commissioned, setup: "Setup", tell: Tell, workers: Workers) -> "Made":
     """Make an episode, and write the feed."""
     from paracast.pipeline.feeding import write_feed
-    from paracast.pipeline.turns import AT_ONCE
+    from paracast.pipeline.slots import AT_ONCE
 
     with staff(setup, workers) as crew:
         order = next(_orders([article], crew))
@@ -190,10 +190,10 @@ def _orders(articles: "Iterable[_Wanted]", crew: "Staff") -> "Iterator[Order[_Wa
                 yield Order(article, order.name, order.make)
 
 
-def _made_of(article: Article, crew: "Staff", tell: Tell, turn: "Turn") -> "Made":
+def _made_of(article: Article, crew: "Staff", tell: Tell, slot: "Slot") -> "Made":
     from paracast.pipeline.making import make_episode_of
 
-    return make_episode_of(article, crew.studio(), tell, turn)
+    return make_episode_of(article, crew.studio(), tell, slot)
 
 
 def make_mp3(

@@ -1,5 +1,6 @@
 """A locator → the bytes that it names, and who they are."""
 
+import os
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -76,7 +77,8 @@ def _read(locator: str) -> Source:
         ) from error
     except ValueError as error:  # a NUL in the name
         raise ArticleError(f"{locator!r} is no file's name.", remedy="Check it.") from error
-    return Source(data, identity_of(path), path.name, path.suffix.lower(), folder=path.parent)
+    name = Path(os.fsencode(path.name).decode("utf-8", "replace"))  # it need not be Unicode
+    return Source(data, identity_of(path), name.name, name.suffix.lower(), folder=path.parent)
 
 
 def _bounded(data: bytes, locator: str) -> bytes:

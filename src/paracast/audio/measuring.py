@@ -16,6 +16,7 @@ from paracast.audio.loudness import (
     frame_energies,
     integrated_loudness,
 )
+from paracast.audio.quiet import open_quietly, read_quietly
 from paracast.errors import AudioError
 from paracast.units import Decibels, Hertz, Lufs, Samples
 
@@ -40,9 +41,9 @@ def measured(path: Path) -> Measured:
     """
     energies, peak, length = list[Float32](), 0.0, 0
     try:
-        with path.open("rb") as data, soundfile.SoundFile(_readable(path, data)) as file:
+        with path.open("rb") as data, open_quietly(_readable(path, data)) as file:
             rate, meters = Hertz(file.samplerate), [_PeakMeter() for _ in range(file.channels)]
-            while len(block := file.read(_AT_ONCE, dtype="float32", always_2d=True)):
+            while len(block := read_quietly(file, _AT_ONCE)):
                 channels = [np.ascontiguousarray(channel) for channel in block.T]
                 heard = [frame_energies(channel, rate, _FRAME) for channel in channels]
                 energies.append(np.asarray(np.sum(heard, axis=0), np.float32))
@@ -62,7 +63,7 @@ def measured(path: Path) -> Measured:
 def _readable(path: Path, data: BinaryIO) -> BinaryIO:
     """Return an MP3 with a header that counts its frames; other files as they are, to be named."""
     try:
-        with soundfile.SoundFile(path) as file:
+        with open_quietly(path) as file:
             if file.subtype != "MPEG_LAYER_III":
                 raise _unfit(f"is {file.format_info}, and no MP3")
     except soundfile.LibsndfileError as error:

@@ -11,6 +11,7 @@ import soxr
 
 from paracast.audio.loudness import Float32
 from paracast.errors import AudioError
+from paracast.files import for_native_code
 from paracast.units import KilobitsPerSecond
 
 TYPE: Final = "audio/ogg"
@@ -46,7 +47,7 @@ def to_opus(mp3: Path, bitrate: KilobitsPerSecond) -> Iterator[bytes]:
 
 
 def _encode(mp3: Path, file: BinaryIO, bitrate: KilobitsPerSecond) -> None:
-    with soundfile.SoundFile(mp3) as source:
+    with soundfile.SoundFile(for_native_code(mp3)) as source:
         rate = source.samplerate if source.samplerate in _RATES else _RATES[-1]
         with soundfile.SoundFile(
             file, "w", rate, 1, "OPUS", format="OGG", compression_level=_level(bitrate)

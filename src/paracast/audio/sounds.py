@@ -12,6 +12,7 @@ import soundfile
 
 from paracast.audio.clip import loudness_of
 from paracast.audio.encoding import resample
+from paracast.audio.quiet import open_quietly, read_quietly
 from paracast.errors import AudioError
 from paracast.pcm import Int16, Pcm
 from paracast.units import Hertz, Lufs
@@ -74,7 +75,7 @@ def read_sound(path: Path, kind: Kind, rate: Hertz, *, seconds: float | None = N
     with _opened(path, kind) as file:
         frames = -1 if seconds is None else round(seconds * file.samplerate)
         # Whole numbers would come out as silence of files that hold fractions.
-        mono = file.read(frames, dtype="float32", always_2d=True).mean(axis=1)
+        mono = read_quietly(file, frames).mean(axis=1)
         found = Pcm(_int16(mono), Hertz(file.samplerate))
     pcm = Pcm(resample(found, rate), rate)
     if loudness_of(pcm.samples, rate) < _FAINTEST:
@@ -89,7 +90,7 @@ def read_sound(path: Path, kind: Kind, rate: Hertz, *, seconds: float | None = N
 def _opened(path: Path, kind: Kind) -> Iterator[soundfile.SoundFile]:
     """Open with libsndfile: pydub itself would need an ffmpeg program."""
     try:
-        with soundfile.SoundFile(path) as file:
+        with open_quietly(path) as file:
             seconds = file.frames / file.samplerate
             if not kind.shortest <= seconds <= kind.longest:
                 raise AudioError(

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
@@ -84,7 +84,7 @@ def check_cues(cues: Sequence[Spoken], kind: str, seconds: float, place: str) ->
 
 
 def _width(cue: Spoken) -> int:
-    return max(map(len, cue.lines))
+    return max(len(_MARKUP.sub("", line)) for line in cue.lines)
 
 
 def _first(rule: Rule, place: str, wrong: Iterator[Spoken]) -> Iterator[Finding]:
@@ -97,15 +97,25 @@ def _first(rule: Rule, place: str, wrong: Iterator[Spoken]) -> Iterator[Finding]
 
 def check_agreement(texts: Sequence[Sequence[Spoken]], place: str) -> Iterator[Finding]:
     """Check that an episode's transcripts say the same words, and at the same time."""
-    words = ("".join(line for cue in cues for line in cue.lines) for cues in texts)
-    if len({_letters(said) for said in words}) > 1:
+    # SubRip escapes nothing: what looks like a tag there is one, or is what the article says.
+    readings = (texts, [[_unmarked(cue) for cue in cues] for cues in texts])
+    alike = next((each for each in readings if len({_said(cues) for cues in each}) <= 1), None)
+    if alike is None:
         yield _DIFFER.at(place, "Its transcripts do not say the same words.")
         return
-    starts = [_starts(cues) for cues in texts]
+    starts = [_starts(cues) for cues in alike]
     for one, other in pairwise(starts):
         apart = max((abs(one[at] - other[at]) for at in one.keys() & other.keys()), default=0.0)
         if apart > _SLACK:
             yield _DRIFT.at(place, f"One says the same words {apart:.1f} s before another.")
+
+
+def _said(cues: Sequence[Spoken]) -> str:
+    return _letters("".join(line for cue in cues for line in cue.lines))
+
+
+def _unmarked(cue: Spoken) -> Spoken:
+    return replace(cue, lines=tuple(_MARKUP.sub("", line) for line in cue.lines))
 
 
 def _letters(text: str) -> str:
@@ -139,7 +149,8 @@ def cues_of(text: str, kind: str) -> list[Spoken] | str:
             return f"There is no time in “{block[:40]}”."
         if kind != "text/vtt" and not (timing == 1 and lines[0].strip().isdecimal()):
             return f"There is no number in “{block[:40]}”."
-        told = tuple(_plain(line) for line in lines[timing + 1 :] if line)
+        said = (line for line in lines[timing + 1 :] if line)
+        told = tuple(map(_plain, said) if kind == "text/vtt" else said)
         cues.append(
             Spoken(_seconds(times.groups()[:4]), _seconds(times.groups()[4:]), told or ("",))
         )
@@ -147,6 +158,7 @@ def cues_of(text: str, kind: str) -> list[Spoken] | str:
 
 
 def _plain(line: str) -> str:
+    """Read a line of WebVTT: tags are no words, and what is escaped is."""
     bare = _MARKUP.sub("", line)
     return bare.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 

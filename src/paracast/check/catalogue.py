@@ -14,6 +14,7 @@ from paracast.check import (
     history,
     items,
     markup,
+    pages,
     pictures,
     podcasting,
     remote,
@@ -24,7 +25,7 @@ from paracast.check.model import Rule
 
 _MODULES = (
     *(document, channel, items, podcasting, addresses, markup, folder, enclosed, sound, tagging),
-    *(chaptering, captions, pictures, history, remote),
+    *(chaptering, captions, pictures, history, remote, pages),
 )
 
 

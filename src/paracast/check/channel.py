@@ -3,7 +3,7 @@
 import re
 import uuid
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from lxml import etree
 
@@ -13,7 +13,7 @@ from paracast.check.document import FORMER, Document, Element, all_of, find, tex
 from paracast.check.markup import check_html
 from paracast.check.model import Finding, advice, error, warning
 from paracast.check.podcasting import check_both, check_show, is_mail
-from paracast.check.values import parts_of
+from paracast.episode.guid import is_this_machine
 from paracast.feed.categories import CATEGORIES
 from paracast.feed.elements import NAMES
 from paracast.feed.wording import LONGEST, LONGEST_VALUE, size
@@ -59,7 +59,6 @@ _REPEATED = warning("value-twice", sources.RSS, "Say it once: apps take one of t
 _SPACES = warning("value-spaces", sources.APPLE, "Remove the spaces around the value.")
 
 _IN_ATTRIBUTES = {"itunes:image": "href", "itunes:category": "text"}
-_LOCAL = {None, "localhost", "127.0.0.1", "::1"}
 _LARGE_BYTES, _TOO_LARGE_BYTES = 1_000_000, 5_000_000
 _TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z")
 _ITUNES, _PODCAST = (f"{{{NAMES[prefix]}}}" for prefix in ("itunes", "podcast"))
@@ -140,7 +139,7 @@ def _check_words(channel: Element, place: str) -> Iterator[Finding]:
         yield _LONG.at(place, f"It has {size(text_of(channel, 'description')):,} bytes.")
 
 
-def check_values(parent: Element, place: str) -> Iterator[Finding]:
+def check_values(parent: Element, place: str, meant: Collection[str] = ()) -> Iterator[Finding]:
     """Check that values are short, plain, said once, and that nothing stands around them."""
     for child in parent.iterchildren("*"):
         if len(child) or child.tag == "item":
@@ -151,7 +150,7 @@ def check_values(parent: Element, place: str) -> Iterator[Finding]:
             yield _SPACES.at(place, f"{name} is {value[:40]!r}.")
         if len(value) > LONGEST_VALUE and child.tag not in _UNBOUNDED:
             yield _TOO_LONG.at(place, f"{name} has {len(value)} characters.")
-        if child.tag in _PLAIN and _MARKUP.search(value):
+        if child.tag in _PLAIN and _MARKUP.search(value) and value not in meant:
             yield _MARKED.at(place, f"{name} is {value[:60]!r}.")
     counts = Counter(child.tag for child in parent.iterchildren("*"))
     for tag in _ONCE:
@@ -163,14 +162,14 @@ def _check_identity(document: Document) -> Iterator[Finding]:
     place, channel = document.name, document.channel
     if not document.url:
         yield _SELF.at(place, "The feed does not tell its own address.")
-    is_public = parts_of(document.url).hostname not in _LOCAL
+    for_others = bool(document.url) and not is_this_machine(document.url)
     guid = text_of(channel, "podcast:guid")
     if guid and not _is_uuid(guid):
         yield _BAD_GUID.at(place, f"podcast:guid is {guid!r}.")
-    if not guid and is_public:
+    if not guid and for_others:
         yield _GUID.at(place, "There is no podcast:guid.")
     owner = find(channel, "itunes:owner")
-    if is_public and (owner is None or not text_of(owner, "itunes:email")):
+    if for_others and (owner is None or not text_of(owner, "itunes:email")):
         yield _OWNER.at(place, "There is no owner's e-mail.")
     mail = "" if owner is None else text_of(owner, "itunes:email")
     if mail and not is_mail(mail):

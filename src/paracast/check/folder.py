@@ -10,9 +10,10 @@ from paracast.check.enclosed import GONE, check_files
 from paracast.check.history import UNREADABLE, check_buried, check_history
 from paracast.check.hosting import Hosting
 from paracast.check.items import check_items
-from paracast.check.model import Finding, error
+from paracast.check.model import Finding, error, warning
 from paracast.check.pictures import check_artwork
 from paracast.check.values import json_of
+from paracast.episode.guid import is_public
 from paracast.episode.model import Episode
 from paracast.episode.shelf import Shelf
 from paracast.episode.tombstones import NAME as REMOVED
@@ -28,6 +29,11 @@ _NO_FEED = error("feed-missing", sources.RSS, "Write it: paracast feed")
 _ARCHIVE = error("archive-missing", sources.PAGING, "Write the feed anew: paracast feed")
 _MARKED = error("archive-marks", sources.PAGING, "Write the feed anew: paracast feed")
 _MANIFEST = error("manifest-damaged", "paracast", "Make the episode again, or remove its folder.")
+_PRIVATE = warning(
+    "address-private",
+    sources.LISTENERS,
+    "Write where others will reach the show: [show] url in paracast.toml.",
+)
 _REMOVED = error("removed-damaged", "paracast", f"Put {REMOVED} back from a backup.")
 
 
@@ -66,7 +72,10 @@ def _findings(folder: Path, against: bytes | None, *, deep: bool) -> Iterator[Fi
             yield archive
         else:
             archives.append(archive)
-    yield from _check_documents([document, *archives])
+    meant = {text for episode in episodes for text in (episode.title, episode.author)}
+    yield from _check_documents([document, *archives], meant)
+    if document.url and not is_public(document.url):
+        yield _PRIVATE.at(FEED, f"Nobody else reaches {document.address}")
     yield from _check_show_files(document, hosting)
     whole = (*archives[::-1], document)  # an episode that two name is looked at in the feed's words
     named = {item.url or item.place: item for one in whole for item in one.items}
@@ -81,15 +90,20 @@ def _findings(folder: Path, against: bytes | None, *, deep: bool) -> Iterator[Fi
     yield from _check_before(document, _before(folder, against), archived | removed)
 
 
-def check_document(document: Document) -> Iterator[Finding]:
-    """Check a feed by itself, without what it names."""
+def check_document(document: Document, meant: Collection[str] = ()) -> Iterator[Finding]:
+    """Check a feed by itself, without what it names.
+
+    Args:
+        document: the feed.
+        meant: titles and names that are known to read so, though they look like markup.
+    """
     yield from check_channel(document)
-    yield from check_items(document)
+    yield from check_items(document, meant)
 
 
-def _check_documents(documents: Sequence[Document]) -> Iterator[Finding]:
+def _check_documents(documents: Sequence[Document], meant: Collection[str]) -> Iterator[Finding]:
     for document in documents:
-        yield from check_document(document)
+        yield from check_document(document, meant)
         is_marked = find(document.channel, "fh:archive") is not None
         if is_marked and document is documents[0]:
             yield _MARKED.at(document.name, "It calls itself an archive: nobody would look again.")

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import PurePosixPath
 
@@ -61,8 +61,8 @@ _CLOCK = re.compile(r"(\d{1,3}:)?\d{1,2}:\d{2}", re.ASCII)
 _SOON = timedelta(minutes=10)  # clocks differ
 
 
-def check_items(document: Document) -> Iterator[Finding]:
-    """Check each item, and that they differ."""
+def check_items(document: Document, meant: Collection[str] = ()) -> Iterator[Finding]:
+    """Check each item, and that they differ; values that are meant as they read may do so."""
     serial = document.channel.findtext("{*}type") == "serial"
     show = (document.channel.findtext("title") or "").strip()
     for item in document.items:
@@ -72,7 +72,7 @@ def check_items(document: Document) -> Iterator[Finding]:
         yield from _check_numbers(item, serial=serial)
         yield from _check_title(item, show)
         yield from _check_description(item)
-        yield from check_values(item.element, item.place)
+        yield from check_values(item.element, item.place, meant)
         yield from check_addresses(item.element, item.place)
         yield from check_both(item.element, item.place)
         yield from check_episode(item.element, item.place)

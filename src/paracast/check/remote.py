@@ -15,9 +15,11 @@ from paracast.check.enclosed import ENDLESS, KINDS
 from paracast.check.folder import PEOPLE_HAVE, check_document
 from paracast.check.history import UNREADABLE, check_history
 from paracast.check.model import Finding, Rule, advice, error, warning
+from paracast.check.pages import check_page
 from paracast.check.pictures import check_picture
 from paracast.check.values import is_address, parts_of, whole
 from paracast.check.visiting import Reply, Visitor
+from paracast.episode.guid import is_this_machine
 from paracast.errors import ArticleError
 
 _SERVER = "Let the host's settings allow it, or choose another host."
@@ -41,7 +43,6 @@ _HTTPS = advice("server-https", f"{sources.LISTENERS}: iOS refuses plain http", 
 _LARGEST_FEED, _LARGEST_TEXT, _LARGEST_IMAGE = 20_000_000, 10_000_000, 20_000_000  # bytes
 _MOST_ARCHIVES = 50
 _OK, _PARTIAL, _NOT_MODIFIED = 200, 206, 304
-_LOCAL = {"localhost", "127.0.0.1", "::1"}
 _ORIGIN = "https://player.example"
 _XML = {"application/rss+xml", "application/xml", "text/xml"}
 _SRT = {"application/x-subrip", "application/srt", "text/srt"}
@@ -113,7 +114,7 @@ def _findings(server: _Server, url: str, newest: int, against: bytes | None) -> 
         return
     document = read_feed(reply.body, url)
     if isinstance(document, Finding):
-        yield document
+        yield check_page(reply.body, url) or document
         return
     yield from check_document(document)
     yield from _check_feed_server(server, url, reply)
@@ -144,7 +145,7 @@ def _check_feed_server(server: _Server, url: str, reply: Reply) -> Iterator[Find
     head = server.ask(url, url, "HEAD")
     if isinstance(head, Finding):
         yield head
-    yield from _check_https(url, url)
+    yield from check_https(url, url)
 
 
 def _check_validator(place: str, reply: Reply, rule: Rule = _TAG) -> Iterator[Finding]:
@@ -152,9 +153,10 @@ def _check_validator(place: str, reply: Reply, rule: Rule = _TAG) -> Iterator[Fi
         yield rule.at(place, "Neither ETag nor Last-Modified tells whether it has changed.")
 
 
-def _check_https(place: str, url: str) -> Iterator[Finding]:
+def check_https(place: str, url: str) -> Iterator[Finding]:
+    """Check that nobody on the way can read along, where there is a way."""
     parts = parts_of(url)
-    if parts.scheme == "http" and parts.hostname not in _LOCAL:
+    if parts.scheme == "http" and not is_this_machine(url):
         yield _HTTPS.at(place, f"It is plain http: {url}")
 
 
@@ -171,7 +173,7 @@ def _check_sound(server: _Server, item: Item) -> Iterator[Finding]:
     if head.kind != item.enclosed("type"):
         yield _TYPE.at(item.place, f"The sound's type is {head.kind or 'missing'}.")
     yield from _check_validator(item.place, head)
-    yield from _check_https(item.place, item.url)
+    yield from check_https(item.place, item.url)
     part = server.ask(item.place, item.url, most=3, Range="bytes=0-1")
     if isinstance(part, Finding):
         yield part

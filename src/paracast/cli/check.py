@@ -14,6 +14,7 @@ from paracast.cli.options import (
     ShowOption,
     the_show,
 )
+from paracast.cli.telling import suggest
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,7 +43,8 @@ def check(  # noqa: PLR0913  a command's parameters are its options
     against: Annotated[
         str,
         typer.Option(
-            metavar="FILE_OR_URL", help="The feed that people have. Default: published last."
+            metavar="FILE_OR_URL",
+            help="The feed that people have. Default: the one published last.",
         ),
     ] = "",
     newest: Annotated[
@@ -70,6 +72,8 @@ def check(  # noqa: PLR0913  a command's parameters are its options
         typer.echo(json.dumps([_facts(finding) for finding in found], ensure_ascii=False, indent=2))
     elif not quiet or _code(found) == FAULTY:
         _print(found)
+        if not (found or what):
+            suggest("Put it where people listen: paracast publish")
     if code := _code(found):
         raise typer.Exit(code)
 

@@ -1,6 +1,7 @@
 """Where the commands print, and how they write durations and sizes."""
 
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -42,6 +43,14 @@ def size(length: int) -> str:
         if scaled < _KILO:
             return f"{scaled:.1f} {unit}"
     return f"{length / _KILO**3:.1f} GB"
+
+
+def nearby(path: Path) -> Path:
+    """Write a path as short as it can be from where the user is."""
+    try:
+        return path.relative_to(Path.cwd())
+    except (OSError, ValueError):  # this folder has gone, or is another one
+        return path
 
 
 def count(number: int, noun: str) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from paracast.cli.completing import complete_episode
 from paracast.cli.console import clock, out, size
 from paracast.cli.options import (
     JsonOption,
@@ -17,6 +18,7 @@ from paracast.cli.options import (
     agreed,
     the_show,
 )
+from paracast.cli.telling import suggest_publishing
 
 if TYPE_CHECKING:
     from paracast import Episode
@@ -27,6 +29,7 @@ EpisodeArgument = Annotated[
     str,
     typer.Argument(
         metavar="EPISODE",
+        autocompletion=complete_episode,
         help="Its number in the list, its folder, its GUID, or words of its title.",
     ),
 ]
@@ -95,8 +98,10 @@ def edit(  # noqa: PLR0913  a command's parameters are its options
     published = published_at(date, now, allow_future=allow_future) if date is not None else None
     asked = Asked(kind, season, number)
     wanted = Edit(title, description, published, asked, artwork, without_artwork=no_artwork)
-    edited = the_show(show).edit(episode, wanted)
+    opened = the_show(show)
+    edited = opened.edit(episode, wanted)
     out().print(f"Edited “{edited.title}”: {edited.folder}", markup=False)
+    suggest_publishing(opened)
 
 
 @episodes.command("rename")
@@ -107,8 +112,10 @@ def rename(
     show: ShowOption = None,
 ) -> None:
     """Give the folder and the files of EPISODE another NAME; to apps it stays the same one."""
-    renamed = the_show(show).rename(episode, name)
+    opened = the_show(show)
+    renamed = opened.rename(episode, name)
     out().print(f"Renamed “{renamed.title}”: {renamed.folder}", markup=False)
+    suggest_publishing(opened)
 
 
 @episodes.command("remove")
@@ -127,6 +134,7 @@ def remove(
         return
     opened.remove(found.guid)
     out().print(f"Removed “{found.title}”: {found.folder}", markup=False)
+    suggest_publishing(opened)
 
 
 def standing(episode: "Episode") -> str:

@@ -11,7 +11,7 @@ from paracast.cli.report import report
 from paracast.cli.telling import Manner
 
 if TYPE_CHECKING:
-    from paracast import Left, Taken, Takeover, Taking
+    from paracast import Left, Show, Taken, Takeover, Taking
 
 
 def import_(  # noqa: PLR0913  a command's parameters are its options
@@ -138,12 +138,22 @@ def _left_facts(left: "Left") -> dict[str, Any]:
     return {"outcome": "left", "guid": left.item.guid, "title": left.item.title, "why": left.why}
 
 
+def _next(show: "Show") -> str:
+    """Say what is to be done here: a show needs an address of its own to be published."""
+    from paracast import is_at_home
+
+    if is_at_home(show):
+        where = show.folder / "paracast.toml"
+        return f"Next: write into {where} where it will be: [show] url. Then publish it."
+    return f"Next: publish the show, so that it is at {show.address.removesuffix('feed.xml')}"
+
+
 def _tell_end(done: str, takeover: "Takeover") -> None:
     """Say what is to be done at the old host, and here."""
     show = takeover.begun
     lines = [
         f"{done}; the feed lists {len(takeover.feed.items):,}.",
-        f"Next: see to url in {show.folder / 'paracast.toml'}, and publish the show.",
+        _next(show),
         (
             "Then let the old feed lead to the new one (itunes:new-feed-url, or a 301): "
             f"{show.address}"

@@ -8,6 +8,7 @@ import typer
 
 from paracast.cli.console import clock, count, out
 from paracast.cli.options import JsonOption, ShowOption, VoiceOption, booth_of, the_show
+from paracast.cli.telling import suggest
 
 if TYPE_CHECKING:
     from paracast import Affected, Entry, SpokenForm
@@ -65,6 +66,7 @@ def import_(
     out().print(f"{lexicon_file(opened)}: {len(told.added)} added", markup=False)
     for entry in told.known:
         out().print(f"  Kept as it was: {entry.written}", style="dim", markup=False)
+    suggest("See which episodes it changes: paracast lexicon affected")
 
 
 @lexicon.command("affected")
@@ -82,7 +84,7 @@ def affected_(
         where = f"{one.episode.title}: {count(len(one.sentences), 'sentence')}"
         out().print(where, style="bold", markup=False)
         for touched in one.sentences:
-            out().print(f"  {clock(touched.seconds)}  {touched.text}", markup=False)
+            out().print(f"  {clock(int(touched.seconds))}  {touched.text}", markup=False)
             out().print(f"        was: {_heard(touched.before)}", style="dim", markup=False)
             out().print(f"        now: {_heard(touched.after)}", markup=False)
     if found:

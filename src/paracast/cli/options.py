@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from paracast.cli.completing import complete_voice
 from paracast.errors import UsageError
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ VoiceOption = Annotated[
     typer.Option(
         "--voice",
         metavar="NAME",
+        autocompletion=complete_voice,
         help="A profile in voices/, or ENGINE:VOICE. Default: the show's.",
     ),
 ]

@@ -76,7 +76,7 @@ def _account(episode: "Episode") -> str:
 
 def _chapters(episode: "Episode") -> "list[tuple[str, str]]":
     rate = episode.sound.rate
-    return [(clock(chapter.start / rate), chapter.title) for chapter in episode.chapters]
+    return [(clock(chapter.start // rate), chapter.title) for chapter in episode.chapters]
 
 
 def _grid(rows: "list[tuple[str, str]]") -> "Table":

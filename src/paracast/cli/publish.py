@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from paracast.cli.completing import complete_target
 from paracast.cli.console import count, err, out, size
 from paracast.cli.options import JsonOption, QuietOption, ShowOption, the_show
-from paracast.cli.telling import Manner
+from paracast.cli.telling import Manner, suggest
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,23 +24,28 @@ def publish(  # noqa: PLR0913  a command's parameters are its options
         str,
         typer.Argument(
             metavar="[TARGET]",
+            autocompletion=complete_target,
             help="A folder, s3://BUCKET/PREFIX, sftp://USER@HOST/PATH, rsync+ssh://USER@HOST/PATH, "
             "or git+https://HOST/REPOSITORY#BRANCH. Default: the show's, in paracast.toml.",
         ),
     ] = "",
     *,
     prune: Annotated[
-        bool, typer.Option("--prune", help="Remove there what was published and is no more.")
+        bool, typer.Option("--prune", help="Remove there what paracast published and is no more.")
     ] = False,
     dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Only tell what would be done.")
+        bool, typer.Option("--dry-run", help="Only tell what would be sent and removed.")
     ] = False,
     verify: Annotated[
         bool,
         typer.Option("--verify", help="Afterwards ask the show's address for all that was sent."),
     ] = False,
     force: Annotated[
-        bool, typer.Option("--force", help="Publish although the check finds faults.")
+        bool,
+        typer.Option(
+            "--force",
+            help="Publish although the check finds faults, or the address is this machine's.",
+        ),
     ] = False,
     endpoint: Annotated[
         str, typer.Option(metavar="URL", help="Of an S3 service that is not Amazon's.")
@@ -74,6 +80,8 @@ def publish(  # noqa: PLR0913  a command's parameters are its options
         changes = opened.publish(publication, tell)
     if manner.watched:
         _print(changes, where, opened, dry_run=dry_run)
+        if changes and not (dry_run or verify):
+            suggest("Look whether it is reached there: paracast publish --verify")
     else:
         manner.say("", _facts(changes, where, opened, dry_run=dry_run))
 

@@ -19,7 +19,8 @@ def serve(  # noqa: PLR0913  a command's parameters are its options
         int, typer.Option(min=0, max=65535, help="Where to listen. 0: any that is free.")
     ] = 8000,
     host: Annotated[
-        str, typer.Option(metavar="HOST", help="0.0.0.0: phones in the same network reach it too.")
+        str,
+        typer.Option(metavar="HOST", help="The same. 0.0.0.0 lets phones in the same network in."),
     ] = "127.0.0.1",
     token: Annotated[
         str,
@@ -34,7 +35,10 @@ def serve(  # noqa: PLR0913  a command's parameters are its options
     qr: Annotated[bool, typer.Option("--qr", help="Show the feed's address as a QR code.")] = False,
     browse: Annotated[bool, typer.Option("--open", help="Open the page in a browser.")] = False,
     verbose: Annotated[
-        bool, typer.Option("--verbose", help="Print a line for each request.")
+        bool,
+        typer.Option(
+            "--verbose", help="Print a line for each request: who, what, the answer, bytes."
+        ),
     ] = False,
     quiet: QuietOption = False,
     show: ShowOption = None,

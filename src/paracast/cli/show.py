@@ -7,7 +7,7 @@ import typer
 
 from paracast.cli.console import count, out
 from paracast.cli.options import ShowOption, the_show
-from paracast.cli.telling import advise_feed, contents
+from paracast.cli.telling import advise_feed, contents, suggest, suggest_publishing
 
 
 def init(
@@ -16,13 +16,19 @@ def init(
     title: Annotated[
         str, typer.Option(help="The show's title. Default: made from the folder's name.")
     ] = "",
-    url: Annotated[str, typer.Option(help="Where the episodes will be reachable: https://….")] = "",
+    url: Annotated[
+        str,
+        typer.Option(help="Where it will be reachable: https://…. It assigns its podcast:guid."),
+    ] = "",
     jingle: Annotated[
-        bool, typer.Option("--jingle", help="Give it jingles and a bed of our own making.")
+        bool,
+        typer.Option("--jingle", help="Give it jingles and a bed, composed here: they are yours."),
     ] = False,
     private: Annotated[
         bool,
-        typer.Option("--private", help="Give it an address that nobody guesses or lists."),
+        typer.Option(
+            "--private", help="Give its address a secret part, that nobody guesses or lists."
+        ),
     ] = False,
 ) -> None:
     """Start a new show in DIR: paracast.toml, voices/ and episodes/."""
@@ -36,15 +42,18 @@ def init(
 
 def feed(show: ShowOption = None) -> None:
     """Write the feed anew from the episodes on the shelf."""
-    written = the_show(show).write_feed()
+    opened = the_show(show)
+    written = opened.write_feed()
     out().print(f"{written.path}: {contents(written)}", markup=False)
     advise_feed(written)
+    suggest_publishing(opened)
 
 
 def site(show: ShowOption = None) -> None:
     """Write the show's pages: those that are missing, and those on which something has changed."""
     site = the_show(show).write_pages()
     out().print(f"{site.path}: {count(site.written, 'page')} written", markup=False)
+    suggest("Look at them: paracast serve --open")
 
 
 def version() -> None:

@@ -3,7 +3,7 @@
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from paracast.cli.console import clock, err
+from paracast.cli.console import clock, err, nearby
 from paracast.cli.report import report
 from paracast.cli.telling import Manner, advise_feed, contents, facts, told
 
@@ -39,7 +39,7 @@ class Tally:
     def fed(self, feed: "WrittenFeed") -> None:
         """Tell people of the show's feed."""
         if self.manner.watched:
-            err().print(f"Feed: {feed.path} ({contents(feed)})", style="dim", markup=False)
+            err().print(f"Feed: {nearby(feed.path)} ({contents(feed)})", style="dim", markup=False)
             advise_feed(feed)
 
     @property

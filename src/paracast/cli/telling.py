@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from paracast.cli.console import clock, count, err, out, size
+from paracast.cli.console import clock, count, err, nearby, out, size
 from paracast.cli.languages import voice_line
 
 if TYPE_CHECKING:
@@ -35,10 +35,33 @@ class Manner:
         elif not self.quiet:
             out().print(line, markup=False)
 
+    def suggest(self, step: str) -> None:
+        """Tell a person what could be done next: `Listen: paracast serve`."""
+        if self.watched:
+            suggest(step)
+
     def advise(self, booth: "Booth") -> None:
         """Tell people what directories would rather have than a show's sound."""
         for line in booth.advice if self.watched else ():
             err().print(line, style="yellow", markup=False)
+
+
+def suggest(step: str) -> None:
+    """Tell a person at a terminal what could be done next; a program or a file is told nothing.
+
+    Args:
+        step: one short line, the command in it whole: `Listen: paracast serve`.
+    """
+    if err().is_terminal and out().is_terminal:
+        err().print(step, style="dim", markup=False)
+
+
+def suggest_publishing(show: "Show") -> None:
+    """Remind a person that others do not have the feed as it is now, if they have it at all."""
+    from paracast import is_ahead
+
+    if is_ahead(show):
+        suggest("Let others have it: paracast publish")
 
 
 def contents(written: "WrittenFeed") -> str:
@@ -53,13 +76,19 @@ def advise_feed(written: "WrittenFeed") -> None:
         err().print(written.advice, style="yellow", markup=False)
 
 
-def told(made: "Made", show: "Show") -> str:
-    """Tell people of an episode."""
+def told(made: "Made", show: "Show", *, title: str = "") -> str:
+    """Tell people of an episode.
+
+    Args:
+        made: what was made.
+        show: where it is.
+        title: the one that was asked for; another that the user gave the episode before stays.
+    """
     episode = made.episode
     mp3 = show.path_of(episode)
     told = (
         f"{made.outcome.capitalize()} “{episode.title}”: {clock(episode.sound.seconds)}, "
-        f"{size(episode.enclosure.length)}, {episode.sound.loudness:.1f} LUFS\n  {mp3}"
+        f"{size(episode.enclosure.length)}, {episode.sound.loudness:.1f} LUFS\n  {nearby(mp3)}"
     )
     if made.outcome == "updated" and made.reused:
         anew, all_ = made.paragraphs - made.reused, count(made.paragraphs, "paragraph")
@@ -71,6 +100,8 @@ def told(made: "Made", show: "Show") -> str:
         told += f"\n  Spoken by: {', '.join(episode.voices)}"
     if made.failures:
         told += f"\n  {failure_line(made.failures)}"
+    if title and "title" in episode.edited and episode.title != title:
+        told += "\n  Its title is the one you edited; another one: paracast episodes edit --title"
     if made.removed:
         told += "\n  The episode of it that you removed stays removed: this one has a new GUID."
     if episode.left_out:

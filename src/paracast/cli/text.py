@@ -33,7 +33,8 @@ def text(  # noqa: PLR0913  a command's parameters are its options
         bool, typer.Option("--spoken", help="Print words as they are said: $5 as five dollars.")
     ] = False,
     report: Annotated[
-        bool, typer.Option("--report", help="Show the source and what becomes of it side by side.")
+        bool,
+        typer.Option("--report", help="Show source and speech side by side; count all characters."),
     ] = False,
     recursive: RecursiveOption = False,
     allow_private: AllowPrivateOption = False,

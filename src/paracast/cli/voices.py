@@ -2,13 +2,16 @@
 
 import json
 import re
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from paracast.cli.completing import complete_engine, complete_voice
 from paracast.cli.console import count, err, out, size
 from paracast.cli.options import JobsOption, JsonOption, ShowOption, booth_of
+from paracast.cli.telling import suggest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,6 +19,8 @@ if TYPE_CHECKING:
     from paracast import Booth, Voice, VoiceProfile
 
 _WHOLE = {"voice", "rate", "licence", "gender"}  # columns that are not broken
+_SPARED = ("rate", "licence", "gender")  # what is left out first where a line has no room
+_GAP = 1  # column between two columns
 
 voices = typer.Typer(help="The voices: listed, tried, and compared side by side.")
 
@@ -28,7 +33,12 @@ LanguageOption = Annotated[
 def list_(
     context: typer.Context,
     *,
-    engine: Annotated[str, typer.Option(metavar="NAME", help="Only voices of this engine.")] = "",
+    engine: Annotated[
+        str,
+        typer.Option(
+            metavar="NAME", help="Only voices of this engine.", autocompletion=complete_engine
+        ),
+    ] = "",
     language: LanguageOption = "",
     as_json: JsonOption = False,
     show: ShowOption = None,
@@ -44,8 +54,11 @@ def list_(
         typer.echo(json.dumps(facts, ensure_ascii=False, indent=2))
         return
     _print_table("Profiles: voices by name, for --voice and [casting]", profiles)
-    rows = [_row(facts) for facts in offered]
+    rows, spared = fitting([_row(facts) for facts in offered], out().width)
     _print_table("Offered: for --voice, or for a profile of your own", rows)
+    if spared:
+        told = f"No room for {', '.join(spared)}: widen the terminal, or see --json."
+        out().print(told, style="dim")
     if not profiles and not offered:
         out().print(_none(engine), markup=False)
     else:
@@ -54,7 +67,12 @@ def list_(
 
 @voices.command("try")
 def try_(
-    name: Annotated[str, typer.Argument(metavar="NAME", help="A profile, or ENGINE:VOICE.")],
+    name: Annotated[
+        str,
+        typer.Argument(
+            metavar="NAME", help="A profile, or ENGINE:VOICE.", autocompletion=complete_voice
+        ),
+    ],
     text: Annotated[str, typer.Argument(metavar="[TEXT]", help="What to say.")] = "",
     *,
     output: Annotated[
@@ -74,6 +92,7 @@ def try_(
     out().print(f"  {path}: {pcm.seconds:.1f} s at {pcm.rate:,} Hz", style="dim", markup=False)
     if out().is_terminal:
         play(path)
+    suggest(f"Let it read: paracast make ARTICLE --voice {name}")
 
 
 @voices.command("compare")
@@ -81,7 +100,9 @@ def compare(  # noqa: PLR0913  a command's parameters are its options
     names: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[NAME...]", help="Profiles, or ENGINE:VOICE. Default: all profiles."
+            metavar="[NAME...]",
+            help="Profiles, or ENGINE:VOICE. Default: all profiles.",
+            autocompletion=complete_voice,
         ),
     ] = None,
     *,
@@ -162,6 +183,24 @@ def _row(facts: dict[str, Any]) -> dict[str, Any]:
         "rate": rate,
         "licence": facts["licence"],
     }
+
+
+def fitting(rows: list[dict[str, Any]], width: int) -> tuple[list[dict[str, Any]], list[str]]:
+    """Leave out what matters least until each row fits a line; name what was left out."""
+    from rich.cells import cell_len
+
+    spared = list[str]()
+    for least in ("", *_SPARED):
+        spared += [least] if least else []
+        kept = [{name: row[name] for name in row if name not in spared} for row in rows]
+        widest = Counter[str]()
+        for row in kept:
+            for name, value in row.items():
+                parts = [str(value)] if name in _WHOLE else str(value).split()
+                widest[name] = max(widest[name], *map(cell_len, (name, *parts)))
+        if widest.total() + _GAP * (len(widest) - 1) <= width:
+            break
+    return kept, spared
 
 
 def _print_table(title: str, rows: list[dict[str, Any]]) -> None:

@@ -186,21 +186,37 @@ def _refuse_combinations(audio: AudioOptions, where: str) -> None:
         raise ConfigError(f"[audio] in {where} asks for {refused.message}", remedy=refused.remedy)
 
 
-def _profiles(folder: Path | None) -> Mapping[str, VoiceProfile]:
-    """Read the show's profiles; those that ship with paracast fill in."""
+def profile_files(folder: Path | None) -> Mapping[str, Path]:
+    """Name the files in which profiles may stand: a show's; those that paracast brings fill in.
+
+    Raises:
+        ConfigError: those are missing.
+    """
     files = {path.stem: path for path in sorted(starter_voices().glob("*.toml"))}
     if folder is not None:
         files |= {path.stem: path for path in sorted(folder.glob("*.toml"))}
-    tables = {path: read_table(path) for path in files.values()}
-    return {
-        name: _profile(path, tables[path])
-        for name, path in files.items()
-        if "engine" in tables[path] or not {"words", "entry"} & tables[path].keys()
-    }
+    return files
+
+
+def read_profile(path: Path) -> VoiceProfile | None:
+    """Read one profile; None: the file is a lexicon, which may lie beside it.
+
+    Raises:
+        ConfigError: it cannot be read, or says what it must not.
+    """
+    table = read_table(path)
+    if "engine" not in table and {"words", "entry"} & table.keys():
+        return None
+    return _profile(path, table)
+
+
+def _profiles(folder: Path | None) -> Mapping[str, VoiceProfile]:
+    read = {name: read_profile(path) for name, path in profile_files(folder).items()}
+    return {name: profile for name, profile in read.items() if profile is not None}
 
 
 def _profile(path: Path, written: dict[str, Any]) -> VoiceProfile:
-    """Make a profile of its file; a lexicon may lie beside it, and is none."""
+    """Make a profile of its file's table."""
     if "name" in written or "folder" in written:
         raise ConfigError(
             f"Unknown key {'name' if 'name' in written else 'folder'!r} of {path}.",

@@ -19,7 +19,9 @@ _SECRET = 16  # bytes: as many as nobody guesses
 _EPISODES = """# Episodes
 
 `paracast make` puts episodes here, one folder each, with `feed.xml` and the show's artwork beside
-them. Everything here is made; nothing needs to be edited. Put it on any web server as it is.
+them. Everything here is made; nothing needs to be edited. `paracast publish FOLDER` puts what
+others may have of it where a web server finds it; the rest, such as `episode.json` with the names
+of your files, stays here.
 """
 
 

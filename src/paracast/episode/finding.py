@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
 from paracast.episode.model import Episode
+from paracast.episode.naming import undated
 from paracast.errors import UsageError
 
 _MOST = 8  # episodes that an error lists
@@ -16,8 +17,8 @@ def find_episode(wanted: str, episodes: Sequence[Episode]) -> Episode:
     """Return the episode that is meant; what names one more narrowly comes first.
 
     Args:
-        wanted: its number in the list, its folder, its GUID, the beginning of either, or a part
-            of its title.
+        wanted: its number in the list, its folder with the date or without, its GUID, the
+            beginning of any of them, or a part of its title.
         episodes: the list, the newest first: that is number 1.
 
     Raises:
@@ -38,8 +39,10 @@ def find_episode(wanted: str, episodes: Sequence[Episode]) -> Episode:
 def _ways(name: str, words: str) -> tuple[_Fits, ...]:
     return (
         lambda e: name in {e.folder, e.guid},
+        lambda e: undated(e.folder) == words,
         lambda e: e.title.casefold() == words,
         lambda e: e.folder.startswith(words) or _begins(e.guid, name),
+        lambda e: undated(e.folder).startswith(words),
         lambda e: words in e.title.casefold(),
     )
 

@@ -9,6 +9,15 @@ from paracast.errors import ShelfError
 NAME = "episode.json"
 _LONGEST = 2**48  # samples: two centuries
 
+_REMEDY = (
+    "Put a copy of it back; its GUID stands in feed.xml too. Without any, remove its folder and "
+    "make its article again: apps then show it as another episode."
+)
+
+
+class DamagedError(ShelfError):
+    """A manifest is not what paracast wrote."""
+
 
 def to_manifest(episode: Episode) -> bytes:
     """Write an episode as indented JSON; the same episode gives the same bytes."""
@@ -23,25 +32,28 @@ def from_manifest(data: bytes, where: str) -> Episode:
         where: what to call it in an error.
 
     Raises:
-        ShelfError: it is damaged, of another schema, or has a key that nobody knows.
+        DamagedError: it is damaged.
+        ShelfError: it is of another schema, or has a key that nobody knows.
     """
-    remedy = "Make the episode again, or remove its folder: then write the feed, paracast feed"
     try:
         episode = msgspec.json.decode(data.decode(), type=Episode)  # unknown keys are UTF-8 too
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise ShelfError(f"{where} is damaged: {error}.", remedy=remedy) from error
+        raise DamagedError(f"{where} is damaged: {error}.", remedy=_REMEDY) from error
     if not 1 <= episode.schema <= SCHEMA:
         raise ShelfError(
             f"{where} has schema {episode.schema}, and this paracast knows {SCHEMA} at most.",
             remedy="Install the paracast that made it, or a newer one.",
         )
     if wrong := _wrong_in(episode):
-        raise ShelfError(f"{where} is damaged: {wrong}.", remedy=remedy)
+        raise DamagedError(f"{where} is damaged: {wrong}.", remedy=_REMEDY)
     if to_manifest(episode) == data:
         return episode  # as nearly all are: nothing in it is unknown
     unknown = _unknown_keys(msgspec.json.decode(data), msgspec.to_builtins(episode))
     if unknown:
-        raise ShelfError(f"{where} has an unknown key: {unknown[0]}.", remedy=remedy)
+        raise ShelfError(
+            f"{where} has an unknown key: {unknown[0]}.",
+            remedy="Remove what was written into it, or put a copy of it back.",
+        )
     return episode
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from anyascii import anyascii
 
 _LONGEST = 60  # characters: with the date and the endings, well below every system's limit
+_DATED = re.compile(r"\A\d{4}-\d\d-\d\d-(?=.)")
 _ELSEWHERE = re.compile(r"[/\\:\0]")  # with a colon, Windows means another drive
 _RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])$")  # names that Windows keeps
 
@@ -28,6 +29,11 @@ def is_plain(name: str) -> bool:
 def stem_of(slug: str, revision: int) -> str:
     """Return what the names of an episode's files begin with: `slug`, `slug-2` and so on."""
     return slug if revision == 1 else f"{slug}-{revision}"
+
+
+def undated(name: str) -> str:
+    """Return a folder's name without the date before it."""
+    return _DATED.sub("", name)
 
 
 def folder_name(title: str, published: datetime) -> str:

@@ -8,19 +8,27 @@ for writing puts right what a killed run left behind. All of it happens under on
 
 import hashlib
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from paracast.episode import promises, tombstones
 from paracast.episode.heard import Heard, heard_in
-from paracast.episode.manifest import NAME, from_manifest, to_manifest
+from paracast.episode.locking import locked
+from paracast.episode.manifest import NAME
+from paracast.episode.manifests import (
+    known_manifest,
+    listed,
+    mended_manifest,
+    read_manifest,
+    write_manifest,
+)
 from paracast.episode.model import Episode, MediaFile, Source
 from paracast.episode.promises import Promise
 from paracast.episode.tombstones import Tombstone, names_taken
 from paracast.errors import ShelfError
-from paracast.files import replacing, unwritable
+from paracast.files import pieces_of, read_file, replacing, unwritable
 from paracast.units import Digest
 
 _NEW = ".new-"
@@ -41,18 +49,30 @@ class Shelf:
         """Read every manifest; the newest episode comes first.
 
         Raises:
-            ShelfError: a manifest is damaged or cannot be read.
+            ShelfError: a manifest and its copy are damaged, or cannot be read.
         """
-        found = [
-            from_manifest(_read(path), str(path))
-            for path in self.folder.glob(f"*/{NAME}")
-            if not path.parent.name.startswith((_NEW, OLD))
-        ]
-        return tuple(sorted(found, key=lambda e: (e.published, e.folder), reverse=True))
+        return _in_order(
+            [known_manifest(folder, state) for folder, state in listed(self.folder) if state]
+        )
 
-    def find(self, source: Source) -> Episode | None:
-        """Return the episode of the same article: made from the same place, or of the same text."""
-        every = self.episodes()
+    def mended(self) -> tuple[Episode, ...]:
+        """Put right what is damaged of the manifests and their copies, and read every episode.
+
+        The shelf must be open.
+
+        Raises:
+            ShelfError: a manifest and its copy are damaged, or the folder cannot be written.
+        """
+        return _in_order([mended_manifest(Path(folder)) for folder, _ in listed(self.folder)])
+
+    def find(self, source: Source, among: Sequence[Episode] | None = None) -> Episode | None:
+        """Return the episode of the same article: made from the same place, or of the same text.
+
+        Args:
+            source: the article.
+            among: the episodes, where they have just been read.
+        """
+        every = self.episodes() if among is None else among
         placed = (e for e in every if source.identity and e.source.identity == source.identity)
         same = (e for e in every if e.source.text == source.text)
         return next(placed, None) or next(same, None)
@@ -71,13 +91,22 @@ class Shelf:
             for path in (self.folder / episode.folder / file.name,)
         )
 
+    def damaged(self, episode: Episode) -> tuple[MediaFile, ...]:
+        """Read all of an episode's files; return those that are gone, or have other bytes.
+
+        Raises:
+            ShelfError: one may not be read.
+        """
+        folder = self.folder / episode.folder
+        return tuple(file for file in episode.files if not is_whole(folder / file.name, file))
+
     def read(self, episode: Episode, file: MediaFile) -> bytes:
         """Read a file of an episode that is small.
 
         Raises:
             ShelfError: it is gone, or may not be read.
         """
-        return _read(self.folder / episode.folder / file.name)
+        return read_file(self.folder / episode.folder / file.name)
 
     def heard(self, episode: Episode) -> tuple[Heard, ...]:
         """Read what an episode says, sentence by sentence, with the time of each word.
@@ -112,7 +141,7 @@ class Shelf:
             ShelfError: they are damaged, or cannot be read.
         """
         path = self.folder / tombstones.NAME
-        return tombstones.from_json(_read(path), str(path)) if path.exists() else ()
+        return tombstones.from_json(read_file(path), str(path)) if path.exists() else ()
 
     def removed_of(self, source: Source) -> Tombstone | None:
         """Return the last tombstone of an article's episodes."""
@@ -125,7 +154,7 @@ class Shelf:
             ShelfError: promises are damaged, or cannot be read.
         """
         path = self.folder / promises.NAME
-        return promises.from_json(_read(path), str(path)) if path.exists() else ()
+        return promises.from_json(read_file(path), str(path)) if path.exists() else ()
 
     def promised(self, identity: str) -> Promise | None:
         """Return what an article's episode was elsewhere, unless that GUID is or was used.
@@ -161,18 +190,11 @@ class Shelf:
         Raises:
             ShelfError: the folder cannot be written, or another process holds it.
         """
-        import filelock  # slow to import, and only writers need it
-
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            with filelock.FileLock(self.folder / ".lock", timeout=_PATIENCE):
+            with locked(self.folder / ".lock", _PATIENCE):
                 self._recover()
                 yield
-        except filelock.Timeout as error:
-            raise ShelfError(
-                f"Another paracast has held {self.folder} for {_PATIENCE} s.",
-                remedy="Wait until it has finished, or stop it.",
-            ) from error
         except OSError as error:
             raise unwritable(self.folder, error) from error
 
@@ -187,6 +209,9 @@ class Shelf:
                 old.rename(self.folder / _name_of(old))
         for tombstone in self.removed():
             self._bury(tombstone)
+        for folder, state in listed(self.folder):
+            if state is None:
+                mended_manifest(Path(folder))
 
     @contextmanager
     def stage(self, name: str, *, instead_of: str = "") -> Iterator["Stage"]:
@@ -240,24 +265,32 @@ class Stage:
         return replace(file, name=name)
 
     def finish(self, episode: Episode) -> None:
-        """Write the manifest."""
-        with replacing(self.folder / NAME) as file:
-            file.write(to_manifest(episode))
+        """Write the manifest, and its copy."""
+        write_manifest(self.folder, episode)
+
+
+def _in_order(episodes: Iterable[Episode]) -> tuple[Episode, ...]:
+    return tuple(sorted(episodes, key=lambda e: (e.published, e.folder), reverse=True))
+
+
+def is_whole(path: Path, file: MediaFile) -> bool:
+    """Read a file, and tell whether it is what a manifest tells of it.
+
+    Raises:
+        ShelfError: it may not be read.
+    """
+    if not path.is_file() or path.stat().st_size != file.length:
+        return False
+    digest = hashlib.sha256()
+    for piece in pieces_of(path):
+        digest.update(piece)
+    return digest.hexdigest() == file.digest
 
 
 def _name_of(old: Path) -> str:
     """Return the name that a folder had before it was put aside: its manifest has it."""
     try:
-        name = from_manifest(_read(old / NAME), str(old)).folder
+        name = read_manifest(old).folder
     except ShelfError:
         name = ""
     return name if name and Path(name).name == name else old.name.removeprefix(OLD)
-
-
-def _read(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise ShelfError(
-            f"Cannot read {path}: {error.strerror}.", remedy="Check who may read it."
-        ) from error

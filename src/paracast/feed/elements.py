@@ -4,7 +4,7 @@ from typing import Any, TypeAlias
 
 from lxml import etree
 
-from paracast.feed.wording import LONGEST_VALUE, legal
+from paracast.feed.wording import LONGEST_VALUE, cut, legal
 
 NAMES = {
     "itunes": "http://www.itunes.com/dtds/podcast-1.0.dtd",
@@ -31,7 +31,7 @@ def add(parent: Element, name: str, content: str = "", **attributes: str) -> Ele
     given = {key: legal(value) for key, value in attributes.items() if value}
     element = etree.SubElement(parent, tag, given)
     if content:
-        element.text = legal(content).strip()[:LONGEST_VALUE].rstrip()
+        element.text = cut(legal(content).strip(), LONGEST_VALUE, len)
     return element
 
 

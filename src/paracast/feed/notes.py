@@ -65,11 +65,11 @@ def _said(text: str) -> str:
 
 
 def _credit(episode: Episode) -> str:
-    """Say whose article it is, and where it can be read."""
+    """Say whose article it is, and where it can be read; what a user calls a file is theirs."""
     source = episode.source
     url = legal(source.url)
     if not is_safe(url):
-        return f"<p>Source: {_said(source.name)}</p>" if source.name else ""
+        return ""
     link = _link(url, episode.title)
     by = f" by {_said(episode.author)}" if episode.author else ""
     site = f", {_said(source.site)}" if source.site else ""

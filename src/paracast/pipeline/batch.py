@@ -24,8 +24,8 @@ from paracast.pipeline.events import Event, Tell, timed
 from paracast.pipeline.feeding import WrittenFeed, write_feed
 from paracast.pipeline.outcome import Made
 from paracast.pipeline.particulars import now_after
+from paracast.pipeline.slots import Slot, Slots, Stopped
 from paracast.pipeline.staffing import Staff
-from paracast.pipeline.turns import Stopped, Turn, Turns
 from paracast.pipeline.unchanged import unchanged
 
 _T = TypeVar("_T")
@@ -50,7 +50,7 @@ class Order(Generic[_T]):
 
     subject: _T
     name: str
-    make: Callable[[Tell, Turn], Made]
+    make: Callable[[Tell, Slot], Made]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,8 @@ class Batch:
     def make(self, orders: Iterable[Order[_T]]) -> Generator[Result[_T], None, None]:
         """Make every article, and yield what becomes of each as soon as that is known.
 
-        The show's feed is written now and then, and at the end, however that comes.
+        The show's feed is written now and then, and at the end, however that comes; not where
+        nothing came of any article.
 
         Raises:
             SpeechError: nothing can be spoken: two articles failed in the same way.
@@ -90,8 +91,10 @@ class Batch:
         """
         feeds, hands = _Feeds(self), _Hands[_T](self)
         before: ParacastError | None = None
+        anything = False
         try:
             for result in hands.results(orders):
+                anything = anything or result.made is not None
                 yield result
                 if result.error:
                     _refuse_to_go_on(result.error, before)
@@ -102,7 +105,8 @@ class Batch:
             with suppress(ParacastError):  # what ended the batch is told
                 feeds.write()
             raise
-        feeds.write()
+        if anything:
+            feeds.write()
 
 
 def _refuse_to_go_on(error: ParacastError, before: ParacastError | None) -> None:
@@ -124,7 +128,7 @@ class _Hands(Generic[_T]):
         self._batch, setup = batch, batch.staff.setup
         in_order = setup.show.type == "serial"  # each gets its number as it comes in
         first = now_after(Shelf(setup.episodes).episodes())
-        self._turns = Turns(first, waiting=in_order)
+        self._slots = Slots(first, waiting=in_order)
         self._ended = SimpleQueue[Result[_T] | BaseException]()
         self._stop = Flag()
         self._threads = list[Thread]()
@@ -147,28 +151,28 @@ class _Hands(Generic[_T]):
     def stop(self) -> None:
         """Let what is in hand end early; whatever hangs all the same ends with this process."""
         self._stop.set()
-        self._turns.stop()
+        self._slots.stop()
         self._batch.staff.release()
         until = time.monotonic() + _PATIENCE
         for thread in self._threads:
             thread.join(max(0.0, until - time.monotonic()))
 
     def _begin(self, order: Order[_T]) -> None:
-        number, turn = self._turns.next()
-        thread = Thread(target=self._run, args=(order, number, turn), daemon=True)
+        number, slot = self._slots.next()
+        thread = Thread(target=self._run, args=(order, number, slot), daemon=True)
         self._threads = [one for one in self._threads if one.is_alive()] + [thread]
         thread.start()
 
-    def _run(self, order: Order[_T], number: int, turn: Turn) -> None:
+    def _run(self, order: Order[_T], number: int, slot: Slot) -> None:
         try:
             with self._batch.watch(order.name) as tell:
-                made = order.make(self._until_stopped(tell), turn)
+                made = order.make(self._until_stopped(tell), slot)
             ended: Result[_T] | BaseException = Result(order.subject, made)
         except _ONES_OWN as error:
             ended = Result(order.subject, error=error)
         except BaseException as error:  # noqa: BLE001  the thread's border: the batch raises it
             ended = error
-        self._turns.end(number)
+        self._slots.end(number)
         self._ended.put(ended)
 
     def _until_stopped(self, tell: Tell) -> Tell:
@@ -216,7 +220,7 @@ def orders_of(commissions: Iterable[Commission], staff: Staff) -> Iterator[Order
         yield Order(commission, commission.locator, partial(_made, commission, staff))
 
 
-def _made(commission: Commission, staff: Staff, tell: Tell, turn: Turn) -> Made:
+def _made(commission: Commission, staff: Staff, tell: Tell, slot: Slot) -> Made:
     with timed("fetch", tell):
         source = fetch(commission.locator, commission.fetching)
     if known := unchanged(source, commission, staff.setup):
@@ -224,4 +228,4 @@ def _made(commission: Commission, staff: Staff, tell: Tell, turn: Turn) -> Made:
     studio = staff.studio()
     from paracast.pipeline.making import make_fetched
 
-    return make_fetched(source, commission, studio, tell, turn)
+    return make_fetched(source, commission, studio, tell, slot)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from paracast.episode.artwork import Artwork, artwork_of
 from paracast.episode.shelf import Shelf
+from paracast.files import digest_of
 from paracast.pipeline.setup import Setup
 
 
@@ -21,6 +22,22 @@ def draw_artwork(setup: Setup) -> bytes:
 
 
 def place_artwork(artwork: Artwork, folder: Path) -> None:
-    """Put the artwork into a folder, unless it is there: its name tells its content."""
-    if not (folder / artwork.name).is_file():
-        Shelf(folder).keep(artwork.name, artwork.full())
+    """Put the artwork into a folder, unless it is there already.
+
+    A drawn one takes half a second: its digest is kept beside it, so that a damaged one is found
+    out, and only then is it drawn anew.
+    """
+    shelf, seal = Shelf(folder), f".{artwork.name}.sha256"
+    if not artwork.given and _is_sealed(folder / artwork.name, folder / seal):
+        return
+    image = artwork.full()
+    shelf.keep(artwork.name, image)
+    if not artwork.given:
+        shelf.keep(seal, digest_of(image).encode())
+
+
+def _is_sealed(path: Path, seal: Path) -> bool:
+    try:
+        return digest_of(path.read_bytes()).encode() == seal.read_bytes()
+    except OSError:
+        return False

@@ -98,6 +98,7 @@ def rename_episode(wanted: str, name: str, setup: Setup) -> Episode:
     with shelf.opened():
         others = shelf.episodes()
         known = find_episode(wanted, others)
+        name = name.removeprefix(f"{known.published:%Y-%m-%d}-")  # as folders are called
         slug, folder = slug_of(name), folder_name(name, known.published)
         if folder in names_taken(others, shelf.removed()) or (shelf.folder / folder).exists():
             raise UsageError(

@@ -46,7 +46,7 @@ def write_feed(setup: Setup) -> WrittenFeed:
     shelf, artwork = Shelf(setup.episodes), artwork_of(setup.show, setup.folder)
     with shelf.opened():
         place_artwork(artwork, setup.episodes)
-        show, episodes = identified(setup), shelf.episodes()
+        show, episodes = identified(setup), shelf.mended()
         if setup.site.enabled:
             write_site(show, episodes, shelf, artwork)
         documents = feed_documents(setup, show, episodes)

@@ -21,8 +21,8 @@ from paracast.pipeline.making import make_episode_of
 from paracast.pipeline.notebook import Memory, recall, remember
 from paracast.pipeline.outcome import Made
 from paracast.pipeline.setup import Setup
+from paracast.pipeline.slots import Slot
 from paracast.pipeline.staffing import Staff
-from paracast.pipeline.turns import Turn
 
 
 class News(StrEnum):
@@ -149,12 +149,12 @@ def conclude(plan: Plan, setup: Setup) -> None:
     _settle(plan, plan.memory, setup)
 
 
-def _made(entry: Entry, staff: Staff, options: FetchOptions, tell: Tell, turn: Turn) -> Made:
+def _made(entry: Entry, staff: Staff, options: FetchOptions, tell: Tell, slot: Slot) -> Made:
     with timed("fetch", tell):
         source = _source_of(entry, options)
     with timed("read", tell):
         article = read_source(source, title=entry.title, author=entry.author)
-    return make_episode_of(article, staff.studio(), tell, turn)
+    return make_episode_of(article, staff.studio(), tell, slot)
 
 
 def _source_of(entry: Entry, options: FetchOptions) -> Source:

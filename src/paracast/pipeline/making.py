@@ -23,8 +23,8 @@ from paracast.pipeline.outcome import Made, Outcome
 from paracast.pipeline.placing import Delivery, Identity, Recording, put_on_shelf, write_mp3
 from paracast.pipeline.planning import expected_seconds
 from paracast.pipeline.setup import Setup
+from paracast.pipeline.slots import AT_ONCE, Slot
 from paracast.pipeline.speaking import Studio, record
-from paracast.pipeline.turns import AT_ONCE, Turn
 from paracast.pipeline.unchanged import (
     Heard,
     Proof,
@@ -84,7 +84,7 @@ def script_of(article: Article, setup: Setup) -> Script:
     return script
 
 
-def make_episode(commission: Commission, studio: Studio, tell: Tell, turn: Turn = AT_ONCE) -> Made:
+def make_episode(commission: Commission, studio: Studio, tell: Tell, slot: Slot = AT_ONCE) -> Made:
     """Make an article's episode, or make it anew under its old GUID; nothing if nothing changed.
 
     Raises:
@@ -94,11 +94,11 @@ def make_episode(commission: Commission, studio: Studio, tell: Tell, turn: Turn 
     """
     source = fetch(commission.locator, commission.fetching)
     known = unchanged(source, commission, studio.setup)
-    return known or make_fetched(source, commission, studio, tell, turn)
+    return known or make_fetched(source, commission, studio, tell, slot)
 
 
 def make_fetched(
-    source: Source, commission: Commission, studio: Studio, tell: Tell, turn: Turn = AT_ONCE
+    source: Source, commission: Commission, studio: Studio, tell: Tell, slot: Slot = AT_ONCE
 ) -> Made:
     """Make the episode of an article that was fetched, as `make_episode` does.
 
@@ -112,7 +112,7 @@ def make_fetched(
     key = proof_key(source, commission, studio.setup)
     with timed("read", tell):
         article = read_source(source, title=commission.title, author=commission.author)
-    made, cast = _made(article, studio, tell, commission.asked, turn)
+    made, cast = _made(article, studio, tell, commission.asked, slot)
     versions = studio.calibrations(cast.voices)
     voices = tuple(Heard(voice, known.engine_version) for voice, known in versions.items())
     proof = Proof(made.episode.recipe, voices, made.paragraphs, made.failures)
@@ -120,7 +120,7 @@ def make_fetched(
     return made
 
 
-def make_episode_of(article: Article, studio: Studio, tell: Tell, turn: Turn = AT_ONCE) -> Made:
+def make_episode_of(article: Article, studio: Studio, tell: Tell, slot: Slot = AT_ONCE) -> Made:
     """Make the episode of an article that has been read, as `make_episode` does.
 
     Raises:
@@ -128,11 +128,11 @@ def make_episode_of(article: Article, studio: Studio, tell: Tell, turn: Turn = A
         SpeechError: it could not be spoken.
         ShelfError: the episode could not be written.
     """
-    return _made(article, studio, tell, ANYWHERE, turn)[0]
+    return _made(article, studio, tell, ANYWHERE, slot)[0]
 
 
 def _made(
-    article: Article, studio: Studio, tell: Tell, asked: Asked, turn: Turn
+    article: Article, studio: Studio, tell: Tell, asked: Asked, slot: Slot
 ) -> tuple[Made, Cast]:
     setup = studio.setup
     with timed("script", tell):
@@ -140,14 +140,15 @@ def _made(
         cast = cast_for(script, setup)
     identity = Identity(_episode_source(article), _recipe(article, script, cast, studio))
     shelf, paragraphs = Shelf(setup.episodes), len(script.utterances)
-    known = shelf.find(identity.source)
+    episodes = shelf.episodes()
+    known = shelf.find(identity.source, episodes)
     same = known and known.recipe == identity.recipe and asked.fits(known)
-    if known and same and shelf.is_complete(known):
+    if known and same and not shelf.damaged(known):
         episode, outcome, reused = known, Outcome.UNCHANGED, paragraphs
     else:
-        standing_of(asked, setup.show, known, shelf.episodes())  # refuses before anything is spoken
+        standing_of(asked, setup.show, known, episodes)  # refuses before anything is spoken
         recording = _recorded(article, script, cast, studio, tell)
-        delivery = Delivery(setup, studio.thumbnail, asked, turn)
+        delivery = Delivery(setup, studio.thumbnail, asked, slot)
         with timed("write", tell):
             episode = put_on_shelf(recording, identity, delivery)
         outcome = Outcome.UPDATED if known else Outcome.MADE

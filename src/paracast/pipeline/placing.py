@@ -39,8 +39,8 @@ from paracast.pipeline.particulars import (
 )
 from paracast.pipeline.revising import Revision, write_revision
 from paracast.pipeline.setup import Setup
+from paracast.pipeline.slots import AT_ONCE, Slot
 from paracast.pipeline.transcribing import TRANSCRIPTS, transcribe
-from paracast.pipeline.turns import AT_ONCE, Turn
 from paracast.script import Entry, Lexicon, Script
 from paracast.units import Digest
 
@@ -117,13 +117,13 @@ class Delivery:
     Attributes:
         thumbnail: the show's artwork for the tag.
         asked: where the user wants the episode to stand in the show.
-        turn: when it comes in, among others.
+        slot: when it comes in, among others.
     """
 
     setup: Setup
     thumbnail: bytes
     asked: Asked = ANYWHERE
-    turn: Turn = AT_ONCE
+    slot: Slot = AT_ONCE
 
 
 def put_on_shelf(recording: Recording, identity: Identity, delivery: Delivery) -> Episode:
@@ -134,10 +134,11 @@ def put_on_shelf(recording: Recording, identity: Identity, delivery: Delivery) -
         UsageError: another episode has the number that was asked for.
     """
     article, shelf = recording.article, Shelf(delivery.setup.episodes)
-    published = delivery.turn.published
-    delivery.turn.wait()
+    published = delivery.slot.published
+    delivery.slot.wait()
     with shelf.opened():
-        others, known = shelf.episodes(), shelf.find(identity.source)
+        others = shelf.episodes()
+        known = shelf.find(identity.source, others)
         promise = None if known else shelf.promised(identity.source.identity)
         asked = delivery.asked.over(promise) if promise else delivery.asked
         standing = standing_of(asked, delivery.setup.show, known, others)

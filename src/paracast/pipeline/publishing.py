@@ -4,18 +4,19 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeAlias
-from urllib.parse import urlsplit
 
 from paracast.check import PUBLISHED, Severity, check_folder
+from paracast.episode.guid import is_this_machine
 from paracast.episode.shelf import Shelf
 from paracast.errors import PublishError, UsageError
 from paracast.feed import FEED
 from paracast.pipeline.feeding import write_feed
+from paracast.pipeline.restaging import MAKE_AGAIN
 from paracast.pipeline.setup import Setup
 from paracast.publish.address import Address, parse_target
 from paracast.publish.answering import unanswered
 from paracast.publish.comparing import compare, differences
-from paracast.publish.gathering import gather
+from paracast.publish.gathering import damaged, gather
 from paracast.publish.model import Changes, Local
 from paracast.publish.naming import faults_of
 from paracast.publish.options import PublishOptions
@@ -35,7 +36,7 @@ class Publication:
     Attributes:
         target: where; empty: where the show's settings say.
         prune: remove what is published no more.
-        force: publish what the check calls wrong.
+        force: publish what the check calls wrong, and what is damaged.
         verify: ask the show's address for what was sent.
         dry_run: only tell what would be done.
         endpoint: of an S3 service, instead of the one in the settings.
@@ -99,6 +100,8 @@ def publish(
     with open_target(address, options) as target:
         remote = look_at(target)
         changes = compare(local, remote, address=show, prune=publication.prune)
+        if not publication.force:
+            refuse_damaged(setup, changes)
         tell(Compared(changes))
         if publication.dry_run:
             return changes
@@ -136,10 +139,7 @@ def destination(setup: Setup, publication: Publication) -> tuple[Address, Publis
     if not address.scheme:
         base = Path() if target else setup.folder
         folder = (base / Path(address.path).expanduser()).resolve()
-        if folder.is_relative_to(setup.episodes.resolve()):
-            raise UsageError(
-                "That is where the episodes lie already.", remedy="Name another folder."
-            )
+        _refuse_own(folder, setup)
         address = replace(address, path=str(folder))
     return address, options
 
@@ -150,6 +150,18 @@ def _options(setup: Setup, publication: Publication) -> PublishOptions:
     near = str(setup.folder / known.ssh_config) if known.ssh_config else ""
     config = str(Path(given).resolve()) if given else near
     return replace(known, endpoint=publication.endpoint or known.endpoint, ssh_config=config)
+
+
+def _refuse_own(folder: Path, setup: Setup) -> None:
+    """Refuse a folder in which the show and what is published of it would be one heap."""
+    if folder.is_relative_to(setup.episodes.resolve()):
+        raise UsageError("That is where the episodes lie already.", remedy="Name another folder.")
+    if folder == setup.folder.resolve():
+        raise UsageError(
+            "That is the show's own folder: its settings and voices would lie among what is "
+            "published.",
+            remedy="Name another folder, such as one that a web server serves.",
+        )
 
 
 def refuse_faults(setup: Setup, local: Sequence[Local], check: Check, *, force: bool) -> None:
@@ -172,7 +184,7 @@ def refuse_faults(setup: Setup, local: Sequence[Local], check: Check, *, force: 
         )
     if force:
         return
-    if _is_this_machine(setup.show.url):
+    if is_this_machine(setup.show.url):
         raise PublishError(
             f"Nobody else could listen: the show's address is {setup.show.url}.",
             remedy="Write the address that it will have into paracast.toml: [show] url. Or "
@@ -185,9 +197,20 @@ def refuse_faults(setup: Setup, local: Sequence[Local], check: Check, *, force: 
         )
 
 
-def _is_this_machine(url: str) -> bool:
-    host = urlsplit(url).hostname or ""
-    return host in {"localhost", "::1"} or host.startswith("127.")
+def refuse_damaged(setup: Setup, changes: Changes) -> None:
+    """Refuse to send files of episodes that are not as they were made.
+
+    Only what is to be sent is read: what is not, people have as it was.
+
+    Raises:
+        PublishError: there are some; the sentence names the first of them.
+    """
+    if found := damaged(setup.episodes, changes.uploads):
+        raise PublishError(
+            f"Damaged files would be published: {', '.join(found[:_SHOWN])}"
+            + (f" and {len(found) - _SHOWN} more." if len(found) > _SHOWN else "."),
+            remedy=MAKE_AGAIN,
+        )
 
 
 def _listed(faults: Sequence[str]) -> str:

@@ -11,9 +11,16 @@ from paracast.episode.artwork import artwork_of, thumbnail_of
 from paracast.episode.model import Episode, MediaFile
 from paracast.episode.retagging import facts_of, retagged
 from paracast.episode.shelf import Shelf, Stage
+from paracast.errors import ShelfError
 from paracast.files import pieces_of
 from paracast.pipeline.revising import write_revision
 from paracast.pipeline.setup import Setup
+
+MAKE_AGAIN = (
+    "Make its article again, which mends it: paracast make ARTICLE. Of an episode that came from "
+    "elsewhere, put a copy of the file back."
+)
+"""What helps an episode whose files are damaged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +45,12 @@ class Restaging:
         Args:
             new: as it is to be; its files are still those that it had.
             artwork: its own, if that is new.
+
+        Raises:
+            ShelfError: a file is damaged, which would be taken for what it is to be; or the folder
+                cannot be written.
         """
+        refuse_damaged(self.shelf, self.known)
         artwork = artwork or (self.shelf.read(self.known, new.artwork) if new.artwork else b"")
         pictures = self._pictures(new, artwork)
         facts = facts_of(new, self.setup.show, self._thumbnail(artwork), pictures)
@@ -94,3 +106,17 @@ class Restaging:
 
     def _path(self, file: MediaFile) -> Path:
         return self.shelf.folder / self.known.folder / file.name
+
+
+def refuse_damaged(shelf: Shelf, episode: Episode) -> None:
+    """Refuse to go on with an episode that has a damaged file.
+
+    Raises:
+        ShelfError: it has; the sentence names the first.
+    """
+    if damaged := shelf.damaged(episode):
+        path = shelf.folder / episode.folder / damaged[0].name
+        raise ShelfError(
+            f"{path} is {'damaged' if path.exists() else 'gone'}.",
+            remedy=MAKE_AGAIN,
+        )

@@ -17,12 +17,13 @@ from paracast.article.downloading import download
 from paracast.article.options import FetchOptions
 from paracast.article.source import fetch
 from paracast.episode import promises
+from paracast.episode.locking import locked
 from paracast.episode.own_artwork import draw_own
 from paracast.episode.promises import Promise
 from paracast.episode.shelf import Shelf
-from paracast.errors import ArticleError, AudioError, ParacastError, ShelfError, UsageError
+from paracast.errors import ArticleError, AudioError, ParacastError, UsageError
 from paracast.feed.foreign import ForeignFeed, Item, read_show_feed
-from paracast.files import digest_of
+from paracast.files import digest_of, unwritable
 from paracast.pipeline.arrival import Arrived, arrive, leave_room
 from paracast.pipeline.feeding import write_feed
 from paracast.pipeline.setup import Setup
@@ -157,15 +158,11 @@ def take_over(
 @contextmanager
 def _alone(folder: Path) -> Iterator[None]:
     """Let no other run fetch into the same show: it would write into the same files."""
-    import filelock
-
     try:
-        with filelock.FileLock(folder / LOCK, timeout=0):
+        with locked(folder / LOCK, patience=0):
             yield
-    except filelock.Timeout as error:
-        raise ShelfError(
-            f"Another paracast import is running in {folder}.", remedy="Wait until it has finished."
-        ) from error
+    except OSError as error:
+        raise unwritable(folder, error) from error
 
 
 def _taken_over(

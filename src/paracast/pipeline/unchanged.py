@@ -6,12 +6,13 @@ in the store by their digest. Without the store, or with another version of anyt
 out anew.
 """
 
+import os
 import re
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote
+from urllib.parse import quote, unquote, unquote_to_bytes
 
 import msgspec
 
@@ -70,7 +71,7 @@ def unchanged(source: Source, commission: Commission, setup: Setup) -> Made | No
     known = shelf.made_from(source.identity)
     if known is None or known.recipe != proof.recipe or not commission.asked.fits(known):
         return None
-    if not shelf.is_complete(known):
+    if shelf.damaged(known):
         return None
     return Made(
         known,
@@ -156,11 +157,11 @@ def _version(voice: VoiceProfile) -> str:
 
 def _written(value: object) -> str:
     if isinstance(value, Path):
-        return str(value)
+        return quote(bytes(value))  # its name need not be Unicode
     raise NotImplementedError(value)
 
 
 def _read(kind: type, value: Any) -> Any:  # noqa: ANN401  msgspec's signature
     if issubclass(kind, Path):
-        return Path(value)
+        return Path(os.fsdecode(unquote_to_bytes(value)))
     raise NotImplementedError(kind)

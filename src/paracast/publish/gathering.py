@@ -1,13 +1,13 @@
 """The `episodes/` folder → the files of it that people may have."""
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from paracast.episode.manifest import NAME as MANIFEST
 from paracast.episode.model import Episode, MediaFile
-from paracast.episode.shelf import Shelf
+from paracast.episode.shelf import Shelf, is_whole
 from paracast.errors import PublishError
 from paracast.files import digest_of
 from paracast.publish.kinds import is_feed
@@ -52,6 +52,22 @@ def gather(folder: Path) -> tuple[Local, ...]:
             f"Cannot read {error.filename or folder}: {error.strerror}.",
             remedy="Check who may read it.",
         ) from error
+
+
+def damaged(folder: Path, files: Iterable[Local]) -> tuple[str, ...]:
+    """Read files whole, and name those of episodes that are not what their manifests tell.
+
+    Raises:
+        ShelfError: a manifest is damaged, or a file may not be read.
+    """
+    known = _known(folder, Shelf(folder).episodes())
+    return tuple(
+        one.path
+        for one in files
+        if isinstance(one.content, Path)
+        and (manifest := known.get(one.path))
+        and not is_whole(one.content, manifest.file)
+    )
 
 
 def _published(folder: Path, top: Path) -> Iterator[Path]:

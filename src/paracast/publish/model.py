@@ -101,5 +101,6 @@ class Changes:
 def changed(path: str) -> PublishError:
     """Say that a file was changed while it was being published."""
     return PublishError(
-        f"{path} was changed while it was being published.", remedy="Publish again."
+        f"{path} was changed while it was being published.",
+        remedy="Publish again. If this is said once more, it is damaged: paracast check",
     )

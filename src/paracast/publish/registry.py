@@ -19,6 +19,16 @@ def open_target(address: Address, options: PublishOptions) -> AbstractContextMan
         UsageError: no installed package offers it.
         PublishError: a package that it needs is missing.
     """
+    return find_target(address)(address, options)
+
+
+def find_target(address: Address) -> OpenTarget:
+    """Find what opens a target; nothing is connected.
+
+    Raises:
+        UsageError: no installed package offers it.
+        PublishError: a package that it needs is missing.
+    """
     found = entry_points(group=GROUP, name=address.kind)
     if not found:
         names = ", ".join(sorted(entry_points(group=GROUP).names))
@@ -32,4 +42,4 @@ def open_target(address: Address, options: PublishOptions) -> AbstractContextMan
             f"To publish to {address.kind} needs a package that is not installed: {error.name}.",
             remedy=f"Install paracast with the extra that brings it: paracast[{address.kind}].",
         ) from error
-    return opener(address, options)
+    return opener

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from urllib.parse import urlsplit
 
+from paracast.episode.guid import is_loopback
 from paracast.episode.show import Show
 
 _HOST = re.compile(r"(?P<name>\[[0-9A-Fa-f:.]{2,45}\]|[A-Za-z0-9._-]{1,253})(:(?P<port>\d{1,5}))?")
@@ -116,12 +117,6 @@ def ipaddress_of(name: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | N
         return ipaddress.ip_address(name)
     except ValueError:
         return None
-
-
-def is_loopback(host: str) -> bool:
-    """Tell whether nobody but this machine reaches a host."""
-    number = ipaddress_of(host)
-    return number.is_loopback if number else host.lower() == _LOOPBACK
 
 
 def own_number() -> str:

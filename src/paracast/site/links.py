@@ -1,9 +1,9 @@
 """Addresses that pages may lead to, and those by which apps subscribe."""
 
 from dataclasses import dataclass
-from ipaddress import ip_address
 from urllib.parse import quote, urlsplit
 
+from paracast.episode.guid import is_this_machine
 from paracast.episode.show import Show
 from paracast.feed import FEED
 
@@ -36,11 +36,7 @@ def feed_url(show: Show) -> str:
 
 def is_local(show: Show) -> bool:
     """Tell whether a show's address leads to this machine only: apps elsewhere cannot follow it."""
-    host = urlsplit(show.url).hostname or ""
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost" or host.endswith(".localhost")
+    return is_this_machine(show.url)
 
 
 def app_links(show: Show) -> tuple[AppLink, ...]:

@@ -1,5 +1,6 @@
 """What is heard → the article's paragraphs on a page, as it had them."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -15,8 +16,9 @@ _SHAPES: Final = {
     "quote": "quote",
     "code": "code",
     _PARAGRAPH: _PARAGRAPH,
-    "table": "item",
+    "table": "table",
 }
+_NUMBER = re.compile(r"\(?\d{1,4}[.)](?=\s|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +26,9 @@ class Paragraph:
     """A stretch of the text that stands for itself.
 
     Attributes:
-        shape: `heading`, `paragraph`, `item`, `quote`, `code`, or `aside` for what is said around
-            the article.
-        sentences: by their number in the episode.
+        shape: `heading`, `paragraph`, `item`, `numbered` for an item that tells its number,
+            `quote`, `code`, `table`, or `aside` for what is said around the article.
+        sentences: by their number in the episode; of a table its rows, a tab between two cells.
     """
 
     shape: str
@@ -56,10 +58,15 @@ def _paragraphs(heard: Sequence[Heard]) -> Iterator[Paragraph]:
             yield Paragraph(shape, tuple(sentences))
             sentences = []
         if opens:
-            shape = _SHAPES.get(opens, "aside")
+            shape = _shape(opens, sentence.text)
         sentences.append((number, sentence.text.rstrip()))
     if sentences:
         yield Paragraph(shape, tuple(sentences))
+
+
+def _shape(opens: str, text: str) -> str:
+    shape = _SHAPES.get(opens, "aside")
+    return "numbered" if shape == "item" and _NUMBER.match(text) else shape
 
 
 def _openings(heard: Sequence[Heard]) -> Iterator[str]:

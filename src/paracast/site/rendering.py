@@ -209,6 +209,7 @@ def _pages() -> "Environment":
     )
     pages.filters |= {
         "clock": _clock,
+        "lasting": _lasting,
         "direction": direction,
         "length_of": _length_of,
         "start_of": _start_of,
@@ -237,6 +238,11 @@ def _clock(seconds: float) -> str:
     minutes, rest = divmod(int(seconds), _MINUTE)
     hours, minutes = divmod(minutes, _MINUTE)
     return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+
+
+def _lasting(seconds: float) -> str:
+    """Write how long something lasts; a place in it is never told before it is reached."""
+    return _clock(round(seconds))
 
 
 def _short(text: str) -> str:

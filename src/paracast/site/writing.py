@@ -5,6 +5,7 @@ remembered, and a page that was removed or belongs to another state is found out
 read only for pages that are written.
 """
 
+import os
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -34,6 +35,7 @@ from paracast.units import Digest
 
 _INPUTS = re.compile(rb'<meta name="paracast-inputs" content="([0-9a-f]{64})">')
 _HEAD = 512  # bytes of a page that hold the digest
+_END = b"</html>\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,10 +151,12 @@ def _both(neighbours: Neighbours) -> Iterator[Episode]:
 
 
 def _inputs_of(page: Path) -> Digest | None:
-    """Return the digest of what a page was made of; None where there is no page of ours."""
+    """Return the digest of what a page was made of; None where there is no whole page of ours."""
     try:
         with page.open("rb") as file:
             found = _INPUTS.search(file.read(_HEAD))
+            file.seek(max(0, file.seek(0, os.SEEK_END) - len(_END)))
+            is_whole = file.read() == _END
     except FileNotFoundError:
         return None
-    return Digest(found[1].decode()) if found else None
+    return Digest(found[1].decode()) if found and is_whole else None

@@ -50,7 +50,7 @@ def forget(folder: Path, *, keep_days: int = 0) -> None:
     """Remove what was counted, but for so many days back from today."""
     for path in (folder / _FOLDER).glob("????-??-??.*"):
         with suppress(OSError, ValueError):
-            if _today() - date.fromisoformat(path.stem) >= timedelta(days=keep_days):
+            if abs(_today() - date.fromisoformat(path.stem)) >= timedelta(days=keep_days):
                 path.unlink()
 
 

@@ -6,6 +6,7 @@ import numpy as np
 import soundfile
 
 from paracast.errors import SpeechError
+from paracast.files import for_native_code
 from paracast.pcm import Pcm
 from paracast.units import Hertz
 
@@ -25,7 +26,7 @@ def read_sound(path: Path, who: str) -> Pcm:
     if not path.exists() or not path.stat().st_size:
         raise SpeechError(f"{who} wrote no sound.", remedy=_REMEDY)
     try:
-        channels, rate = soundfile.read(path, dtype="float32", always_2d=True)
+        channels, rate = soundfile.read(for_native_code(path), dtype="float32", always_2d=True)
     except (soundfile.LibsndfileError, OSError) as error:
         reason = str(error).rpartition(": ")[2].rstrip(".")
         raise SpeechError(

@@ -134,9 +134,12 @@ class Store:
         return found
 
     def tidy(self) -> None:
-        """Trim the store, unless that was done within the hour: it looks at every entry."""
+        """Trim the store, unless that was done within the hour: it looks at every entry.
+
+        A time that is yet to come is no measure: the clock was set back since.
+        """
         trimmed = self.trimmed
-        if trimmed is None or time.time() - trimmed > _HOUR:
+        if trimmed is None or not 0 <= time.time() - trimmed <= _HOUR:
             self.trim()
 
     @property
@@ -208,7 +211,7 @@ class Store:
         """Remove what nobody will finish, and old counts."""
         for path in self.folder.glob(f"{_DRAWERS}/.*{_UNFINISHED}"):
             with suppress(OSError):  # its writer was quicker
-                if time.time() - path.stat().st_mtime > _HOUR:
+                if abs(time.time() - path.stat().st_mtime) > _HOUR:
                     path.unlink()
         counting.forget(self.folder, keep_days=counting.DAYS)
 

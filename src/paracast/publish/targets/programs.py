@@ -77,9 +77,12 @@ def _fed(process: "subprocess.Popen[bytes]", send: Iterable[bytes]) -> int:
     """Send a program its input and return its exit code, whatever becomes of the input."""
     try:
         _feed(process, send)
+        return process.wait()
+    except KeyboardInterrupt:
+        process.terminate()  # from a terminal it knows already; who asks only us leaves it to us
+        raise
     finally:
-        code = process.wait()
-    return code
+        process.wait()
 
 
 def _feed(process: "subprocess.Popen[bytes]", send: Iterable[bytes]) -> None:

@@ -34,7 +34,7 @@
     const at = audio.currentTime;
     if (document.activeElement !== position || !dragging) position.value = at;
     position.style.setProperty("--done", `${(100 * at) / length()}%`);
-    position.setAttribute("aria-valuetext", facts.words.position_of.replace("{at}", clock(at)).replace("{length}", clock(length())));
+    position.setAttribute("aria-valuetext", facts.words.position_of.replace("{at}", clock(at)).replace("{length}", clock(Math.round(length()))));
     $("at").textContent = clock(at);
     if (chapterAt(at) !== chapter) showChapter(chapterAt(at));
   }
@@ -169,7 +169,7 @@
   audio.addEventListener("pause", save);
   audio.addEventListener("durationchange", () => {
     position.max = length();
-    $("length").textContent = clock(length());
+    $("length").textContent = clock(Math.round(length()));
     show();
   });
   window.addEventListener("pagehide", save);

@@ -50,15 +50,26 @@
     }
     if (following && !audio.paused) bring(false);
   }
+  // A sentence is one text; a row of a table has a text in each cell, and its tab with it.
+  function textAt(place) {
+    const texts = document.createTreeWalker(sentences[now], NodeFilter.SHOW_TEXT);
+    let text = texts.nextNode(), rest = place;
+    while (text && rest >= text.length) {
+      rest -= text.length;
+      text = texts.nextNode();
+    }
+    return [text, rest];
+  }
   function markWord(at) {
     const number = begun(places.map((one) => one[1]), at);
     if (number === word) return;
     word = number;
     words.clear();
     if (number < 0) return;
-    const text = sentences[now].firstChild, from = places[number][0];
-    const upTo = number + 1 < places.length ? places[number + 1][0] : text.length;
-    const own = text.data.slice(from, upTo).trimEnd();
+    const [text, from] = textAt(places[number][0]);
+    if (!text) return;
+    const length = number + 1 < places.length ? places[number + 1][0] - places[number][0] : text.length;
+    const own = text.data.slice(from, from + length).trimEnd();
     const range = new Range();
     range.setStart(text, from);
     range.setEnd(text, from + own.length);

@@ -142,6 +142,12 @@ class _CtrlC:
         for process in self._awaited:
             _interrupt(process)
 
+    def end(self, number: int, *_: object) -> None:
+        """Take a signal that ends the worker too: nobody else would end the programs."""
+        self.handle()
+        signal.signal(number, signal.SIG_DFL)
+        signal.raise_signal(number)
+
     @contextmanager
     def awaiting(self, process: "subprocess.Popen[bytes]") -> Iterator[None]:
         self._awaited.append(process)
@@ -157,8 +163,15 @@ _ctrl_c = _CtrlC()
 
 
 def leave_ctrl_c_to_parent() -> None:
-    """Make this process a worker: Ctrl-C ends the programs for which it waits, but not itself."""
+    """Make this process a worker: Ctrl-C ends the programs for which it waits, but not itself.
+
+    What a whole group of processes is asked to end with ends both.
+    """
     signal.signal(signal.SIGINT, _ctrl_c.handle)
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)  # Windows lacks the second
+        if number is not None and signal.getsignal(number) == signal.SIG_DFL:
+            signal.signal(number, _ctrl_c.end)
 
 
 def stopped_by_ctrl_c(process: "subprocess.Popen[bytes]") -> AbstractContextManager[None]:

@@ -9,7 +9,7 @@ _SECOND = timedelta(seconds=1)
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
+class Slot:
     """When an episode comes in.
 
     Attributes:
@@ -21,16 +21,16 @@ class Turn:
     wait: Callable[[], None] = lambda: None
 
 
-AT_ONCE = Turn()
-"""The turn of an episode that is made by itself."""
+AT_ONCE = Slot()
+"""The slot of an episode that is made by itself."""
 
 
 class Stopped(Exception):  # noqa: N818  nothing went wrong
     """Somebody wants no more episodes."""
 
 
-class Turns:
-    """Gives each article its turn, in the order in which they ask.
+class Slots:
+    """Gives each article its slot, in the order in which they ask.
 
     Dates are a second apart, so that a feed lists episodes in the order of their articles,
     whichever is ready first. Where numbers must follow too, each waits for those before it.
@@ -47,12 +47,12 @@ class Turns:
         self._begun, self._first, self._done = 0, 0, set[int]()
         self._changed, self._is_over = Condition(), False
 
-    def next(self) -> tuple[int, Turn]:
-        """Return the next turn, and its number for `end`."""
+    def next(self) -> tuple[int, Slot]:
+        """Return the next slot, and its number for `end`."""
         number, self._begun = self._begun, self._begun + 1
         published = max(self._next, datetime.now(UTC).replace(microsecond=0))
         self._next = published + _SECOND
-        return number, Turn(published, lambda: self._wait(number))
+        return number, Slot(published, lambda: self._wait(number))
 
     def end(self, number: int) -> None:
         """Say that an article is done: its episode is in place, or there will be none."""
