@@ -123,3 +123,14 @@ def test_a_page_in_another_encoding_than_it_declares_is_read_all_the_same() -> N
     for data in (page.encode("utf-16"), declared.encode("cp1252", "ignore"), page.encode()):
         article = read_source(Source(data, "", "a.html", ".html"))
         assert "Café naïve." in said(article)
+
+
+@pytest.mark.parametrize("sign", ["\x0c", "\x01", "\x1b", "\ufffe"])
+@pytest.mark.parametrize(
+    "element",
+    ["<script>x</script>", "<del>x</del>", "<nav><a href=/>x</a></nav>", "<sup>1</sup>", "<span>"],
+)
+def test_characters_that_xml_lacks_may_stand_anywhere_in_a_page(sign: str, element: str) -> None:
+    between = f"{sign}{element}{sign}"
+    page = PAGE.format(f"{between}{PARAGRAPHS}<p>It{between} rained.</p>{between}")
+    assert "fishermen waited" in said(read(page))

@@ -80,8 +80,11 @@ def parse_address(url: str) -> Address:
             f"The address at {host} carries a name or a password, and paracast sends none.",
             remedy="Save the page from your browser, and give the file.",
         )
-    target = quote(parts.path or "/", safe=_PATH_SAFE)
-    query = f"?{quote(parts.query, safe=_QUERY_SAFE)}" if parts.query else ""
+    try:
+        target = quote(parts.path or "/", safe=_PATH_SAFE)
+        query = f"?{quote(parts.query, safe=_QUERY_SAFE)}" if parts.query else ""
+    except UnicodeEncodeError as error:  # half a surrogate pair: bytes of no text on a command line
+        raise _unclear(url) from error
     return Address(scheme, host, port or _PORTS[scheme], target + query)
 
 

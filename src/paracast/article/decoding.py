@@ -32,7 +32,7 @@ _MAGIC = {
 _FEED = re.compile(
     rb"(?>\s+|<!--.*?-->|<\?[^>]*>|<!DOCTYPE[^>]*>)*+<(?:rss|feed|rdf:RDF)\b", re.DOTALL
 )
-_ISO_2022 = re.compile(rb"\x1b\$[@B].{2,}?\x1b\([BJ]", re.DOTALL)
+_ISO_2022 = re.compile(rb"\x1b\$[@B][^\x1b]{2,}\x1b\([BJ]")
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _CONTROL = re.compile(_CONTROLS.pattern.decode("latin-1"))
 _MOST_CONTROLS = 0.02  # of the bytes: text has next to none

@@ -19,6 +19,7 @@ p[style-name='Quote'] => blockquote:fresh
 p[style-name='Intense Quote'] => blockquote:fresh
 p[style-name='Caption'] => figcaption:fresh
 """
+_LONGEST = 100_000  # bytes of text without markup: Word writes far shorter ones
 _CORE = "docProps/core.xml"
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _TERMS = "{http://purl.org/dc/terms/}"
@@ -35,8 +36,8 @@ def read_docx(source: Source) -> Draft:
     except ImportError as error:
         raise missing(source.name, "a Word document") from error
     archive = opened(source.data, source.name)
-    for name in archive.names:
-        archive.read(name)  # holds the whole to its limits before anybody else unpacks it
+    for name in archive.names:  # holds the whole to its limits before anybody else unpacks it
+        _refuse_endless(archive.read(name), name, source.name)
     try:
         made = mammoth.convert_to_html(
             io.BytesIO(source.data),
@@ -56,6 +57,15 @@ def read_docx(source: Source) -> Draft:
             published=day_of(told.get(f"{_TERMS}created", "")),
         ),
     )
+
+
+def _refuse_endless(member: bytes, name: str, document: str) -> None:
+    """Refuse a text without end between two tags.
+
+    minidom, which reads it for mammoth, copies all of a text for each line and each entity in it.
+    """
+    if name.endswith(".xml") and max(map(len, member.split(b"<"))) > _LONGEST:
+        raise damaged(document, f"a stretch of its text in {name} has no end")
 
 
 def _told(archive: Archive) -> dict[str, str]:

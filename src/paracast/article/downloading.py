@@ -103,7 +103,7 @@ class _Download:
         """Return the state of what is there; whatever is of another one is removed."""
         try:
             state = msgspec.json.decode(_state_path(self.path).read_bytes(), type=_State)
-        except (OSError, msgspec.DecodeError, UnicodeDecodeError):
+        except (OSError, msgspec.DecodeError, UnicodeDecodeError, RecursionError):
             state = None
         if state and state.url == self.url:
             is_whole = state.length == _length(self.path)

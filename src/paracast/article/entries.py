@@ -13,6 +13,7 @@ import msgspec
 from paracast.article.address import is_address
 from paracast.article.sieve import sifted
 from paracast.article.source import Source
+from paracast.errors import ArticleError
 from paracast.files import digest_of
 from paracast.units import Digest
 
@@ -102,15 +103,18 @@ def read_feed(source: Source, identity: str) -> Feed:
 
     import feedparser
 
-    parsed = feedparser.parse(
-        io.BytesIO(sifted(source.data, source.name, source.charset)),
-        response_headers={
-            "content-type": "application/xml; charset=utf-8",
-            "content-location": source.url,
-        },
-        resolve_relative_uris=False,
-        sanitize_html=False,
-    )
+    lean = io.BytesIO(sifted(source.data, source.name, source.charset))
+    told = {"content-type": "application/xml; charset=utf-8", "content-location": source.url}
+    try:
+        parsed = feedparser.parse(
+            lean, response_headers=told, resolve_relative_uris=False, sanitize_html=False
+        )
+    except Exception as error:
+        # feedparser stumbles over odd feeds in many ways; each means the same here.
+        raise ArticleError(
+            f"{source.name} is a feed that cannot be read: {type(error).__name__}: {error}.",
+            remedy="Check it; a validator of feeds tells what is wrong with it.",
+        ) from error
     title = _words(parsed.feed.get("title", ""))
     entries = [replace(_entry(entry, identity), site=title) for entry in parsed.entries]
     first = {entry.identity: entry for entry in reversed(entries)}  # of two alike, the upper one

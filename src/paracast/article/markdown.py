@@ -23,8 +23,9 @@ from paracast.article.repair import repair
 from paracast.article.source_lines import SourceLines
 from paracast.article.traced import Change, Span, Traced, appended, concatenated, followed, traced
 
+_CELL = re.compile(r"[^\s|>:-]")
 _TASK_BOX = re.compile(r"^\[[ xX]\]\s+")
-_TAG = re.compile(r"<(?:!--.*?(?:-->|\Z)|[^>]*>)", re.DOTALL)
+_TAG = re.compile(r"<(?:!--.*?(?:-->|\Z)|[^<>]*>)", re.DOTALL)
 _SILENT_HTML = re.compile(r"\s*<(?:!--|script|style|template)", re.IGNORECASE)
 _KEY = re.compile(r"(?P<key>[A-Za-z][\w-]*)\s*:\s*(?P<value>.*)")
 _EMPHASIS = re.compile(r"(?<![\w\\])([*_]{1,3})(?=\S)(.+?)(?<=\S)\1(?!\w)")
@@ -42,6 +43,7 @@ def read_markdown(source: str, base: str = "", folder: Path | None = None) -> Dr
         base: the address that it came from, which its links start from; empty: none.
         folder: where its file lies, beside its pictures; None: it is no file.
     """
+    source = source.replace("\0", "\ufffd")  # as every parser does (CommonMark, section 2.3)
     parser = MarkdownIt("commonmark", {"html": True, "maxNesting": 100}).enable(
         ["table", "strikethrough"]
     )
@@ -82,6 +84,7 @@ class _Reader:
     _in_note: bool = False
     _heading: int = 0
     _rows: list[list[Traced]] | None = None
+    _row: int = 0  # the line of the row that is being read
     _links: list[Told] = field(default_factory=list)  # of the block that is being read
 
     def take(self, token: Token) -> None:
@@ -146,9 +149,17 @@ class _Reader:
         self._rows = []
         self._links.clear()
 
-    def _tr_open(self, _token: Token) -> None:
+    def _tr_open(self, token: Token) -> None:
         if self._rows is not None:
             self._rows.append([])
+        self._row = token.map[0] if token.map else 0
+
+    def _tr_close(self, _token: Token) -> None:
+        """Name what a row has more cells of than its table has columns (GFM, section 4.10)."""
+        rest = self.lines.rest(self._row)
+        text = self.source[rest.start : rest.end]
+        if _CELL.search(text):
+            self.left_out.append(LeftOut("cell without a column", text.strip(), rest))
 
     def _table_close(self, _token: Token) -> None:
         rows = [concatenated(row, "\t") for row in self._rows or []]
@@ -156,6 +167,9 @@ class _Reader:
         self._keep(Block(BlockKind.TABLE, concatenated(rows, "\n"), level=1))
 
     def _inline(self, token: Token) -> None:
+        if self._rows is not None and not token.content:  # a parser fills rows up with many
+            self._rows[-1].append(appended(""))
+            return
         inline = read_inline(token, self.lines)
         self.left_out += inline.left_out
         self.changes += inline.changes

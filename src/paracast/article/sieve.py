@@ -6,6 +6,7 @@ is broken, expands no entities, fetches nothing, and stops at a depth of 256.
 """
 
 import re
+from contextlib import suppress
 from html.entities import html5
 from itertools import islice
 from typing import Any
@@ -68,7 +69,7 @@ def sifted(data: bytes, name: str, charset: str = "") -> bytes:
     root = etree.fromstring(text.encode(), parser) if text else None
     if root is None or _local(root) not in _ROOTS:
         raise ArticleError(f"{name} is no feed.", remedy="Give the address of an RSS or Atom feed.")
-    for element in root.iter():
+    for element in root.iter("*"):  # not its entities, which nobody declared
         _trim(element)
     sifted: bytes = etree.tostring(root, encoding="utf-8", xml_declaration=True, doctype=None)
     return sifted
@@ -86,7 +87,8 @@ def _trim(element: Any) -> None:  # noqa: ANN401  lxml's element has no public t
     prefix, colon, local = str(element.tag).rpartition(":")
     if colon and "{" not in element.tag:
         known = _PREFIXES.get(prefix)
-        element.tag = f"{{{known}}}{local}" if known else local
+        with suppress(ValueError):  # what is left is no name: then it stays what nobody looks for
+            element.tag = f"{{{known}}}{local}" if known else local
     if len(element.attrib) > _MOST_ATTRIBUTES:
         element.attrib.clear()
     name = _local(element)
@@ -112,9 +114,20 @@ def _with_letters(text: str) -> str:
 
 def _letter(found: re.Match[str]) -> str:
     entity = found[1] or ""
-    if entity in _OF_XML or entity.startswith("#"):
+    if entity in _OF_XML:
         return found[0]
+    if entity.startswith("#"):
+        return found[0] if _is_of_xml(entity[1:-1]) else ""
     return html5.get(entity, "") if entity else "&amp;"
+
+
+def _is_of_xml(number: str) -> bool:
+    """Tell whether a character is one that XML may hold, by its number as `&#…;` has it."""
+    try:
+        letter = chr(int(number[1:], 16) if number[:1] in {"x", "X"} else int(number))
+    except (ValueError, OverflowError):
+        return False
+    return not _NO_XML.match(letter)
 
 
 def _refuse_page(data: bytes, name: str) -> None:

@@ -24,6 +24,7 @@ class SourceLines:
     source: str
     _starts: list[int] = field(default_factory=list)
     _taken: dict[int, int] = field(default_factory=dict)  # line → how far its cells were found
+    _last: tuple[int, Traced] = (-1, appended(""))
 
     def __post_init__(self) -> None:
         self._starts = [0, *(match.end() for match in re.finditer("\n", self.source))]
@@ -36,6 +37,11 @@ class SourceLines:
         first, end = lines[0], lines[1]
         start = self._starts[first] if first < last else len(self.source)
         return Span(start, self._starts[end] if end < last else len(self.source))
+
+    def rest(self, line: int) -> Span:
+        """Return what of a line stands behind the last of its cells that were located."""
+        span = self.span((line, line + 1))
+        return Span(span.start + self._taken.get(line, 0), span.end)
 
     def footnotes(self) -> Iterator[tuple[Span, Span]]:
         """Yield where each footnote's label and its text stand."""
@@ -55,7 +61,8 @@ class SourceLines:
         return concatenated(pieces, "\n")
 
     def _within(self, content: str, number: int) -> Traced:
-        span = self.span((number, number + 1))
-        line = traced(self.source, span.start, span.end)
-        found, self._taken[number] = followed(line, content, self._taken.get(number, 0))
+        if number != self._last[0]:  # the cells of a row all ask for the same line
+            span = self.span((number, number + 1))
+            self._last = number, traced(self.source, span.start, span.end)
+        found, self._taken[number] = followed(self._last[1], content, self._taken.get(number, 0))
         return found

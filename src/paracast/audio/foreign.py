@@ -23,8 +23,9 @@ _LOST = 2**16  # bytes to look through for the next frame
 def frames_of(file: BinaryIO) -> tuple[int, int]:
     """Return where an MP3's frames begin, after its tags, and where they end, in bytes."""
     length = file.seek(0, io.SEEK_END)
-    file.seek(max(0, length - _OLD_TAG))
-    end = length - _OLD_TAG if file.read(3) == b"TAG" else length
+    old = max(0, length - _OLD_TAG)
+    file.seek(old)
+    end = old if file.read(3) == b"TAG" else length
     begin = 0
     while begin < end:
         file.seek(begin)

@@ -41,10 +41,14 @@ def from_bytes(data: bytes) -> Clip:
         msgspec.DecodeError: it is none.
     """
     kept = msgspec.msgpack.decode(data, type=_Kept)
-    marks = zip(kept.positions, kept.samples, strict=True)
+    try:
+        energies = np.frombuffer(kept.energies, "<f4").astype(np.float32)
+        marks = list(zip(kept.positions, kept.samples, strict=True))
+    except ValueError as error:
+        raise msgspec.DecodeError(str(error)) from error
     return Clip(
         kept.frames,
-        np.frombuffer(kept.energies, "<f4").astype(np.float32),
+        energies,
         Decibels(kept.peak),
         Samples(kept.speech),
         tuple(Mark(position, Samples(sample)) for position, sample in marks),

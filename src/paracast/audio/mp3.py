@@ -121,12 +121,13 @@ def frame_bounds(data: bytes, encoding: Encoding) -> list[int]:
     header, plain = form.header(encoding.bitrate), form.frame_bytes(encoding.bitrate)
     bounds = [0]
     while (position := bounds[-1]) < len(data):
-        if data[position : position + 2] != header[:2] or data[position + 2] & 0xFD != header[2]:
+        head = data[position : position + 3]
+        if len(head) < len(header) - 1 or (head[:2], head[2] & 0xFD) != (header[:2], header[2]):
             raise AudioError(
                 f"Frame {len(bounds) - 1} of an encoded clip has an unexpected header.",
                 remedy="Report it with the version of lameenc.",
             )
-        bounds.append(position + plain + (data[position + 2] >> 1 & 1))
+        bounds.append(position + plain + (head[2] >> 1 & 1))
     if bounds[-1] != len(data):
         raise AudioError("An encoded clip ends within a frame.", remedy="Report it.")
     return bounds

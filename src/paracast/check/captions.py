@@ -35,7 +35,7 @@ _CUES = {
     kind: re.compile(rf"{time}[ \t]+-->[ \t]+{time}(?:[ \t].*)?\Z", re.ASCII)
     for kind, time in _TIMES.items()
 }
-_MARKUP = re.compile(r"</?[a-zA-Z][^>]*>")
+_MARKUP = re.compile(r"</?[a-zA-Z][^<>]*>")
 _WIDEST, _MOST_LINES = {"text/vtt": 65, "application/x-subrip": 42}, 2
 _SLACK = 1.0  # seconds
 _BLINK = 0.01  # seconds: what rounding comes to

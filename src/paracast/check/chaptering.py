@@ -22,7 +22,7 @@ _TITLES = warning(
 _STAMPS = warning("stamps", f"{sources.APPLE_CHAPTERS}: from 00:00:00, three or more", _MAKE)
 _STAMPS_DIFFER = error("stamps-differ", sources.APPLE_CHAPTERS, _MAKE)
 
-_STAMP = re.compile(r"(?:^|<(?:li|p|br)[^>]*>)\s*\(?(?:(\d{1,2}):)?(\d{1,2}):(\d{2})\b")
+_STAMP = re.compile(r"(?:^|<(?:li|p|br)[^<>]*>)\s*\(?(?:(\d{1,2}):)?(\d{1,2}):(\d{2})\b")
 _VERSION = re.compile(r"1(\.\d+)*", re.ASCII)
 _FEWEST = 3
 _CLOSE = 1.0  # seconds

@@ -12,7 +12,7 @@ _TAGS = advice("description-tags", sources.PSP, "Use p, ol, ul, li, a, b, i, em,
 
 _KNOWN = frozenset(["p", "ol", "ul", "li", "a", "b", "i", "em", "strong", "br"])
 _RUNNING = {"script", "style", "iframe", "object", "embed", "form"}
-_TAG = re.compile(r"<\s*/?\s*([a-zA-Z][a-zA-Z0-9]*)([^>]*)>")
+_TAG = re.compile(r"<\s*+/?+\s*+([a-zA-Z][a-zA-Z0-9]*+)([^>]*)(>|\Z)")
 _LINK = re.compile(r"""href\s*=\s*["']?([^"'\s>]*)""", re.IGNORECASE)
 _HANDLER = re.compile(r"\son\w+\s*=", re.IGNORECASE)
 
@@ -21,6 +21,8 @@ def check_html(html: str, place: str) -> Iterator[Finding]:
     """Check a description of a show or an episode."""
     odd = set[str]()
     for tag in _TAG.finditer(html):
+        if not tag[3]:
+            break  # without an end it is no tag, and is the last that could have been one
         name, attributes = tag[1].lower(), tag[2]
         link = _LINK.search(attributes)
         bad = name in _RUNNING or _HANDLER.search(attributes)

@@ -50,7 +50,7 @@ def picture_in(source: BinaryIO, *, deep: bool) -> Picture | None:
 
     broken = (OSError, ValueError, SyntaxError, LookupError, TypeError, struct.error)
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+        warnings.simplefilter("ignore")  # of its size, which is judged here, and of what is odd
         try:
             with Image.open(source) as image:
                 if deep and max(image.size) <= SIZE:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import platformdirs
 
@@ -150,7 +151,7 @@ def _checked(show: Show, where: str) -> Show:
             f"[show] language in {where} is {show.language!r}.",
             remedy="Write it as a language tag: en, en-GB, es, …",
         )
-    if not _URL.match(show.url):
+    if not (_URL.match(show.url) and _is_whole(show.url)):
         raise ConfigError(
             f"[show] url in {where} is {show.url!r}.",
             remedy="Write where episodes/ will be reachable: https://example.org/show/",
@@ -170,6 +171,13 @@ def _checked(show: Show, where: str) -> Show:
             ) from error
     refuse_unfit(show, where)
     return replace(show, url=show.url.rstrip("/") + "/")
+
+
+def _is_whole(url: str) -> bool:
+    try:
+        return bool(urlsplit(url).hostname)
+    except ValueError:  # half a bracket
+        return False
 
 
 def _refuse_combinations(audio: AudioOptions, where: str) -> None:

@@ -48,9 +48,9 @@ def retold(data: bytes, title: str, moved: tuple[str, str], where: str) -> bytes
         for chapter in document["chapters"]:
             if str(chapter.get("img", "")).startswith(moved[0]):
                 chapter["img"] = moved[1] + chapter["img"].removeprefix(moved[0])
-    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        return _written(document)
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise ShelfError(f"{where} is damaged.", remedy="Make the episode again.") from error
-    return _written(document)
 
 
 def _written(document: dict[str, Any]) -> bytes:

@@ -7,6 +7,7 @@ from anyascii import anyascii
 
 _LONGEST = 60  # characters: with the date and the endings, well below every system's limit
 _DATED = re.compile(r"\A\d{4}-\d\d-\d\d-(?=.)")
+_ELSEWHERE = re.compile(r"[/\\:\0]")  # with a colon, Windows means another drive
 _RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])$")  # names that Windows keeps
 
 
@@ -18,6 +19,11 @@ def slug_of(title: str) -> str:
     if not words or _RESERVED.match(words):
         return f"episode-{words}".rstrip("-")
     return words
+
+
+def is_plain(name: str) -> bool:
+    """Tell whether a name is that of a file or a folder, and of no place elsewhere."""
+    return name not in {"", ".", ".."} and not _ELSEWHERE.search(name)
 
 
 def stem_of(slug: str, revision: int) -> str:

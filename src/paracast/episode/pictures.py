@@ -45,6 +45,7 @@ def _drawn(path: Path, room: int) -> Picture:
 
     try:
         with warnings.catch_warnings():
+            warnings.simplefilter("ignore", UserWarning)  # of what is odd, and no obstacle
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             data = _shrunk(_opened(path), room)
     except (

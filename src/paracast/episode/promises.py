@@ -41,7 +41,7 @@ def from_json(data: bytes, where: str) -> tuple[Promise, ...]:
     """
     try:
         return msgspec.json.decode(data, type=tuple[Promise, ...])
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise ShelfError(
             f"{where} is damaged: {error}.",
             remedy="Remove it, and take the GUIDs over again: paracast import FEED --only-guids",

@@ -11,6 +11,7 @@ from datetime import datetime
 import msgspec
 
 from paracast.episode.model import Episode, Source
+from paracast.episode.naming import is_plain
 from paracast.errors import ShelfError
 
 NAME = "removed.json"
@@ -67,13 +68,20 @@ def from_json(data: bytes, where: str) -> tuple[Tombstone, ...]:
         ShelfError: they are damaged: GUIDs might be used again without them.
     """
     try:
-        return msgspec.json.decode(data, type=tuple[Tombstone, ...])
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise ShelfError(
-            f"{where} is damaged: {error}.",
-            remedy="Put back a copy of it; without one, remove it: GUIDs and names of episodes "
-            "that were removed may then come again.",
-        ) from error
+        read = msgspec.json.decode(data, type=tuple[Tombstone, ...])
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise _damaged(where, str(error)) from error
+    if strange := [one.folder for one in read if not is_plain(one.folder)]:
+        raise _damaged(where, f"{strange[0]!r} is no name of a folder")
+    return read
+
+
+def _damaged(where: str, why: str) -> ShelfError:
+    return ShelfError(
+        f"{where} is damaged: {why}.",
+        remedy="Put back a copy of it; without one, remove it: GUIDs and names of episodes that "
+        "were removed may then come again.",
+    )
 
 
 def names_taken(episodes: Iterable[Episode], tombstones: Iterable[Tombstone]) -> set[str]:

@@ -51,6 +51,7 @@ _OPTIONAL = (
     ("persons",),
     ("funding",),
 )
+_EARLIEST: Final = datetime(1000, 1, 1, tzinfo=UTC)  # a year has four digits (RFC 822, RFC 2822)
 _LATEST: Final = datetime(9000, 1, 1, tzinfo=UTC)
 
 
@@ -111,9 +112,14 @@ def read_show_feed(source: Source, now: datetime) -> ForeignFeed:
     Raises:
         ArticleError: it is no such feed.
     """
-    parser = etree.XMLParser(resolve_entities=False, load_dtd=False, no_network=True)
-    data = sifted(source.data, source.name, source.charset)
-    channel = etree.fromstring(data, parser).find("channel")
+    parser = etree.XMLParser(
+        recover=True,  # a namespace need not be a good address
+        resolve_entities=False,
+        load_dtd=False,
+        no_network=True,
+    )
+    root = etree.fromstring(sifted(source.data, source.name, source.charset), parser)
+    channel = None if root is None else root.find("channel")
     if channel is None:
         raise ArticleError(
             f"{source.name} is no feed of a podcast.", remedy="Give the address of an RSS feed."
@@ -173,10 +179,9 @@ class _Told:
 
 def _name(element: Element) -> str:
     """Name an element, whatever a feed calls the namespace."""
-    name = etree.QName(element)
-    space = (name.namespace or "").lower()
-    family = next((short for known, short in _FAMILIES.items() if known in space), None)
-    return f"{family}{name.localname}" if family else "?:" if space else name.localname
+    space, _, local = element.tag.rpartition("}")
+    family = next((short for known, short in _FAMILIES.items() if known in space.lower()), None)
+    return f"{family}{local}" if family else "?:" if space else local
 
 
 def _url(element: Element, attribute: str) -> str:
@@ -289,5 +294,5 @@ def _date(written: str) -> datetime | None:
         with suppress(ValueError, TypeError, OverflowError):
             date = read(written)
             date = date.astimezone(UTC) if date.tzinfo else date.replace(tzinfo=UTC)
-            return date.replace(microsecond=0)
+            return date.replace(microsecond=0) if date >= _EARLIEST else None
     return None

@@ -80,6 +80,6 @@ def remember(folder: Path, feed: str, memory: Memory) -> None:
 def _read(folder: Path) -> _Notebook:
     try:
         notebook = msgspec.json.decode((folder / NAME).read_bytes(), type=_Notebook)
-    except (OSError, msgspec.DecodeError, UnicodeDecodeError):
+    except (OSError, msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return _Notebook()
     return notebook if notebook.schema == SCHEMA else _Notebook()

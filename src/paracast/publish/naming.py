@@ -1,13 +1,16 @@
 """A feed → the files of the show that it names, and the same feed without some of its episodes."""
 
+import re
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any, TypeAlias
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from paracast.errors import PublishError
 
 Element: TypeAlias = Any
 """lxml's element; it has no public name."""
+
+_QUERY = re.compile("[?#]")
 
 
 def named_in(feed: bytes, address: str) -> frozenset[str]:
@@ -84,6 +87,6 @@ def _paths(element: Element, address: str) -> Iterator[str]:
     for inner in element.iter():
         for url in (inner.text or "", *inner.attrib.values()):
             if url.strip().startswith(address):
-                path = unquote(urlsplit(url.strip()[len(address) :]).path)
+                path = unquote(_QUERY.split(url.strip()[len(address) :])[0])
                 if path:
                     yield f"{path}index.html" if path.endswith("/") else path

@@ -37,7 +37,7 @@ def read_record(data: bytes) -> Mapping[str, Sent]:
     """Read a record; a damaged one tells of nothing, so that all is sent once more."""
     try:
         return msgspec.json.decode(data, type=dict[str, Sent])
-    except (msgspec.DecodeError, UnicodeDecodeError):
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return {}
 
 

@@ -58,7 +58,7 @@ def from_script(script: bytes) -> Mapping[str, Findable]:
     data = script.removeprefix(f"{_CALL}(".encode()).removesuffix(b");\n")
     try:
         read = msgspec.json.decode(data, type=list[tuple[str, str, str]])
-    except (msgspec.DecodeError, UnicodeDecodeError):
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return {}
     return {folder: Findable(folder, edition, words) for folder, edition, words in read}
 

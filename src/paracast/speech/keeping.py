@@ -44,9 +44,9 @@ def from_bytes(data: bytes) -> Speech:
     kept = msgspec.msgpack.decode(data, type=_Kept)
     try:
         samples, _ = soundfile.read(io.BytesIO(kept.sound), dtype="int16")
-    except soundfile.LibsndfileError as error:
+        marks = list(zip(kept.positions, kept.samples, strict=True))
+    except (soundfile.LibsndfileError, ValueError) as error:
         raise msgspec.DecodeError(str(error)) from error
-    marks = zip(kept.positions, kept.samples, strict=True)
     return Speech(
         Pcm(samples, Hertz(kept.rate)),
         tuple(Mark(position, Samples(sample)) for position, sample in marks),

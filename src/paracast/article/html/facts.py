@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from html import unescape
 from typing import Any, TypeAlias
-from urllib.parse import urljoin
 
 from paracast.article.crediting import day_of, names_of
-from paracast.article.html.parsing import Element, told_language
+from paracast.article.html.parsing import Element, joined, settable, told_language
 from paracast.article.model import Credits
 from paracast.article.repair import repaired
 
@@ -83,10 +82,10 @@ def _credits_of(page: Element, articles: Told, site: str, url: str) -> Credits:
     """Return whose article a page holds, and where it appeared."""
     from trafilatura.metadata import extract_metadata
 
-    told: Any = extract_metadata(deepcopy(page), default_url=url or None, extensive=False)
+    told: Any = extract_metadata(settable(deepcopy(page)), default_url=url or None, extensive=False)
     address = _canonical(page, url) or told.url or ""
     picture = _image(page, articles)
-    image = urljoin(address, picture) if picture else ""
+    image = joined(address, picture) if picture else ""
     return Credits(
         author=_author(_authors(page, articles), told.author or ""),
         site=repaired(site or told.sitename or ""),
@@ -185,8 +184,9 @@ def _site_of(page: Element, articles: Told) -> str:
 def _canonical(page: Element, url: str) -> str:
     for link in page.iter("link"):
         if "canonical" in (link.get("rel") or "").lower().split() and link.get("href"):
-            return str(urljoin(url, link.get("href").strip()))
-    return urljoin(url, _meta(page, "og:url")) if _meta(page, "og:url") else url
+            return joined(url, link.get("href").strip()) or url
+    told = _meta(page, "og:url")
+    return (joined(url, told) if told else "") or url
 
 
 def _stripped(title: str, site: str) -> str:

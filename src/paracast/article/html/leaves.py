@@ -15,7 +15,8 @@ from paracast.units import LanguageTag
 BREAK = "\u2028"
 """Stands for a line break that the page asks for."""
 
-_PARAGRAPH = re.compile(rf"(?:\s*{BREAK}){{2,}}\s*")
+_DOUBLED = 2  # breaks that part paragraphs
+_GAP = re.compile(r"\s+")
 _EMPTY_BRACKETS = re.compile(r"\s?\[[\s,;–-]*\]")
 _NEW_TAB = re.compile(r"(?:,\s|\s?\()opens (?:in )?(?:a )?new (?:tab|window)\)?", re.IGNORECASE)
 SPACES = re.compile(r"\s{2,}|[^\S ]")
@@ -101,9 +102,10 @@ class Line:
 def paragraphs_of(line: Traced) -> Iterator[Traced]:
     """Part a line at doubled breaks; a single one is a space."""
     position = 0
-    for gap in _PARAGRAPH.finditer(line.text):
-        yield _whole(line[position : gap.start()])
-        position = gap.end()
+    for gap in _GAP.finditer(line.text):
+        if gap[0].count(BREAK) >= _DOUBLED:
+            yield _whole(line[position : gap.start()])
+            position = gap.end()
     yield _whole(line[position:])
 
 

@@ -1,6 +1,6 @@
 """A web page → a Draft: its article, without the furniture around it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from paracast.article.draft import Draft
@@ -9,7 +9,7 @@ from paracast.article.html.elements import HEADINGS
 from paracast.article.html.facts import facts_of
 from paracast.article.html.leaves import Leaf
 from paracast.article.html.opening import title_line
-from paracast.article.html.parsing import Element, base_of, parsed, text_of
+from paracast.article.html.parsing import Element, base_of, parsed, settable, text_of
 from paracast.article.html.walking import walk
 from paracast.article.links import with_fragment
 from paracast.article.model import Block, BlockKind, LeftOut
@@ -21,6 +21,7 @@ from paracast.errors import ArticleError
 _LABEL = 12  # words
 _FEW = 25  # words: no article is so short
 _STANDFIRST = 10  # words
+_SILENCED = "paracast-silenced"  # a tag that no page has; if one does, nobody hears what is in it
 
 
 def read_page(source: Source) -> Draft:
@@ -34,10 +35,9 @@ def read_page(source: Source) -> Draft:
     address = facts.credits.url
     base = base_of(page, source.url or address)
     walked = walk(next(page.iter("body"), page), facts.language, base)
-    for element in walked.silenced:
-        _cut(element)
+    _cut(page, walked.silenced)
     title = title_line(walked.leaves, facts.title)
-    reasons = reasons_against(page, walked.leaves, facts, title)
+    reasons = reasons_against(settable(page), walked.leaves, facts, title)
     blocks = tuple(_introduced(walked.leaves, reasons, address))
     _refuse_stub(facts.title, blocks, walked.left_out, source.name)
     return Draft(
@@ -120,15 +120,14 @@ def _heading(leaves: tuple[Leaf, ...], number: int | None, title: str) -> Traced
     return words[start : start + len(title)] if start >= 0 else words
 
 
-def _cut(element: Element) -> None:
-    """Take an element out of its tree, and leave the text behind it."""
-    parent = element.getparent()
-    if parent is None:
-        return
-    if element.tail:
-        before = element.getprevious()
-        if before is None:
-            parent.text = (parent.text or "") + element.tail
-        else:
-            before.tail = (before.tail or "") + element.tail
-    parent.remove(element)
+def _cut(page: Element, elements: Iterable[Element]) -> None:
+    """Take elements out of their page, and leave the text behind them.
+
+    libxml2 does it: lxml would refuse to set a text that a page's control characters are in.
+    """
+    from lxml import etree
+
+    for element in elements:
+        if element.getparent() is not None:
+            element.tag = _SILENCED
+    etree.strip_elements(page, _SILENCED, with_tail=False)

@@ -11,6 +11,7 @@ Element: TypeAlias = Any
 """lxml's element; it has no public name."""
 
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
+_UNSETTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
 _DECLARED = re.compile(rb"""<\?xml[^>]{0,100}?encoding\s*=\s*["']([\w.:-]{2,40})["']""")
 _PRESCAN = (
@@ -81,13 +82,30 @@ def parsed(text: str, name: str) -> Element:
     return tree
 
 
+def settable(page: Element) -> Element:
+    """Return a page whose texts may be moved about: lxml refuses to set some that libxml2 reads.
+
+    Libraries move texts when they drop an element, and a control character would end them.
+    """
+    if _UNSETTABLE.search("".join(page.itertext())):
+        for element in page.iter():
+            element.text = element.text and _UNSETTABLE.sub(" ", element.text)
+            element.tail = element.tail and _UNSETTABLE.sub(" ", element.tail)
+    return page
+
+
 def base_of(page: Element, url: str) -> str:
     """Return the address that a page's links start from (HTML Living Standard, 4.2.3)."""
     told = next((base.get("href") for base in page.iter("base") if base.get("href")), "")
+    return joined(url, told.strip()) or url
+
+
+def joined(base: str, reference: str) -> str:
+    """Return where a reference leads from an address; empty: it is none."""
     try:
-        return str(urljoin(url, told.strip()))
+        return urljoin(base, reference)
     except ValueError:  # half a bracket
-        return url
+        return ""
 
 
 def told_language(element: Element) -> str:
