@@ -3,6 +3,7 @@
 The manifest is all that knows an episode's GUID and its article, so it lies there twice.
 """
 
+import errno
 import logging
 import os
 from collections.abc import Iterator
@@ -19,6 +20,8 @@ COPY = f".{NAME}"
 """The copy's name; hidden, so that nobody publishes it."""
 
 _REMEMBERED = 20_000  # manifests; an episode's takes a few kilobytes
+
+_NOWHERE = {errno.ENOENT, errno.ENOTDIR, errno.ELOOP}
 
 State: TypeAlias = tuple[int, int, int]
 """Which file it is, when it was written in nanoseconds since 1970, and its length in bytes."""
@@ -43,8 +46,12 @@ def listed(folder: Path) -> Iterator[tuple[str, State | None]]:
 def _state_of(path: str) -> State | None:
     try:
         status = os.stat(path)  # noqa: PTH116  it is asked of each episode of a show
-    except (FileNotFoundError, NotADirectoryError):
-        return None
+    except OSError as error:
+        if error.errno in _NOWHERE:
+            return None
+        raise ShelfError(
+            f"Cannot read {path}: {error.strerror}.", remedy="Check who may read it."
+        ) from error
     return status.st_ino, status.st_mtime_ns, status.st_size
 
 
