@@ -15,6 +15,17 @@ ENDINGS = frozenset(
 """Of the files that are taken for articles where a folder is given."""
 
 _NUMBER = re.compile(r"(\d+)")
+_PASSING = (".", "~")  # how names begin of what is hidden, or of what a program keeps for a while
+
+
+def is_article_name(name: str) -> bool:
+    """Tell whether a file in a folder is taken for an article."""
+    return not name.startswith(_PASSING) and Path(name).suffix.lower() in ENDINGS
+
+
+def in_order(paths: Iterable[Path]) -> list[Path]:
+    """Sort by name, folder by folder, and numbers by their size: chapter 2 before chapter 10."""
+    return sorted(paths, key=_natural)
 
 
 def opened(locators: Iterable[str], *, recursive: bool = False) -> list[str]:
@@ -56,7 +67,7 @@ def listed(path: Path) -> list[str]:
 
 def _articles(folder: Path, recursive: bool) -> list[str]:  # noqa: FBT001  of this module only
     try:
-        found = sorted(_files(folder, recursive), key=_natural)
+        found = in_order(_files(folder, recursive))
     except OSError as error:
         raise ArticleError(
             f"Cannot read the folder {folder}: {error.strerror or error}.",
@@ -80,12 +91,11 @@ def _files(folder: Path, recursive: bool) -> Iterator[Path]:  # noqa: FBT001
         if entry.is_dir(follow_symlinks=False):
             if recursive:
                 yield from _files(path, recursive)
-        elif path.suffix.lower() in ENDINGS and path.is_file():
+        elif is_article_name(entry.name) and path.is_file():
             yield path
 
 
 def _natural(path: Path) -> list[tuple[list[tuple[int, str]], str]]:
-    """Sort by name, folder by folder, and numbers by their size: chapter 2 before chapter 10."""
     return [(_parts(part), part) for part in path.parts]
 
 

@@ -23,6 +23,7 @@ from paracast.cli.stopping import CTRL_C, Stop
 from paracast.cli.store import store
 from paracast.cli.text import text
 from paracast.cli.voices import voices
+from paracast.cli.watch import watch
 from paracast.errors import ParacastError
 
 app = typer.Typer(
@@ -54,7 +55,7 @@ def paracast(
     """Turn articles into podcast episodes, on this machine and offline."""
 
 
-for command in (make, follow, init, text, spoken, feed, site, check, serve, publish, doctor):
+for command in (make, follow, watch, init, text, spoken, feed, site, check, serve, publish, doctor):
     app.command()(command)
 app.command()(version)
 app.command("import")(import_)

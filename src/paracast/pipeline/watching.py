@@ -1,0 +1,220 @@
+"""Folders and feeds → an episode of each article as it arrives, for as long as somebody wants.
+
+Work is done in rounds: whatever is ready is made together, then it is published. Workers are opened
+for a round and end with it. Nothing is remembered from one run to the next but what is on the
+shelf, so a run that is killed goes on where it was.
+"""
+
+import time
+from collections.abc import Callable, Generator, Iterator
+from contextlib import AbstractContextManager, closing
+from dataclasses import dataclass, field
+from pathlib import Path
+from threading import Event as Flag
+from typing import TypeAlias
+
+from paracast.article.entries import Entry
+from paracast.article.source import identity_of
+from paracast.errors import ParacastError
+from paracast.pipeline.batch import Batch, Order, Result, Watch, orders_of
+from paracast.pipeline.commission import Commission
+from paracast.pipeline.inbox import Inbox
+from paracast.pipeline.moving import move
+from paracast.pipeline.outcome import Outcome
+from paracast.pipeline.publishing import Publication, publish
+from paracast.pipeline.retrying import Retries
+from paracast.pipeline.settling import State
+from paracast.pipeline.setup import Setup
+from paracast.pipeline.staffing import Staff
+from paracast.pipeline.subscribing import Asking, Subscription, next_at
+from paracast.pipeline.waking import Waker
+from paracast.pipeline.watched import Watched, apart_of
+from paracast.publish.model import Changes
+
+_LONGEST = 600.0  # seconds after which a round begins no more articles
+_ROUND, _HOST = "round", "host"  # what may fail as a whole
+_SOON = 900.0  # seconds after which that is tried again at the latest
+_INOTIFY = (
+    "Files are looked at every few seconds instead, which costs more. On Linux, raise "
+    "fs.inotify.max_user_watches and fs.inotify.max_user_instances with sysctl."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Means:
+    """With what articles are made.
+
+    Attributes:
+        load: reads the show, as it is now.
+        staff: opens workers for a round.
+        display: opens a display for so many articles.
+        publication: how the show is published after each round; None: it is not.
+        settle: seconds for which a file must be still.
+        asking: how feeds are asked.
+        stop: ends it all soon after it is set.
+    """
+
+    load: Callable[[], Setup]
+    staff: Callable[[Setup], AbstractContextManager[Staff]]
+    display: Callable[[int], AbstractContextManager[Watch]]
+    publication: Publication | None = None
+    settle: float = 2.0
+    asking: Asking = field(default_factory=Asking)
+    stop: Flag = field(default_factory=Flag)
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """What goes wrong beside the articles themselves, and is tried again.
+
+    Attributes:
+        about: a folder or a feed; empty: the show.
+    """
+
+    error: ParacastError
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """The show was published."""
+
+    changes: Changes
+
+
+News: TypeAlias = Result[str] | Result[Entry] | Trouble | Published
+
+
+class Watching:
+    """Watches folders and feeds."""
+
+    def __init__(self, watched: Watched, means: Means) -> None:
+        """Begin without having looked.
+
+        Raises:
+            UsageError: it is to be published, and nobody says where.
+            ConfigError: the show's settings are wrong.
+        """
+        apart = apart_of(means.load(), means.publication)
+        self._means, self._feeds = means, [Subscription(f, means.asking) for f in watched.feeds]
+        recursive = watched.recursive
+        self._inbox = Inbox(watched.folders, means.settle, recursive=recursive, apart=apart)
+        self._waker = Waker(watched.folders, means.stop, recursive=recursive, apart=apart)
+        self._refusal = ""
+        self._whole = Retries[str](longest=_SOON)
+        # What an earlier run made but did not publish is published after the first round.
+        self._unpublished = means.publication is not None
+        self._from = time.monotonic() + means.settle
+
+    def news(self) -> Generator[News, None, None]:
+        """Yield what happens, until somebody sets `stop`, closes this, or raises."""
+        while not self._means.stop.is_set():
+            self._waker.open()
+            if self._waker.refusal != self._refusal:
+                self._refusal = self._waker.refusal
+                if self._refusal:
+                    yield Trouble(_unwatched(self._refusal))
+            for folder, error in self._inbox.look():
+                yield Trouble(error, str(folder))
+            yield from self._round()
+            yield from self._publish()
+            self._waker.wait(self._until())
+
+    def _until(self) -> float:
+        """Return when there is something to do, whether the system tells of it or not."""
+        now = time.monotonic()
+        work = max(min(self._inbox.next_at(), next_at(self._feeds)), self._whole.due(_ROUND))
+        moments = [now + self._waker.pause, work]
+        if self._unpublished:
+            moments.append(max(self._from, self._whole.due(_HOST)))
+        return min(moments)
+
+    def _round(self) -> Generator[News, None, None]:
+        now = time.monotonic()
+        files = self._inbox.ready()
+        feeds = [feed for feed in self._feeds if now >= feed.due]
+        if not (files or feeds) or not self._whole.may_try(_ROUND, now):
+            return
+        try:
+            with self._means.staff(self._means.load()) as staff:
+                yield from self._made(files, staff)
+                for feed in feeds:
+                    yield from self._followed(feed, staff)
+            self._whole.succeeded(_ROUND)
+        except ParacastError as error:
+            if self._whole.failed(_ROUND, error, time.monotonic(), again=True):
+                yield Trouble(error)
+
+    def _made(self, files: dict[Path, State], staff: Staff) -> Generator[News, None, None]:
+        if not files:
+            return
+        with (
+            self._means.display(len(files)) as watch,
+            closing(Batch(staff, watch).make(self._orders(files, staff))) as results,
+        ):
+            for result in results:
+                if self._is_news(result, files, staff.setup):
+                    yield Result(result.subject.locator, result.made, result.error)
+
+    def _is_news(self, result: Result[Commission], files: dict[Path, State], setup: Setup) -> bool:
+        path = Path(result.subject.locator)
+        if result.error:
+            return self._inbox.failed(path, files[path], result.error)
+        self._inbox.made(path, files[path])
+        if result.made:
+            self._note(result.made.outcome)
+            episode, identity = result.made.episode, identity_of(path)
+            if episode.source.identity != identity and not self._inbox.holds(
+                episode.source.identity
+            ):
+                move(episode, identity, path.name, setup)
+        return True
+
+    def _orders(self, files: dict[Path, State], staff: Staff) -> Iterator[Order[Commission]]:
+        """Order one after the other, and end in time: others wait for their turn too."""
+        until = time.monotonic() + _LONGEST
+        for path in files:
+            if time.monotonic() > until or self._means.stop.is_set():
+                return
+            yield from orders_of([Commission(str(path))], staff)
+
+    def _followed(self, feed: Subscription, staff: Staff) -> Generator[News, None, None]:
+        with closing(feed.make(staff, self._means.display)) as results:
+            for result in results:
+                if not isinstance(result, Result):
+                    yield Trouble(result, feed.feed)
+                    continue
+                if result.made:
+                    self._note(result.made.outcome)
+                yield result
+
+    def _note(self, outcome: Outcome) -> None:
+        """Note that there is something to publish, however the last attempt ended."""
+        if outcome is not Outcome.UNCHANGED and self._means.publication:
+            self._unpublished = True
+            self._whole.succeeded(_HOST)
+
+    def _publish(self) -> Generator[News, None, None]:
+        now, wanted = time.monotonic(), self._means.publication
+        if not self._unpublished or not wanted or now < self._from:
+            return
+        if not self._whole.may_try(_HOST, now):
+            return
+        try:
+            setup = self._means.load()
+            if not any(setup.episodes.glob("*/episode.json")):
+                self._unpublished = False
+                return
+            changes = publish(setup, wanted, lambda _: None)
+        except ParacastError as error:
+            if self._whole.failed(_HOST, error, time.monotonic(), again=True):
+                yield Trouble(error)
+            return
+        self._unpublished = False
+        self._whole.succeeded(_HOST)
+        if changes:
+            yield Published(changes)
+
+
+def _unwatched(reason: str) -> ParacastError:
+    return ParacastError(f"The system does not tell of changes: {reason}.", remedy=_INOTIFY)
