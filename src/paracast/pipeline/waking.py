@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from watchfiles import Change
 
 _TOGETHER = 1000  # milliseconds in which what happens is one signal
-_STEP = 200  # milliseconds of silence that end it
-_TURN = 500  # milliseconds after which the watcher looks whether it is to end
+_STEP = 100  # milliseconds of silence that end it
+_TURN = 200  # milliseconds after which the watcher looks whether it is to end
 _OPENED_AGAIN = 60.0  # seconds after which watching is tried again that the system refused
 _NAP = 0.5  # seconds: on Windows no Ctrl-C ends a longer one
 _ASLEEP = 15.0  # seconds between two looks where the system tells
@@ -94,7 +94,7 @@ class Waker:
             return bool(next(self._changes, None)) if self._changes else False
         except (OSError, RuntimeError) as error:  # a limit of the system; or the watcher's own
             self._close()
-            self.refusal = str(error)
+            self.refusal = str(error).partition(" about [")[0].rstrip(".")
             return True
 
     def _concerns(self, _change: "Change", path: str) -> bool:

@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Generator, Iterator
 from contextlib import AbstractContextManager, closing
 from dataclasses import dataclass, field
+from math import inf
 from pathlib import Path
 from threading import Event as Flag
 from typing import TypeAlias
@@ -33,7 +34,7 @@ from paracast.publish.model import Changes
 
 _LONGEST = 600.0  # seconds after which a round begins no more articles
 _ROUND, _HOST = "round", "host"  # what may fail as a whole
-_SOON = 900.0  # seconds after which that is tried again at the latest
+_SOON = 300.0  # seconds after which that is tried again at the latest
 _INOTIFY = (
     "Files are looked at every few seconds instead, which costs more. On Linux, raise "
     "fs.inotify.max_user_watches and fs.inotify.max_user_instances with sysctl."
@@ -104,7 +105,7 @@ class Watching:
         self._whole = Retries[str](longest=_SOON)
         # What an earlier run made but did not publish is published after the first round.
         self._unpublished = means.publication is not None
-        self._from = time.monotonic() + means.settle
+        self._from = inf
 
     def news(self) -> Generator[News, None, None]:
         """Yield what happens, until somebody sets `stop`, closes this, or raises."""
@@ -116,6 +117,8 @@ class Watching:
                     yield Trouble(_unwatched(self._refusal))
             for folder, error in self._inbox.look():
                 yield Trouble(error, str(folder))
+            if self._from == inf:
+                self._from = time.monotonic() + self._means.settle
             yield from self._round()
             yield from self._publish()
             self._waker.wait(self._until())
@@ -159,6 +162,8 @@ class Watching:
     def _is_news(self, result: Result[Commission], files: dict[Path, State], setup: Setup) -> bool:
         path = Path(result.subject.locator)
         if result.error:
+            if not path.exists():  # it was taken away before its turn came
+                return False
             return self._inbox.failed(path, files[path], result.error)
         self._inbox.made(path, files[path])
         if result.made:
