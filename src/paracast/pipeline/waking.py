@@ -44,6 +44,7 @@ class Waker:
         self._changes: Generator[set[Any], None, None] | None = None
         self._opened = list[tuple[int, int]]()
         self._again = 0.0
+        self._ignoring = False  # what may not be read; then limits go unnoticed too
         self.refusal = ""
 
     @property
@@ -84,7 +85,7 @@ class Waker:
             yield_on_timeout=True,
             stop_event=self._stop,
             recursive=self._recursive,
-            ignore_permission_denied=True,
+            ignore_permission_denied=self._ignoring,
         )
         self.refusal = ""
         self._is_woken()  # it opens at the first question
@@ -94,6 +95,9 @@ class Waker:
             return bool(next(self._changes, None)) if self._changes else False
         except (OSError, RuntimeError) as error:  # a limit of the system; or the watcher's own
             self._close()
+            if isinstance(error, PermissionError) and not self._ignoring:
+                self._ignoring, self._again = True, 0.0
+                return True
             self.refusal = str(error).partition(" about [")[0].rstrip(".")
             return True
 
