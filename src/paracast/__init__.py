@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from paracast.api.versions import versions as versions
     from paracast.api.voices import Comparison as Comparison
     from paracast.api.voices import Offer as Offer
+    from paracast.api.watching import watch as watch
     from paracast.article.decoding import ManyArticlesError as ManyArticlesError
     from paracast.article.marking import Link as Link
     from paracast.article.marking import Passage as Passage
@@ -100,6 +101,10 @@ if TYPE_CHECKING:
     from paracast.pipeline.takeover import Left as Left
     from paracast.pipeline.takeover import Taken as Taken
     from paracast.pipeline.takeover import Taking as Taking
+    from paracast.pipeline.watched import Habits as Habits
+    from paracast.pipeline.watching import Happening as Happening
+    from paracast.pipeline.watching import Published as Published
+    from paracast.pipeline.watching import Trouble as Trouble
     from paracast.publish.model import Changes as Changes
     from paracast.publish.sending import Removing as Removing
     from paracast.publish.sending import Sending as Sending
@@ -143,6 +148,7 @@ _HOMES = {
     "api.takeover": "Takeover",
     "api.versions": "versions",
     "api.voices": "Comparison Offer",
+    "api.watching": "watch",
     "article.decoding": "ManyArticlesError",
     "article.marking": "Link Passage",
     "article.model": "Article Block BlockKind Credits LeftOut",
@@ -176,6 +182,8 @@ _HOMES = {
     "pipeline.setup": "Setup",
     "pipeline.staffing": "Workers",
     "pipeline.takeover": "Left Taken Taking",
+    "pipeline.watched": "Habits",
+    "pipeline.watching": "Happening Published Trouble",
     "publish.model": "Changes",
     "publish.sending": "Removing Sending",
     "script.lexicon": "Entry",

@@ -28,9 +28,8 @@ from paracast.pipeline.publishing import Publication
 from paracast.pipeline.setup import Setup
 from paracast.pipeline.speaking import open_studio
 from paracast.pipeline.staffing import Staff
-from paracast.pipeline.subscribing import Asking
-from paracast.pipeline.watched import watched_of
-from paracast.pipeline.watching import Means, News, Published, Trouble, Watching
+from paracast.pipeline.watched import Habits, watched_of
+from paracast.pipeline.watching import Happening, Means, Published, Trouble, Watching
 
 SETTLE = 0.2
 PATIENCE = 20  # seconds
@@ -41,11 +40,11 @@ HERE = FetchOptions(allow_private=True, timeout_seconds=5)
 class Watcher:
     """Somebody who watches in another thread, and what happened."""
 
-    happened: "SimpleQueue[News | BaseException]" = field(default_factory=SimpleQueue)
+    happened: "SimpleQueue[Happening | BaseException]" = field(default_factory=SimpleQueue)
 
     def run(self, watching: Watching) -> None:
         try:
-            for news in watching.news():
+            for news in watching.happenings():
                 self.happened.put(news)
         except BaseException as error:  # noqa: BLE001  the test raises it
             self.happened.put(error)
@@ -86,12 +85,14 @@ class Place:
     show: Path
     inbox: Path
     means: Means
+    habits: Habits
 
     @contextmanager
     def watched(self, *more: str, recursive: bool = False) -> Iterator[Watcher]:
         stop, watcher = Event(), Watcher()
-        wanted = watched_of([str(self.inbox), *more], self.means.load(), recursive=recursive)
-        watching = Watching(wanted, replace(self.means, stop=stop))
+        habits = replace(self.habits, recursive=recursive)
+        wanted = watched_of([str(self.inbox), *more], self.means.load())
+        watching = Watching(wanted, habits, replace(self.means, stop=stop))
         thread = Thread(target=watcher.run, args=(watching,), daemon=True)
         thread.start()
         try:
@@ -126,10 +127,8 @@ def place(show: Path, tmp_path: Path, executor: Executor) -> Place:
         load=partial(config.load, show, voice="tone:a440"),
         staff=staffed(executor),
         display=lambda _: nullcontext(lambda _: nullcontext(tell_nobody)),
-        settle=SETTLE,
-        asking=Asking(every=0.3, fetching=HERE),
     )
-    return Place(show, inbox, means)
+    return Place(show, inbox, means, Habits(settle=SETTLE, every=0.3, fetching=HERE))
 
 
 @pytest.fixture
@@ -237,7 +236,7 @@ def test_folders_in_it_are_watched_when_asked_and_never_what_is_made(place: Plac
     inbox = place.show
     (place.show / "voices").rename(place.show.parent / "voices")
     (place.show.parent / "voices").rename(place.show / ".voices")
-    place = Place(place.show, inbox, place.means)
+    place = Place(place.show, inbox, place.means, place.habits)
     place.write("deep/er/boats.md", "Boats")
     with place.watched(recursive=True) as watcher:
         assert watcher.next() == "made Boats"
@@ -375,7 +374,7 @@ def test_the_show_is_published_after_each_round_that_changed_it(
         settings.read_text("utf-8").replace("http://localhost:8000", "https://a.example")
     )
     target = tmp_path / "public"
-    place.means = replace(place.means, publication=Publication(str(target)))
+    place.habits = replace(place.habits, publication=Publication(str(target)))
     place.write("boats.md", "Boats")
     with place.watched() as watcher:
         assert watcher.next() == "made Boats"
@@ -396,7 +395,7 @@ def test_what_an_earlier_run_did_not_publish_is_published_and_a_failure_told_onc
     with place.watched() as watcher:
         assert watcher.next() == "made Boats"
     target = tmp_path / "public"
-    place.means = replace(place.means, publication=Publication(str(target)))
+    place.habits = replace(place.habits, publication=Publication(str(target)))
     with place.watched() as watcher:
         assert watcher.next() == "unchanged Boats"
         assert "Nobody else could listen" in watcher.next()
@@ -416,7 +415,8 @@ def test_what_cannot_be_watched_is_refused_at_once(place: Place) -> None:
     with pytest.raises(UsageError, match="where to publish"):
         Watching(
             watched_of([str(place.inbox)], setup),
-            replace(place.means, publication=Publication()),
+            replace(place.habits, publication=Publication()),
+            place.means,
         )
 
 

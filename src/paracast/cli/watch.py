@@ -4,7 +4,8 @@ import re
 from contextlib import closing
 from datetime import UTC, datetime
 from functools import partial
-from typing import TYPE_CHECKING, Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -17,8 +18,9 @@ from paracast.cli.options import (
     QuietOption,
     RecursiveOption,
     ShowOption,
+    VerboseOption,
     VoiceOption,
-    required_show,
+    the_show,
 )
 from paracast.cli.progress import progress
 from paracast.cli.report import report
@@ -27,11 +29,9 @@ from paracast.cli.telling import Manner, facts, told
 from paracast.errors import UsageError
 
 if TYPE_CHECKING:
-    from paracast.article.entries import Entry
-    from paracast.pipeline.batch import Result
-    from paracast.pipeline.setup import Setup
-    from paracast.pipeline.watched import Watched
-    from paracast.pipeline.watching import News
+    from collections.abc import Sequence
+
+    from paracast import Happening, Result, Show
 
 _DURATION = re.compile(r"(\d{1,6}(?:\.\d{1,3})?)\s*([smhd]?)")
 _SECONDS = {"s": 1, "": 60, "m": 60, "h": 3600, "d": 86_400}
@@ -70,6 +70,7 @@ def watch(  # noqa: PLR0913  a command's parameters are its options
     executor: ExecutorOption = "",
     as_json: JsonOption = False,
     quiet: QuietOption = False,
+    verbose: VerboseOption = False,
     show: ShowOption = None,
 ) -> None:
     """Make an episode of each article as it arrives in FOLDER or FEED, until Ctrl-C.
@@ -77,32 +78,31 @@ def watch(  # noqa: PLR0913  a command's parameters are its options
     It begins with what is there and not made yet. A file is taken when nobody writes it any more;
     one that is changed updates its episode, and one that is removed leaves it.
     """
-    from paracast.article.options import FetchOptions
-    from paracast.pipeline.following import Choice
-    from paracast.pipeline.publishing import Publication
-    from paracast.pipeline.staffing import staff
-    from paracast.pipeline.subscribing import Asking
-    from paracast.pipeline.watched import watched_of
-    from paracast.pipeline.watching import Means, Watching
+    from paracast import Choice, FetchOptions, Habits, Publication, Workers
+    from paracast import watch as start
 
-    manner, setup = Manner(as_json, quiet), required_show(show, voice)
-    watched = watched_of(places, setup, recursive=recursive)
-    choice = Choice(limit, since.replace(tzinfo=UTC) if since else None)
-    means = Means(
-        load=partial(required_show, show, voice),
-        staff=partial(staff, jobs=jobs, executor=executor),
-        display=partial(progress, watched=manner.watched),
-        publication=Publication() if publish else None,
-        settle=settle,
-        asking=Asking(seconds_of(every), choice, FetchOptions(allow_private=allow_private)),
+    manner, opened = Manner(as_json, quiet, verbose), the_show(show, voice)
+    habits = Habits(
+        recursive,
+        settle,
+        seconds_of(every),
+        Choice(limit, since.replace(tzinfo=UTC) if since else None),
+        FetchOptions(allow_private=allow_private),
+        Publication() if publish else None,
     )
-    watching = Watching(watched, means)
-    manner.advise(setup.audio)
+    watching = start(
+        opened,
+        *places,
+        habits=habits,
+        workers=Workers(jobs, executor),
+        display=partial(progress, manner),
+    )
+    manner.advise(opened)
     if manner.watched:
-        out().print(_begun(watched), markup=False)
-    with closing(watching.news()) as news:
-        for one in news:
-            _tell(one, setup, manner)
+        out().print(_begun(places), markup=False)
+    with closing(watching) as happenings:
+        for happening in happenings:
+            _tell(happening, opened, manner)
 
 
 def seconds_of(text: str) -> float:
@@ -118,37 +118,41 @@ def seconds_of(text: str) -> float:
     return seconds
 
 
-def _begun(watched: "Watched") -> str:
-    names = [f"{folder}/" for folder in watched.folders]
-    names += [count(len(watched.feeds), "feed")] * bool(watched.feeds)
+def _begun(places: "Sequence[str]") -> str:
+    names = [f"{place.rstrip('/')}/" for place in places if Path(place).is_dir()]
+    feeds = len(places) - len(names)
+    names += [count(feeds, "feed")] * bool(feeds)
     listed = " and ".join([", ".join(names[:-1]), names[-1]] if names[1:] else names)
     return f"Watching {listed}. Ctrl-C ends it."
 
 
-def _tell(news: "News", setup: "Setup", manner: Manner) -> None:
-    from paracast.pipeline.batch import Result
-    from paracast.pipeline.watching import Published
+def _tell(happening: "Happening", show: "Show", manner: Manner) -> None:
+    from paracast import Published, Result
 
-    if isinstance(news, Result):
-        _tell_result(news, setup, manner)
-    elif isinstance(news, Published):
-        sent = f"{count(len(news.changes.uploads), 'file')}, {size(news.changes.length)}"
-        said = {"outcome": "published", "uploads": len(news.changes.uploads)}
-        manner.say(f"Published: {sent}", said | {"bytes": news.changes.length})
+    if isinstance(happening, Result):
+        _tell_result(happening, show, manner)
+    elif isinstance(happening, Published):
+        changes = happening.changes
+        sent = f"{count(len(changes.uploads), 'file')}, {size(changes.length)}"
+        said = {"outcome": "published", "feed": show.address, "uploads": len(changes.uploads)}
+        manner.say(f"Published: {sent}", said | {"bytes": changes.length})
     else:
-        report(news.error, about=news.about)
+        error = happening.error
+        report(error, about=happening.about)
         if manner.json:
-            said = {"error": news.error.message, "remedy": news.error.remedy}
-            manner.say("", {"outcome": "trouble", "about": news.about} | said)
+            told = {"error": error.message, "remedy": error.remedy, "code": error.exit_code}
+            manner.say("", {"outcome": "trouble", "about": happening.about} | told)
 
 
-def _tell_result(result: "Result[str] | Result[Entry]", setup: "Setup", manner: Manner) -> None:
+def _tell_result(result: "Result[Any]", show: "Show", manner: Manner) -> None:
     """Tell of an episode in one line; of one that is as it was, only to programs."""
     subject = result.subject
-    name = subject if isinstance(subject, str) else subject.name
-    about = {"article": subject} if isinstance(subject, str) else {"link": subject.link}
+    is_file = isinstance(subject, str)
+    name, about = (
+        (subject, {"article": subject}) if is_file else (subject.name, {"link": subject.link})
+    )
     if result.error:
-        Tally(setup, manner).failed(result.error, name, **about)
+        Tally(show, manner).failed(result.error, name, **about)
     elif result.made and (manner.json or result.made.outcome != "unchanged"):
-        line = told(result.made, setup).partition("\n")[0]
-        manner.say(line, facts(result.made, setup) | about)
+        line = told(result.made, show).partition("\n")[0]
+        manner.say(line, facts(result.made, show) | about)

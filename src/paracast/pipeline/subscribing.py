@@ -3,41 +3,26 @@
 import time
 from collections.abc import Callable, Generator, Sequence
 from contextlib import AbstractContextManager, closing
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from paracast.article.entries import Entry
-from paracast.article.options import DEFAULT, FetchOptions
 from paracast.errors import ArticleError
 from paracast.pipeline.batch import Batch, Result, Watch
-from paracast.pipeline.following import Choice, Plan, Step, conclude, follow, plan_following
+from paracast.pipeline.following import Plan, Step, conclude, follow, plan_following
 from paracast.pipeline.retrying import Retries, is_its_own
 from paracast.pipeline.staffing import Staff
+from paracast.pipeline.watched import Habits
 
 _AT_ONCE = 20  # entries of a feed that are made before others get their turn
-
-
-@dataclass(frozen=True, slots=True)
-class Asking:
-    """How feeds are asked.
-
-    Attributes:
-        every: seconds between two questions.
-        choice: which of their entries are wanted.
-        fetching: how they and their pages are fetched.
-    """
-
-    every: float = 1800.0
-    choice: Choice = field(default_factory=Choice)
-    fetching: FetchOptions = DEFAULT
 
 
 class Subscription:
     """A feed, when to ask it next, and which of its entries failed."""
 
-    def __init__(self, feed: str, asking: Asking) -> None:
+    def __init__(self, feed: str, habits: Habits) -> None:
         """Ask it at once."""
         self.feed = feed
-        self._asking = asking
+        self._habits = habits
         self._due = time.monotonic()
         self._silent, self._failed = Retries[str](), Retries[str]()
 
@@ -57,7 +42,7 @@ class Subscription:
         """
         try:
             plan = plan_following(
-                self.feed, staff.setup, self._asking.choice, self._asking.fetching
+                self.feed, staff.setup, self._habits.choice, self._habits.fetching
             )
         except ArticleError as error:
             if self._silent.failed(self.feed, error, time.monotonic(), again=True):
@@ -83,11 +68,11 @@ class Subscription:
             for step in plan.steps
             if self._failed.may_try(step.entry.identity, now, step.entry.digest)
         ]
-        self._due = now if len(steps) > _AT_ONCE else now + self._asking.every
+        self._due = now if len(steps) > _AT_ONCE else now + self._habits.every
         return tuple(steps[:_AT_ONCE])
 
     def _follow(self, plan: Plan, batch: Batch) -> Generator[Result[Entry], None, None]:
-        with closing(follow(plan, self._asking.fetching, batch)) as results:
+        with closing(follow(plan, self._habits.fetching, batch)) as results:
             for result in results:
                 if result.error is None or self._is_news(result.subject, result):
                     yield result

@@ -1,12 +1,14 @@
-"""What a user wants watched → folders and feeds, and what is left apart in them."""
+"""What a user wants watched, and how → folders and feeds, and what is left apart in them."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from paracast.article.address import is_address
 from paracast.article.folders import is_article_name
+from paracast.article.options import DEFAULT, FetchOptions
 from paracast.errors import UsageError
+from paracast.pipeline.following import Choice
 from paracast.pipeline.publishing import Publication, destination
 from paracast.pipeline.setup import Setup
 
@@ -17,15 +19,34 @@ class Watched:
 
     Attributes:
         feeds: addresses, or files.
-        recursive: whether the folders' folders are watched too.
     """
 
     folders: tuple[Path, ...]
     feeds: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """How somebody watches.
+
+    Attributes:
+        recursive: whether the folders' folders are watched too.
+        settle: seconds for which a file must be still to be whole.
+        every: seconds between two questions to a feed.
+        choice: which of a feed's entries are wanted.
+        fetching: how feeds and their pages are fetched.
+        publication: how the show is published whenever it changed; None: it is not.
+    """
+
     recursive: bool = False
+    settle: float = 2.0
+    every: float = 1800.0
+    choice: Choice = field(default_factory=Choice)
+    fetching: FetchOptions = DEFAULT
+    publication: Publication | None = None
 
 
-def watched_of(locators: Sequence[str], setup: Setup, *, recursive: bool = False) -> Watched:
+def watched_of(locators: Iterable[str], setup: Setup) -> Watched:
     """Tell folders from feeds.
 
     Raises:
@@ -51,7 +72,7 @@ def watched_of(locators: Sequence[str], setup: Setup, *, recursive: bool = False
             )
         else:
             feeds.append(locator)
-    return Watched(tuple(folders), tuple(feeds), recursive)
+    return Watched(tuple(folders), tuple(feeds))
 
 
 def apart_of(setup: Setup, publication: Publication | None) -> frozenset[Path]:
@@ -62,7 +83,7 @@ def apart_of(setup: Setup, publication: Publication | None) -> frozenset[Path]:
     """
     apart = {setup.episodes.resolve()}
     if publication:
-        address = destination(setup, publication.target)[0]
+        address = destination(setup, publication)[0]
         if not address.scheme:
             apart.add(Path(address.path).resolve())
     return frozenset(apart)

@@ -22,14 +22,14 @@ from paracast.pipeline.commission import Commission
 from paracast.pipeline.inbox import Inbox
 from paracast.pipeline.moving import move
 from paracast.pipeline.outcome import Outcome
-from paracast.pipeline.publishing import Publication, publish
+from paracast.pipeline.publishing import publish
 from paracast.pipeline.retrying import Retries
 from paracast.pipeline.settling import State
 from paracast.pipeline.setup import Setup
 from paracast.pipeline.staffing import Staff
-from paracast.pipeline.subscribing import Asking, Subscription, next_at
+from paracast.pipeline.subscribing import Subscription, next_at
 from paracast.pipeline.waking import Waker
-from paracast.pipeline.watched import Watched, apart_of
+from paracast.pipeline.watched import Habits, Watched, apart_of
 from paracast.publish.model import Changes
 
 _LONGEST = 600.0  # seconds after which a round begins no more articles
@@ -49,18 +49,12 @@ class Means:
         load: reads the show, as it is now.
         staff: opens workers for a round.
         display: opens a display for so many articles.
-        publication: how the show is published after each round; None: it is not.
-        settle: seconds for which a file must be still.
-        asking: how feeds are asked.
         stop: ends it all soon after it is set.
     """
 
     load: Callable[[], Setup]
     staff: Callable[[Setup], AbstractContextManager[Staff]]
     display: Callable[[int], AbstractContextManager[Watch]]
-    publication: Publication | None = None
-    settle: float = 2.0
-    asking: Asking = field(default_factory=Asking)
     stop: Flag = field(default_factory=Flag)
 
 
@@ -83,31 +77,31 @@ class Published:
     changes: Changes
 
 
-News: TypeAlias = Result[str] | Result[Entry] | Trouble | Published
+Happening: TypeAlias = Result[str] | Result[Entry] | Trouble | Published
 
 
 class Watching:
     """Watches folders and feeds."""
 
-    def __init__(self, watched: Watched, means: Means) -> None:
+    def __init__(self, watched: Watched, habits: Habits, means: Means) -> None:
         """Begin without having looked.
 
         Raises:
             UsageError: it is to be published, and nobody says where.
             ConfigError: the show's settings are wrong.
         """
-        apart = apart_of(means.load(), means.publication)
-        self._means, self._feeds = means, [Subscription(f, means.asking) for f in watched.feeds]
-        recursive = watched.recursive
-        self._inbox = Inbox(watched.folders, means.settle, recursive=recursive, apart=apart)
+        self._habits, self._means = habits, means
+        self._feeds = [Subscription(feed, habits) for feed in watched.feeds]
+        apart, recursive = apart_of(means.load(), habits.publication), habits.recursive
+        self._inbox = Inbox(watched.folders, habits.settle, recursive=recursive, apart=apart)
         self._waker = Waker(watched.folders, means.stop, recursive=recursive, apart=apart)
         self._refusal = ""
         self._whole = Retries[str](longest=_SOON)
         # What an earlier run made but did not publish is published after the first round.
-        self._unpublished = means.publication is not None
+        self._unpublished = habits.publication is not None
         self._from = inf
 
-    def news(self) -> Generator[News, None, None]:
+    def happenings(self) -> Generator[Happening, None, None]:
         """Yield what happens, until somebody sets `stop`, closes this, or raises."""
         while not self._means.stop.is_set():
             self._waker.open()
@@ -118,7 +112,7 @@ class Watching:
             for folder, error in self._inbox.look():
                 yield Trouble(error, str(folder))
             if self._from == inf:
-                self._from = time.monotonic() + self._means.settle
+                self._from = time.monotonic() + self._habits.settle
             yield from self._round()
             yield from self._publish()
             self._waker.wait(self._until())
@@ -132,7 +126,7 @@ class Watching:
             moments.append(max(self._from, self._whole.due(_HOST)))
         return min(moments)
 
-    def _round(self) -> Generator[News, None, None]:
+    def _round(self) -> Generator[Happening, None, None]:
         now = time.monotonic()
         files = self._inbox.ready()
         feeds = [feed for feed in self._feeds if now >= feed.due]
@@ -148,7 +142,7 @@ class Watching:
             if self._whole.failed(_ROUND, error, time.monotonic(), again=True):
                 yield Trouble(error)
 
-    def _made(self, files: dict[Path, State], staff: Staff) -> Generator[News, None, None]:
+    def _made(self, files: dict[Path, State], staff: Staff) -> Generator[Happening, None, None]:
         if not files:
             return
         with (
@@ -183,7 +177,7 @@ class Watching:
                 return
             yield from orders_of([Commission(str(path))], staff)
 
-    def _followed(self, feed: Subscription, staff: Staff) -> Generator[News, None, None]:
+    def _followed(self, feed: Subscription, staff: Staff) -> Generator[Happening, None, None]:
         with closing(feed.make(staff, self._means.display)) as results:
             for result in results:
                 if not isinstance(result, Result):
@@ -195,12 +189,12 @@ class Watching:
 
     def _note(self, outcome: Outcome) -> None:
         """Note that there is something to publish, however the last attempt ended."""
-        if outcome is not Outcome.UNCHANGED and self._means.publication:
+        if outcome is not Outcome.UNCHANGED and self._habits.publication:
             self._unpublished = True
             self._whole.succeeded(_HOST)
 
-    def _publish(self) -> Generator[News, None, None]:
-        now, wanted = time.monotonic(), self._means.publication
+    def _publish(self) -> Generator[Happening, None, None]:
+        now, wanted = time.monotonic(), self._habits.publication
         if not self._unpublished or not wanted or now < self._from:
             return
         if not self._whole.may_try(_HOST, now):
