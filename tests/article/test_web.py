@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import suppress
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from servers import Internet, Page, Site, dripping, serving, talking
 
 from paracast import __version__
 from paracast.article.address import parse_address
+from paracast.article.answers import BusyError, seconds_until
 from paracast.article.asking import ask
 from paracast.article.connecting import is_public
 from paracast.article.options import FetchOptions
@@ -449,3 +451,30 @@ def test_what_is_no_http_is_one_sentence(answer: bytes) -> None:
 def test_a_compression_that_nobody_asked_for_is_refused(site: Site) -> None:
     site.pages["/br"] = Page(b"\x0b\x02", headers={"Content-Encoding": "br"})
     assert "compressed as br" in refusal(site.url("/br"))
+
+
+@pytest.mark.parametrize(
+    ("header", "seconds"),
+    [
+        ("120", 120),
+        ("Fri, 27 Nov 2026 12:01:00 GMT", 60),
+        ("Fri, 27 Nov 2026 11:00:00 GMT", 0),
+        ("99999999999999", 86_400),
+        ("Fri, 27 Nov 2099 12:00:00 GMT", 86_400),
+        ("soon", 0),
+        ("-5", 0),
+        ("²", 0),
+        ("", 0),
+    ],
+)
+def test_a_server_may_say_when_to_ask_again_by_seconds_or_a_date(
+    header: str, seconds: float
+) -> None:
+    assert seconds_until(header, datetime(2026, 11, 27, 12, tzinfo=UTC)) == seconds
+
+
+def test_what_a_server_says_of_when_to_ask_again_comes_with_the_error(site: Site) -> None:
+    site.pages["/"] = Page(status=503, headers={"Retry-After": "90"})
+    with pytest.raises(BusyError) as caught:
+        fetch(site.url(), HERE)
+    assert caught.value.seconds == 90

@@ -4,6 +4,7 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
+from paracast.article.answers import BusyError
 from paracast.errors import ArticleError, SpeechError
 from paracast.pipeline.retrying import Retries, is_its_own, pause_after
 from paracast.pipeline.settling import Sight, Sights, State, seen, settled, settles_at
@@ -92,6 +93,13 @@ def test_a_failure_is_tried_again_in_time_or_as_soon_as_it_has_changed() -> None
     retries.failed("a", bad, 160, state="first", again=False)
     assert not retries.may_try("a", 1e12, "first")
     assert retries.again_at(160) == inf
+
+
+def test_a_server_is_not_asked_before_the_time_that_it_names() -> None:
+    retries = Retries[str]()
+    busy = BusyError("Asked too often.", remedy="Wait.", seconds=3600)
+    retries.failed("feed", busy, 100, again=True)
+    assert retries.due("feed") == 3700
 
 
 def test_only_an_articles_own_errors_wait_until_it_changes() -> None:

@@ -2,6 +2,8 @@
 
 import re
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 
 from paracast.article.address import Address
 from paracast.errors import ArticleError
@@ -37,6 +39,7 @@ _STATUSES = {
 }
 _COMPRESSIONS = {"", "identity", "gzip", "x-gzip", "deflate"}
 _SERVER_FAULTS = 500
+_LONGEST_WAIT = 86_400.0  # seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,17 +106,49 @@ def refuse_compression(encoding: str, address: Address) -> None:
         )
 
 
-def refuse_status(status: int, address: Address) -> None:
+class BusyError(ArticleError):
+    """A server has no page now, and says when to ask again.
+
+    Attributes:
+        seconds: from now.
+    """
+
+    def __init__(self, message: str, *, remedy: str, seconds: float = 0.0) -> None:
+        super().__init__(message, remedy=remedy)
+        self.seconds = seconds
+
+
+def seconds_until(retry_after: str, now: datetime) -> float:
+    """Read a `Retry-After` header (RFC 9110 section 10.2.3): seconds, or a date; 0: neither.
+
+    No more than a day: a server's fault shall not silence us for ever.
+    """
+    text = retry_after.strip()
+    if text.isascii() and text.isdecimal():
+        return min(float(text[:9]), _LONGEST_WAIT)
+    try:
+        date = parsedate_to_datetime(text)
+    except (ValueError, OverflowError, TypeError, IndexError):  # whatever servers write
+        return 0.0
+    if date.tzinfo is None:
+        date = date.replace(tzinfo=UTC)
+    return min(max(0.0, (date - now).total_seconds()), _LONGEST_WAIT)
+
+
+def refuse_status(status: int, address: Address, retry_after: str = "") -> None:
     """Let pass what is a page.
 
     Raises:
-        ArticleError: the server has no page for us; the sentence tells why.
+        BusyError: the server says when to ask again, as its `retry_after` reads.
+        ArticleError: it has no page for us; the sentence tells why.
     """
     if status in {200, 203}:
         return
     why, remedy = _STATUSES.get(status, ("it sends no page", "Check the address."))
     if status >= _SERVER_FAULTS:
         why, remedy = "it has a fault of its own", "Run it again later."
+    if seconds := seconds_until(retry_after, datetime.now(UTC)):
+        raise BusyError(f"{address} answers {status}: {why}.", remedy=remedy, seconds=seconds)
     raise ArticleError(f"{address} answers {status}: {why}.", remedy=remedy)
 
 

@@ -110,7 +110,7 @@ class _Visit:
             return onward
         if response.status == _NOT_MODIFIED:
             return None
-        refuse_status(response.status, address)
+        refuse_status(response.status, address, response.headers.get("Retry-After", ""))
         media_type, charset = media_type_of(response.headers.get("Content-Type", ""))
         refuse_type(media_type, address)
         refuse_compression(response.headers.get("Content-Encoding", ""), address)

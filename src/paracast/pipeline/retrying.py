@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from math import inf
 from typing import Generic, TypeVar
 
+from paracast.article.answers import BusyError
 from paracast.errors import ArticleError, ParacastError, UsageError
 
 _K = TypeVar("_K", bound=Hashable)
@@ -68,7 +69,8 @@ class Retries(Generic[_K]):
         if before and before.state != state:
             before = None
         times = before.times + 1 if before else 1
-        due = now + pause_after(times, self._longest) if again else inf
+        asked = error.seconds if isinstance(error, BusyError) else 0.0
+        due = now + max(asked, pause_after(times, self._longest)) if again else inf
         self._failures[name] = Failure(state, times, due, error.message)
         return before is None or before.message != error.message
 
