@@ -28,7 +28,7 @@ def parsed(command: str) -> Any:  # noqa: ANN401  typer's own
 
 @pytest.mark.parametrize("command", re.findall(r"^paracast .*$", block("sh"), re.MULTILINE))
 def test_the_commands_of_the_page_are_understood(command: str) -> None:
-    assert parsed(command).params["places"] == ["articles/", "https://example.org/feed.xml"]
+    assert list(parsed(command).params["places"]) == ["articles/", "https://example.org/feed.xml"]
 
 
 def test_the_unit_for_systemd_is_one_and_its_command_is_understood() -> None:
