@@ -1,6 +1,7 @@
 """`paracast watch` in processes of its own, killed, doubled, and left without the system's help."""
 
 import random
+import signal
 import subprocess
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -12,7 +13,7 @@ from running import paracast
 from watchers import episodes, place_of, text_of, until, watching
 
 
-def test_it_says_what_it_watches_makes_what_is_there_and_ends_by_ctrl_c(tmp_path: Path) -> None:
+def test_it_says_what_it_watches_makes_what_is_there_and_ends_when_asked(tmp_path: Path) -> None:
     show, inbox = place_of(tmp_path)
     (inbox / "tale.md").write_text(text_of(1), "utf-8")
     with watching(inbox, show=show, options=()) as watcher:
@@ -20,7 +21,7 @@ def test_it_says_what_it_watches_makes_what_is_there_and_ends_by_ctrl_c(tmp_path
         assert watcher.line().startswith("Made “Tale 1”: ")
         until((show / "episodes" / "feed.xml").exists)
         began = time.monotonic()
-        assert watcher.ask_to_end() == 130
+        assert watcher.ask_to_end(signal.SIGINT) == 130
         assert time.monotonic() - began < 10
     with watching(inbox, show=show) as watcher:
         assert watcher.news()["outcome"] == "unchanged"
@@ -28,6 +29,7 @@ def test_it_says_what_it_watches_makes_what_is_there_and_ends_by_ctrl_c(tmp_path
         told = watcher.news()
         assert (told["outcome"], told["title"]) == ("made", "Tale 2")
         assert told["article"] == str(inbox / "more.md")
+        assert watcher.ask_to_end() == 143
 
 
 def written_slowly(folder: Path, number: int) -> None:
@@ -74,7 +76,7 @@ def test_killed_again_and_again_it_makes_every_article_once(tmp_path: Path) -> N
         outcomes = [watcher.news()["outcome"] for _ in range(count)]
         assert outcomes == ["unchanged"] * count
         until((show / "episodes" / "feed.xml").exists)
-        assert watcher.ask_to_end() == 130
+        assert watcher.ask_to_end() == 143
     assert sorted(one.title for one in episodes(show)) == sorted(f"Tale {n}" for n in range(count))
     feed = (show / "episodes" / "feed.xml").read_text("utf-8")
     assert feed.count("<item>") == count
@@ -100,14 +102,16 @@ def test_two_that_watch_one_folder_and_a_make_beside_them_lose_nothing(tmp_path:
 
 
 @pytest.mark.slow
-def test_ctrl_c_in_the_middle_of_the_work_ends_it_soon_and_nothing_is_lost(tmp_path: Path) -> None:
+def test_a_request_to_end_in_the_middle_of_the_work_is_met_soon_and_loses_nothing(
+    tmp_path: Path,
+) -> None:
     show, inbox = place_of(tmp_path)
     for number in range(20):
         (inbox / f"tale-{number}.md").write_text(text_of(number, 30), "utf-8")
     with watching(inbox, show=show) as watcher:
         assert watcher.news()["outcome"] == "made"
         began = time.monotonic()
-        assert watcher.ask_to_end() == 130
+        assert watcher.ask_to_end() == 143
         assert time.monotonic() - began < 15
     made = len(episodes(show))
     assert 0 < made < 20

@@ -44,9 +44,9 @@ class Watcher:
         told: dict[str, Any] = json.loads(self.line())
         return told
 
-    def ask_to_end(self) -> int:
-        """Do as Ctrl-C does, and return the exit code."""
-        self.process.send_signal(signal.SIGINT)
+    def ask_to_end(self, by: signal.Signals = signal.SIGTERM) -> int:
+        """Ask as a service manager does, or as Ctrl-C, and return the exit code."""
+        self.process.send_signal(by)
         return self.process.wait(PATIENCE)
 
     def rest(self) -> list[dict[str, Any]]:
