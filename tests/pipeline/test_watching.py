@@ -1,5 +1,6 @@
 """Watching within this process: folders and feeds that change, and one set of workers for all."""
 
+import errno
 import shutil
 import time
 from collections.abc import Callable, Iterator
@@ -276,8 +277,19 @@ def test_a_show_that_cannot_be_written_is_told_once_and_nothing_is_lost(
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (SpeechError("The cluster does not answer.", remedy="Start it."), "does not answer"),
+        (OSError(errno.ENOSPC, "No space left on device"), "No space left on device"),
+    ],
+)
 def test_what_fails_for_no_fault_of_the_article_is_tried_again(
-    place: Place, executor: Executor, monkeypatch: pytest.MonkeyPatch
+    place: Place,
+    executor: Executor,
+    monkeypatch: pytest.MonkeyPatch,
+    error: Exception,
+    words: str,
 ) -> None:
     monkeypatch.setattr(retrying, "_FIRST", 0.1)
     silent = Event()
@@ -285,13 +297,15 @@ def test_what_fails_for_no_fault_of_the_article_is_tried_again(
 
     def staff(setup: Setup) -> "nullcontext[Staff]":
         if silent.is_set():
-            raise SpeechError("The cluster does not answer.", remedy="Start it.")
+            raise error
         return staffed(executor)(setup)
 
     place.means = replace(place.means, staff=staff)
     place.write("boats.md", "Boats")
     with place.watched() as watcher:
-        assert watcher.next() == "trouble  The cluster does not answer."
+        told = watcher.next()
+        assert told.startswith("trouble ")
+        assert words in told
         assert watcher.has_nothing(0.5)
         silent.clear()
         assert watcher.next() == "made Boats"

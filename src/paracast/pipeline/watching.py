@@ -17,6 +17,7 @@ from typing import TypeAlias
 from paracast.article.entries import Entry
 from paracast.article.source import identity_of
 from paracast.errors import ParacastError
+from paracast.files import trouble_of
 from paracast.pipeline.batch import Batch, Order, Result, Watch, orders_of
 from paracast.pipeline.commission import Commission
 from paracast.pipeline.inbox import Inbox
@@ -138,9 +139,10 @@ class Watching:
                 for feed in feeds:
                     yield from self._followed(feed, staff)
             self._whole.succeeded(_ROUND)
-        except ParacastError as error:
-            if self._whole.failed(_ROUND, error, time.monotonic(), again=True):
-                yield Trouble(error)
+        except (ParacastError, OSError) as error:
+            known = _known(error)
+            if self._whole.failed(_ROUND, known, time.monotonic(), again=True):
+                yield Trouble(known)
 
     def _made(self, files: dict[Path, State], staff: Staff) -> Generator[Happening, None, None]:
         if not files:
@@ -205,14 +207,23 @@ class Watching:
                 self._unpublished = False
                 return
             changes = publish(setup, wanted, lambda _: None)
-        except ParacastError as error:
-            if self._whole.failed(_HOST, error, time.monotonic(), again=True):
-                yield Trouble(error)
+        except (ParacastError, OSError) as error:
+            known = _known(error)
+            if self._whole.failed(_HOST, known, time.monotonic(), again=True):
+                yield Trouble(known)
             return
         self._unpublished = False
         self._whole.succeeded(_HOST)
         if changes:
             yield Published(changes)
+
+
+def _known(error: ParacastError | OSError) -> ParacastError:
+    """Say in our words what a disk refused; any other fault of the system ends the watching."""
+    known = trouble_of(error) if isinstance(error, OSError) else error
+    if known is None:
+        raise error
+    return known
 
 
 def _unwatched(reason: str) -> ParacastError:
