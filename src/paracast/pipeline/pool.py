@@ -1,25 +1,29 @@
 """Worker processes that are replaced when they are killed: what they were at is done again.
 
 A pool of `concurrent.futures` ends with any of its processes. Here another takes its place. A job
-that was in hand twice when that happened is then run with nobody beside it: if it ends its worker
-there too, it is the cause, and its future says so.
+that a worker may have been at twice when that happened is then run with nobody beside it: if it
+ends its worker there too, it is the cause, and its future says so.
 """
 
+import time
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import islice
 from threading import Lock
 from typing import Any, ParamSpec, TypeVar
 
+_ATTEMPTS, _MOMENT = 10, 0.1  # seconds between them
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
 
 
 @dataclass(slots=True)
 class _Task:
-    """A call, and who waits for it; `broken`: how many pools ended with it."""
+    """A call, and who waits for it; `broken`: how many pools ended while it may have been run."""
 
     call: Callable[[], Any]
     answer: "Future[Any]" = field(default_factory=Future)
@@ -40,6 +44,7 @@ class Pool(Executor):
         self._crew = start(workers)
         self._alone: ProcessPoolExecutor | None = None
         self._suspects = deque[_Task]()
+        self._begun: dict[Future[Any], _Task] = {}  # in the order in which workers take them
         self._lock, self._is_open = Lock(), True
 
     def submit(
@@ -51,6 +56,9 @@ class Pool(Executor):
             RuntimeError: the pool has been shut down.
         """
         task = _Task(partial(call, *args, **kwargs))
+        with self._lock:
+            if not self._is_open:
+                raise RuntimeError("The pool has been shut down.")
         self._begin(task)
         return task.answer
 
@@ -68,32 +76,43 @@ class Pool(Executor):
 
     def _begin(self, task: _Task) -> None:
         with self._lock:
-            crew, asked = self._submitted(task)
+            if not (found := self._submitted(task)):
+                task.answer.set_exception(BrokenExecutor("No worker can be started."))
+                return
+            crew, asked = found
+            self._begun[asked] = task
         _passing_on_cancellation(task.answer, asked)
         asked.add_done_callback(partial(self._end, task, crew))
 
-    def _submitted(self, task: _Task) -> "tuple[ProcessPoolExecutor, Future[Any]]":
-        try:
-            return self._crew, self._crew.submit(task.call)
-        except BrokenExecutor:
-            self._crew = self._start(self._workers)
-            return self._crew, self._crew.submit(task.call)
+    def _submitted(self, task: _Task) -> "tuple[ProcessPoolExecutor, Future[Any]] | None":
+        """Give a job to the crew, or to another one where it has ended, or its server is ending."""
+        for _ in range(_ATTEMPTS):
+            if not self._is_open:
+                return None
+            with suppress(BrokenExecutor, RuntimeError, OSError, EOFError):
+                return self._crew, self._crew.submit(task.call)
+            time.sleep(_MOMENT)
+            self._replace_crew()
+        return None
 
     def _end(self, task: _Task, crew: ProcessPoolExecutor, asked: "Future[Any]") -> None:
-        if not _is_broken(asked):
-            _settle(task.answer, asked)
-            return
         with self._lock:
-            is_open = self._is_open
-            if is_open and self._crew is crew:
-                self._crew = self._start(self._workers)
-        task.broken += 1
-        if not is_open or task.answer.cancelled():
+            is_broken, is_open = _is_broken(asked), self._is_open
+            if is_broken and is_open and self._crew is crew:
+                self._replace_crew()
+            self._begun.pop(asked, None)
+        if not is_broken or not is_open or task.answer.cancelled():
             _settle(task.answer, asked)
-        elif task.broken == 1:
+        elif task.broken <= 1:
             self._begin(task)
         else:
             self._suspect(task)
+
+    def _replace_crew(self) -> None:
+        """Open another, and remember which jobs were at a worker: one each, and one is fetched."""
+        for task in islice(self._begun.values(), self._workers + 1):
+            task.broken += 1
+        self._crew = self._start(self._workers)
 
     def _suspect(self, task: _Task) -> None:
         """Let a job wait until it is run alone."""
