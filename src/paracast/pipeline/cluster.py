@@ -28,6 +28,7 @@ from paracast.pipeline.fitness import (
     software,
 )
 from paracast.pipeline.jobs import ClipJob, FreshClip, make_clip
+from paracast.pipeline.pool import pass_on_cancellation
 from paracast.pipeline.speaking import Begin, Versions
 from paracast.speech.profile import VoiceProfile
 from paracast.speech.store import Store
@@ -58,7 +59,7 @@ class Cluster:
             expected = tuple(versions[part.voice] for part in job.parts)
             asked = self.executor.submit(make_elsewhere, job, software(), expected)
             answer: Future[FreshClip] = Future()
-            answer.add_done_callback(lambda done: done.cancelled() and asked.cancel())
+            pass_on_cancellation(answer, asked)
             asked.add_done_callback(partial(_keep, answer, job, key, store))
             return answer
 

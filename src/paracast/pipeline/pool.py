@@ -6,6 +6,7 @@ ends its worker there too, it is the cause, and its future says so.
 """
 
 import time
+import weakref
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
@@ -81,7 +82,7 @@ class Pool(Executor):
                 return
             crew, asked = found
             self._begun[asked] = task
-        _passing_on_cancellation(task.answer, asked)
+        pass_on_cancellation(task.answer, asked)
         asked.add_done_callback(partial(self._end, task, crew))
 
     def _submitted(self, task: _Task) -> "tuple[ProcessPoolExecutor, Future[Any]] | None":
@@ -129,7 +130,7 @@ class Pool(Executor):
             task = self._suspects[0]
             self._alone = self._alone or self._start(1)
             asked = self._alone.submit(task.call)
-        _passing_on_cancellation(task.answer, asked)
+        pass_on_cancellation(task.answer, asked)
         asked.add_done_callback(partial(self._clear, task))
 
     def _clear(self, task: _Task, asked: "Future[Any]") -> None:
@@ -146,10 +147,17 @@ def _is_broken(asked: "Future[Any]") -> bool:
     return not asked.cancelled() and isinstance(asked.exception(), BrokenExecutor)
 
 
-def _passing_on_cancellation(answer: "Future[Any]", asked: "Future[Any]") -> None:
+def pass_on_cancellation(answer: "Future[Any]", asked: "Future[Any]") -> None:
+    """Let who no longer waits for an answer cancel what was asked for it.
+
+    The answer does not keep what was asked alive: it is kept by it, and what a circle holds, such
+    as megabytes of sound, stays until somebody looks for circles.
+    """
+    known = weakref.ref(asked)
+
     def pass_on(ended: "Future[Any]") -> None:
-        if ended.cancelled():
-            asked.cancel()
+        if ended.cancelled() and (still := known()):
+            still.cancel()
 
     answer.add_done_callback(pass_on)
 
