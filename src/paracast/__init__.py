@@ -101,10 +101,10 @@ if TYPE_CHECKING:
     from paracast.pipeline.takeover import Left as Left
     from paracast.pipeline.takeover import Taken as Taken
     from paracast.pipeline.takeover import Taking as Taking
-    from paracast.pipeline.watched import Habits as Habits
-    from paracast.pipeline.watching import Happening as Happening
-    from paracast.pipeline.watching import Published as Published
-    from paracast.pipeline.watching import Trouble as Trouble
+    from paracast.pipeline.watch.watched import Habits as Habits
+    from paracast.pipeline.watch.watching import Happening as Happening
+    from paracast.pipeline.watch.watching import Published as Published
+    from paracast.pipeline.watch.watching import Trouble as Trouble
     from paracast.publish.model import Changes as Changes
     from paracast.publish.sending import Removing as Removing
     from paracast.publish.sending import Sending as Sending
@@ -182,8 +182,8 @@ _HOMES = {
     "pipeline.setup": "Setup",
     "pipeline.staffing": "Workers",
     "pipeline.takeover": "Left Taken Taking",
-    "pipeline.watched": "Habits",
-    "pipeline.watching": "Happening Published Trouble",
+    "pipeline.watch.watched": "Habits",
+    "pipeline.watch.watching": "Happening Published Trouble",
     "publish.model": "Changes",
     "publish.sending": "Removing Sending",
     "script.lexicon": "Entry",

@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from paracast.article.answers import BusyError
 from paracast.errors import ArticleError, SpeechError
-from paracast.pipeline.retrying import Retries, is_its_own, pause_after
-from paracast.pipeline.settling import Sight, Sights, State, seen, settled, settles_at
+from paracast.pipeline.watch.retrying import Retries, is_its_own, pause_after
+from paracast.pipeline.watch.settling import Sight, Sights, State, seen, settled, settles_at
 
 BOATS, NETS = Path("boats.md"), Path("nets.md")
 SETTLE = 2.0

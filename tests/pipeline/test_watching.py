@@ -22,15 +22,15 @@ from paracast.article.options import FetchOptions
 from paracast.episode.model import Episode
 from paracast.episode.shelf import Shelf
 from paracast.errors import SpeechError, UsageError
-from paracast.pipeline import retrying
 from paracast.pipeline.batch import Result
 from paracast.pipeline.events import tell_nobody
 from paracast.pipeline.publishing import Publication
 from paracast.pipeline.setup import Setup
 from paracast.pipeline.speaking import open_studio
 from paracast.pipeline.staffing import Staff
-from paracast.pipeline.watched import Habits, watched_of
-from paracast.pipeline.watching import Happening, Means, Published, Trouble, Watching
+from paracast.pipeline.watch import retrying
+from paracast.pipeline.watch.watched import Habits, watched_of
+from paracast.pipeline.watch.watching import Happening, Means, Published, Trouble, Watching
 
 SETTLE = 0.2
 PATIENCE = 20  # seconds

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
     from paracast.api.show import Show
     from paracast.pipeline.batch import Watch
-    from paracast.pipeline.watched import Habits
-    from paracast.pipeline.watching import Happening
+    from paracast.pipeline.watch.watched import Habits
+    from paracast.pipeline.watch.watching import Happening
 
 
 def undisplayed(_articles: int) -> "AbstractContextManager[Watch]":
@@ -45,8 +45,8 @@ def watch(
     Raises:
         UsageError: a place cannot be watched, or nobody says where to publish.
     """
-    from paracast.pipeline.watched import Habits, watched_of
-    from paracast.pipeline.watching import Means, Watching
+    from paracast.pipeline.watch.watched import Habits, watched_of
+    from paracast.pipeline.watch.watching import Means, Watching
 
     setup = show.setup
     watched = watched_of(map(str, places), setup)

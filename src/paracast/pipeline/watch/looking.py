@@ -7,7 +7,7 @@ from pathlib import Path
 
 from paracast.article.folders import is_article_name
 from paracast.errors import ArticleError
-from paracast.pipeline.settling import State
+from paracast.pipeline.watch.settling import State
 
 
 def look(folder: Path, *, recursive: bool, apart: Collection[Path] = ()) -> dict[Path, State]:

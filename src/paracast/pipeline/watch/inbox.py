@@ -8,9 +8,9 @@ from pathlib import Path
 from paracast.article.folders import in_order
 from paracast.article.source import identity_of
 from paracast.errors import ArticleError, ParacastError
-from paracast.pipeline.looking import look
-from paracast.pipeline.retrying import Retries, is_its_own
-from paracast.pipeline.settling import Sights, State, seen, settled, settles_at
+from paracast.pipeline.watch.looking import look
+from paracast.pipeline.watch.retrying import Retries, is_its_own
+from paracast.pipeline.watch.settling import Sights, State, seen, settled, settles_at
 
 
 class Inbox:

@@ -20,17 +20,17 @@ from paracast.errors import ParacastError
 from paracast.files import trouble_of
 from paracast.pipeline.batch import Batch, Order, Result, Watch, orders_of
 from paracast.pipeline.commission import Commission
-from paracast.pipeline.inbox import Inbox
-from paracast.pipeline.moving import move
 from paracast.pipeline.outcome import Outcome
 from paracast.pipeline.publishing import publish
-from paracast.pipeline.retrying import Retries
-from paracast.pipeline.settling import State
 from paracast.pipeline.setup import Setup
 from paracast.pipeline.staffing import Staff
-from paracast.pipeline.subscribing import Subscription, next_at
-from paracast.pipeline.waking import Waker
-from paracast.pipeline.watched import Habits, Watched, apart_of
+from paracast.pipeline.watch.inbox import Inbox
+from paracast.pipeline.watch.moving import move
+from paracast.pipeline.watch.retrying import Retries
+from paracast.pipeline.watch.settling import State
+from paracast.pipeline.watch.subscribing import Subscription, next_at
+from paracast.pipeline.watch.waking import Waker
+from paracast.pipeline.watch.watched import Habits, Watched, apart_of
 from paracast.publish.model import Changes
 
 _LONGEST = 600.0  # seconds after which a round begins no more articles

@@ -1,0 +1,1 @@
+"""Folders and feeds, over time → an episode of each article as it arrives."""
