@@ -1,6 +1,7 @@
 """Clocks that are set back or ahead, and zones of every kind: dates are UTC, and nothing waits."""
 
 import json
+import math
 import os
 import re
 import time
@@ -30,8 +31,8 @@ def faketime() -> str:
 
 def at(moment: str, zone: str, *arguments: str | Path) -> Sequence[str]:
     """Run a command for which it is another time, in a zone; return what it prints."""
-    seconds = datetime.fromisoformat(moment).timestamp() - time.time()
-    clock = {"LD_PRELOAD": faketime(), "FAKETIME": f"{seconds:+.0f}", "TZ": zone}
+    seconds = math.ceil(datetime.fromisoformat(moment).timestamp() - time.time())
+    clock = {"LD_PRELOAD": faketime(), "FAKETIME": f"{seconds:+}", "TZ": zone}
     done = paracast(*arguments, more=clock | {"FAKETIME_DONT_FAKE_MONOTONIC": "1"})
     assert done.returncode == 0, done.stderr
     return done.stdout.splitlines()

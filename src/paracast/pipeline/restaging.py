@@ -17,8 +17,8 @@ from paracast.pipeline.revising import write_revision
 from paracast.pipeline.setup import Setup
 
 MAKE_AGAIN = (
-    "Make its article again, which mends it: paracast make ARTICLE. Of an episode that came from "
-    "elsewhere, put a copy of the file back."
+    "Make its article again, which mends it: paracast make ARTICLE. If it came from a feed that "
+    "you follow, delete the file before: paracast follow FEED. If it was imported, put a copy back."
 )
 """What helps an episode whose files are damaged."""
 
