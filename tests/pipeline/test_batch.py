@@ -148,6 +148,24 @@ def test_what_fails_of_two_articles_in_the_same_way_ends_the_batch(
     assert titles(show) == []
 
 
+def test_a_fault_of_ours_costs_one_article_and_is_told_with_all_that_helps_to_find_it(
+    show: Path, executor: Executor, caplog: pytest.LogCaptureFixture
+) -> None:
+    def faulty(tell: Tell, slot: Slot) -> Made:
+        del tell, slot
+        raise KeyError("nothing")
+
+    batch = batch_of(toned(show), executor)
+    (good,) = orders_of(written(show, [f"# Tale\n\n{WORDS}"]), batch.staff)
+    orders = [order(0, faulty), order(1, good.make), order(2, faulty)]
+    results = {one.subject: one for one in batch.make(orders)}
+    assert results[1].made
+    assert "paracast itself failed: KeyError('nothing')" in str(results[0].error)
+    assert results[2].error
+    assert "Traceback" in caplog.text
+    assert titles(show) == ["Tale"]
+
+
 def test_a_show_that_cannot_be_written_ends_the_batch(show: Path, executor: Executor) -> None:
     def unwritable(tell: Tell, slot: Slot) -> Made:
         del tell, slot

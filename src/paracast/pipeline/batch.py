@@ -5,8 +5,10 @@ than keep them busy, so memory does not grow with the batch. An article that can
 stop the others; what would stop every article does.
 """
 
+import logging
 import time
 from collections.abc import Callable, Generator, Iterable, Iterator
+from concurrent.futures import CancelledError
 from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
 from functools import partial
@@ -28,6 +30,7 @@ from paracast.pipeline.slots import Slot, Slots, Stopped
 from paracast.pipeline.staffing import Staff
 from paracast.pipeline.unchanged import unchanged
 
+_log = logging.getLogger(__name__)
 _T = TypeVar("_T")
 _SPARE = 2  # articles that are begun or ended while each worker speaks another
 _SHARE = 20  # times as long as it takes to write one
@@ -170,6 +173,12 @@ class _Hands(Generic[_T]):
             ended: Result[_T] | BaseException = Result(order.subject, made)
         except _ONES_OWN as error:
             ended = Result(order.subject, error=error)
+        except (ParacastError, OSError, Stopped, CancelledError) as error:
+            ended = error
+        except Exception as error:  # noqa: BLE001
+            # A fault of ours that one article brings to light must not cost the others.
+            _log.exception("%s:", order.name)
+            ended = Result(order.subject, error=_fault(error))
         except BaseException as error:  # noqa: BLE001  the thread's border: the batch raises it
             ended = error
         self._slots.end(number)
@@ -182,6 +191,13 @@ class _Hands(Generic[_T]):
             tell(event)
 
         return told
+
+
+def _fault(error: Exception) -> ParacastError:
+    return ParacastError(
+        f"paracast itself failed: {error!r}.",
+        remedy="Please report it, with the article and what stands above.",
+    )
 
 
 class _Feeds:
