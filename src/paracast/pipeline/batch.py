@@ -8,7 +8,7 @@ stop the others; what would stop every article does.
 import logging
 import time
 from collections.abc import Callable, Generator, Iterable, Iterator
-from concurrent.futures import CancelledError
+from concurrent.futures import BrokenExecutor, CancelledError
 from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
 from functools import partial
@@ -201,7 +201,10 @@ def _fault(error: Exception) -> ParacastError:
 
 
 class _Feeds:
-    """The show's feed, written while episodes are being made, if not often."""
+    """The show's feed, written while episodes are being made, if not often.
+
+    On the way, a process of its own does it: what a long feed takes goes with it.
+    """
 
     def __init__(self, batch: Batch) -> None:
         self._batch = batch
@@ -223,9 +226,12 @@ class _Feeds:
         self._batch.fed(write_feed(self._batch.staff.setup))
 
     def _try(self) -> None:
+        from paracast.pipeline.executors import processes
+
         began = time.monotonic()
-        with suppress(ParacastError):  # it is written again at the end, and then told
-            write_feed(self._batch.staff.setup)
+        # It is written again at the end, and what fails then is told.
+        with suppress(ParacastError, BrokenExecutor), processes(1) as apart:
+            apart.submit(write_feed, self._batch.staff.setup).result()
         self._at = time.monotonic()
         self._took = self._at - began
 
