@@ -71,13 +71,13 @@ def test_an_episode_has_all_its_files_as_the_manifest_tells(show: Path, executor
     made = make(show, executor)
     folder = show / "episodes" / made.episode.folder
     assert sorted(path.name for path in folder.iterdir()) == [
+        ".episode.json",
         "boats-come-home.chapters.json",
         "boats-come-home.mp3",
         "boats-come-home.srt",
         "boats-come-home.transcript.json",
         "boats-come-home.vtt",
         "episode.json",
-        ".episode.json",
         "index.html",
         "reading.js",
     ]

@@ -177,8 +177,11 @@ class _Hands(Generic[_T]):
             ended = error
         except Exception as error:  # noqa: BLE001
             # A fault of ours that one article brings to light must not cost the others.
-            _log.exception("%s:", order.name)
-            ended = Result(order.subject, error=_fault(error))
+            if self._stop.is_set():  # workers take nothing any more
+                ended = error
+            else:
+                _log.exception("%s:", order.name)
+                ended = Result(order.subject, error=_fault(error))
         except BaseException as error:  # noqa: BLE001  the thread's border: the batch raises it
             ended = error
         self._slots.end(number)
