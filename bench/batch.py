@@ -242,8 +242,8 @@ def _looking(process: int, ran: Ran, began: float) -> Iterator[None]:
 def _dask(folder: Path, workers: int) -> Iterator[str]:
     """Run a scheduler and its workers, each a process of its own."""
     port = "18786"
-    programs = [("scheduler", "--host", "127.0.0.1", "--port", port)]
-    programs += [("worker", f"127.0.0.1:{port}", "--nthreads", "1", "--no-nanny")] * workers
+    programs: list[tuple[str, ...]] = [("scheduler", "--host", "127.0.0.1", "--port", port)]
+    programs += [("worker", f"127.0.0.1:{port}", "--nthreads", "1", "--nworkers", str(workers))]
     with (folder / "dask.log").open("wb") as log:
         running = [
             subprocess.Popen(
