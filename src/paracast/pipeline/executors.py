@@ -53,9 +53,10 @@ def _context() -> multiprocessing.context.BaseContext:
     """
     context = worker_context()
     if context.get_start_method() == "forkserver":
-        from multiprocessing import forkserver
+        from multiprocessing import forkserver, resource_tracker
 
         context.set_forkserver_preload(_PRELOADED)
+        resource_tracker.ensure_running()  # it lets SIGINT through when it starts: so it is first
         with _deaf_to_ctrl_c():
             forkserver.ensure_running()  # it imports while this process reads the article
     return context
