@@ -1,8 +1,8 @@
 """Progress of episodes: live bars on a terminal, nothing where nobody watches."""
 
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
-from typing import TYPE_CHECKING, TypeAlias
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+from typing import TYPE_CHECKING
 
 from paracast import Corrected, Event, Mended, Scripted, Spoken, Tell, Timed, Unkept
 from paracast.cli.console import clock, count, err, out
@@ -11,7 +11,7 @@ from paracast.cli.telling import Manner
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
-    Watch: TypeAlias = Callable[[str], AbstractContextManager[Tell]]
+    from paracast import Watch
 
 _TITLE = 40  # characters of a title that fit before the bar
 

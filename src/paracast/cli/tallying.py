@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from paracast.cli.console import clock, err, nearby
-from paracast.cli.report import report
+from paracast.cli.report import message_about, report
 from paracast.cli.telling import Manner, advise_feed, contents, facts, suggest, told
 
 if TYPE_CHECKING:
@@ -81,7 +81,5 @@ class Tally:
         if self._failed:
             table.add_row(f"{len(self._failed):,}", "failed:", style="red")
         for name, error in self._failed:
-            table.add_row(
-                "", Text(error.message if name in error.message else f"{name}: {error.message}")
-            )
+            table.add_row("", Text(message_about(error, name)))
         err().print(table)

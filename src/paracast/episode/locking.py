@@ -125,10 +125,9 @@ def _may_live(holder: Holder) -> bool:
     """Tell whether a process may still be there; of other hosts' nobody knows."""
     if holder.host != socket.gethostname() or sys.platform == "win32":
         return True
-    try:
-        os.kill(holder.process, 0)
-    except (ProcessLookupError, OverflowError):
-        return False
-    except PermissionError:
-        return True
+    with suppress(PermissionError):  # it lives, and is somebody else's
+        try:
+            os.kill(holder.process, 0)
+        except (ProcessLookupError, OverflowError):
+            return False
     return True
