@@ -4,13 +4,15 @@ import os
 import signal
 import time
 from collections.abc import Iterator
-from concurrent.futures import BrokenExecutor, Executor
+from concurrent.futures import BrokenExecutor, Executor, ProcessPoolExecutor
 from pathlib import Path
 
 import pytest
 from pool_jobs import deadly, failing, numbered
 
 from paracast.pipeline.executors import processes
+from paracast.pipeline.forking import worker_context
+from paracast.pipeline.pool import Pool
 
 
 @pytest.fixture
@@ -39,6 +41,22 @@ def test_a_job_that_ends_its_workers_is_found_out_and_no_other_suffers(
         guilty.result(timeout=60)
     assert [future.result(timeout=60)[0] for future in futures] == list(range(30))
     assert (tmp_path / "deaths").read_text() == "xxx"
+
+
+def test_where_no_worker_can_be_started_again_whoever_waits_is_told(tmp_path: Path) -> None:
+    crews = iter([ProcessPoolExecutor(1, mp_context=worker_context())])
+
+    def start(_workers: int) -> ProcessPoolExecutor:
+        for crew in crews:
+            return crew
+        raise OSError("no space left for semaphores")
+
+    pool = Pool(start, 1)
+    with pytest.raises(BrokenExecutor):
+        pool.submit(deadly, tmp_path).result(timeout=60)
+    with pytest.raises(BrokenExecutor):
+        pool.submit(numbered, 1, tmp_path).result(timeout=60)
+    pool.shutdown()
 
 
 def test_what_a_job_raises_comes_back_and_ends_nothing(pool: Executor, tmp_path: Path) -> None:

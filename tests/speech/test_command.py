@@ -165,11 +165,11 @@ def test_a_program_that_hangs_is_ended_with_all_that_it_started(tmp_path: Path) 
 WAITING = """
 import signal, sys
 from pathlib import Path
-from paracast.speech.apart.processes import leave_ctrl_c_to_parent
+from paracast.speech.apart.processes import leave_terminal_to_parent
 from paracast.speech.engine import SpeechRequest, VoiceId
 from paracast.speech.engines.command import CommandEngine
 if sys.argv[1] != "parent":
-    leave_ctrl_c_to_parent()
+    leave_terminal_to_parent()
 if sys.argv[1] == "stopped before":
     signal.raise_signal(signal.SIGINT)
 options = (("command", tuple(sys.argv[3:])),)

@@ -1,9 +1,6 @@
 """A request to stop, as service managers send it → what Ctrl-C does, with its own exit code."""
 
-import os
 import signal
-import sys
-from contextlib import suppress
 from types import FrameType
 
 CTRL_C = 130
@@ -32,16 +29,4 @@ class Stop:
 
     def _take(self, number: int, _frame: FrameType | None) -> None:
         self._asked = signal.Signals(number)
-        _tell_workers()
         raise KeyboardInterrupt
-
-
-def _tell_workers() -> None:
-    """Let workers end the programs that they wait for: from a terminal, Ctrl-C reaches them too."""
-    processes = sys.modules.get("multiprocessing.process")  # without it there are no workers
-    if processes is None or sys.platform == "win32":
-        return
-    for worker in processes.active_children():
-        if worker.pid is not None:
-            with suppress(OSError):  # it has just ended
-                os.kill(worker.pid, signal.SIGINT)

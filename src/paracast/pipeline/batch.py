@@ -13,7 +13,7 @@ from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 from threading import Event as Flag
 from threading import Thread
 from typing import Generic, TypeAlias, TypeVar
@@ -34,6 +34,7 @@ _log = logging.getLogger(__name__)
 _T = TypeVar("_T")
 _SPARE = 2  # articles that are begun or ended while each worker speaks another
 _SHARE = 20  # times as long as it takes to write one
+_TURN = 0.5  # seconds
 _PATIENCE = 10.0  # seconds for what is in hand to end, when the batch is stopped
 _ONES_OWN = (ArticleError, SpeechError, AudioError, UsageError)
 
@@ -145,11 +146,17 @@ class _Hands(Generic[_T]):
                 in_hand += 1
             if not in_hand:
                 return
-            ended = self._ended.get()
+            ended = self._next_ended()
             in_hand -= 1
             if isinstance(ended, BaseException):
                 raise ended
             yield ended
+
+    def _next_ended(self) -> Result[_T] | BaseException:
+        """Wait in short turns: a request to stop that another thread took wakes nobody."""
+        while True:
+            with suppress(Empty):
+                return self._ended.get(timeout=_TURN)
 
     def stop(self) -> None:
         """Let what is in hand end early; whatever hangs all the same ends with this process."""

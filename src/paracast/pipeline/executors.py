@@ -7,11 +7,11 @@ import sys
 import threading
 from collections.abc import Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
-from paracast.pipeline.forking import worker_context
+from paracast.pipeline.forking import FOR_PARENT, deaf, worker_context
 from paracast.pipeline.pool import Pool
-from paracast.speech.apart.processes import leave_ctrl_c_to_parent
+from paracast.speech.apart.processes import end_programs, leave_terminal_to_parent
 from paracast.speech.models import threads
 
 _PRELOADED = ["paracast.pipeline.jobs", "pyttsx3"]
@@ -38,8 +38,26 @@ def processes(count: int = 0) -> Iterator[Executor]:
     pool = Pool(_started, workers)
     try:
         yield pool
+    except KeyboardInterrupt:
+        give_up(pool)
+        raise
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
+
+
+def give_up(executor: Executor) -> None:
+    """Let workers end the programs for which they wait, and begin nothing any more.
+
+    A terminal's Ctrl-C reaches the workers too, another request may not; and a worker that it ended
+    may have been replaced meanwhile. So all are told, once none can be added.
+    """
+    executor.shutdown(wait=False, cancel_futures=True)
+    if sys.platform == "win32":
+        return
+    for worker in multiprocessing.active_children():
+        if worker.pid is not None:
+            with suppress(OSError):  # it has just ended
+                os.kill(worker.pid, signal.SIGINT)
 
 
 def _started(workers: int) -> ProcessPoolExecutor:
@@ -56,27 +74,18 @@ def _context() -> multiprocessing.context.BaseContext:
         from multiprocessing import forkserver, resource_tracker
 
         context.set_forkserver_preload(_PRELOADED)
-        resource_tracker.ensure_running()  # it lets SIGINT through when it starts: so it is first
-        with _deaf_to_ctrl_c():
+        with deaf():
+            resource_tracker.ensure_running()
+        with deaf():  # once more: starting the tracker lets SIGINT through
             forkserver.ensure_running()  # it imports while this process reads the article
     return context
 
 
-@contextmanager
-def _deaf_to_ctrl_c() -> Iterator[None]:
-    """Start what leaves Ctrl-C to this process: a worker must not die of it before it begins."""
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
 def _begin() -> None:
-    """Leave Ctrl-C to the parent, and end when the parent has."""
-    leave_ctrl_c_to_parent()
+    """Leave requests to stop to the parent, and end when the parent has."""
+    leave_terminal_to_parent()
     if sys.platform != "win32":
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, FOR_PARENT)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 
@@ -84,4 +93,5 @@ def _end_with_parent() -> None:
     parent = multiprocessing.parent_process()
     if parent is not None:
         parent.join()
+        end_programs()
         os._exit(1)

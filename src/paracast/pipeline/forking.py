@@ -1,6 +1,7 @@
 """How worker processes start: none of them runs the script once more that asked for it."""
 
 import multiprocessing
+import signal
 import sys
 import threading
 from collections.abc import Iterator
@@ -8,6 +9,11 @@ from contextlib import contextmanager
 from multiprocessing.context import BaseContext, SpawnContext, SpawnProcess
 
 _ALONE = threading.Lock()
+FOR_PARENT = frozenset(
+    getattr(signal, name) for name in ("SIGINT", "SIGHUP", "SIGTERM") if hasattr(signal, name)
+)
+"""What a whole group of processes is asked to stop with."""
+
 _TELLING = ("__file__", "__spec__")  # what of a module tells how to run it again
 
 
@@ -37,6 +43,23 @@ def _hidden_script() -> Iterator[None]:
             script.update(known)
 
 
+@contextmanager
+def deaf() -> Iterator[None]:
+    """Start what leaves requests to stop to this process.
+
+    The server that workers are forked from must not die of one while another is started from it,
+    nor a worker before it can take it, nor the tracker of semaphores at all.
+    """
+    if sys.platform == "win32":
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, FOR_PARENT)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 class _Spawned(SpawnProcess):
     def start(self) -> None:
         with _hidden_script():
@@ -52,7 +75,7 @@ if sys.platform != "win32":
 
     class _Forked(ForkServerProcess):
         def start(self) -> None:
-            with _hidden_script():
+            with _hidden_script(), deaf():  # it starts the server again if that was killed
                 super().start()
 
     class _Forking(ForkServerContext):

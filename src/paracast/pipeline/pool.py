@@ -18,6 +18,7 @@ from threading import Lock
 from typing import Any, ParamSpec, TypeVar
 
 _ATTEMPTS, _MOMENT = 10, 0.1  # seconds between them
+_NOT_STARTED = (BrokenExecutor, RuntimeError, OSError, EOFError)
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
 
@@ -90,7 +91,7 @@ class Pool(Executor):
         for _ in range(_ATTEMPTS):
             if not self._is_open:
                 return None
-            with suppress(BrokenExecutor, RuntimeError, OSError, EOFError):
+            with suppress(*_NOT_STARTED):
                 return self._crew, self._crew.submit(task.call)
             time.sleep(_MOMENT)
             self._replace_crew()
@@ -113,7 +114,8 @@ class Pool(Executor):
         """Open another, and remember which jobs were at a worker: one each, and one is fetched."""
         for task in islice(self._begun.values(), self._workers + 1):
             task.broken += 1
-        self._crew = self._start(self._workers)
+        with suppress(*_NOT_STARTED):  # the next job tries it again
+            self._crew = self._start(self._workers)
 
     def _suspect(self, task: _Task) -> None:
         """Let a job wait until it is run alone."""
@@ -128,8 +130,12 @@ class Pool(Executor):
             if not self._suspects:
                 return
             task = self._suspects[0]
-            self._alone = self._alone or self._start(1)
-            asked = self._alone.submit(task.call)
+            try:
+                self._alone = self._alone or self._start(1)
+                asked = self._alone.submit(task.call)
+            except _NOT_STARTED as error:
+                asked = Future()
+                asked.set_exception(error)
         pass_on_cancellation(task.answer, asked)
         asked.add_done_callback(partial(self._clear, task))
 

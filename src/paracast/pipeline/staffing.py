@@ -112,6 +112,8 @@ class _Opening:
 
     def release(self) -> None:
         if self._executor and not self._workers.executor:
-            self._executor.shutdown(wait=False, cancel_futures=True)
+            from paracast.pipeline.executors import give_up
+
+            give_up(self._executor)
         if self._cluster:
             self._cluster.executor.shutdown(wait=False)

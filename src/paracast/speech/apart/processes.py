@@ -125,7 +125,7 @@ def _finished(process: "subprocess.Popen[bytes]", seconds: float) -> bool:
     return True
 
 
-class _CtrlC:
+class _Stop:
     """What Ctrl-C means to a worker: the programs for which it waits end, and later ones too.
 
     They are in groups of their own, so nobody else would end them, and the parent waits for its
@@ -133,12 +133,12 @@ class _CtrlC:
     """
 
     def __init__(self) -> None:
-        self._pressed = False
+        self._asked = False
         self._awaited: list[subprocess.Popen[bytes]] = []
 
     def handle(self, *_: object) -> None:
         """Take the signal."""
-        self._pressed = True
+        self._asked = True
         for process in self._awaited:
             _interrupt(process)
 
@@ -152,26 +152,32 @@ class _CtrlC:
     def awaiting(self, process: "subprocess.Popen[bytes]") -> Iterator[None]:
         self._awaited.append(process)
         try:
-            if self._pressed:
+            if self._asked:
                 _interrupt(process)
             yield
         finally:
             self._awaited.remove(process)
 
 
-_ctrl_c = _CtrlC()
+_stop = _Stop()
 
 
-def leave_ctrl_c_to_parent() -> None:
-    """Make this process a worker: Ctrl-C ends the programs for which it waits, but not itself.
+def leave_terminal_to_parent() -> None:
+    """Make this process a worker.
 
-    What a whole group of processes is asked to end with ends both.
+    Ctrl-C, and a terminal that goes, end the programs for which it waits, but not itself: that is
+    left to the parent. SIGTERM ends both.
     """
-    signal.signal(signal.SIGINT, _ctrl_c.handle)
-    for name in ("SIGTERM", "SIGHUP"):
-        number = getattr(signal, name, None)  # Windows lacks the second
+    signal.signal(signal.SIGINT, _stop.handle)
+    for name, taken in (("SIGHUP", _stop.handle), ("SIGTERM", _stop.end)):
+        number = getattr(signal, name, None)  # Windows lacks the first
         if number is not None and signal.getsignal(number) == signal.SIG_DFL:
-            signal.signal(number, _ctrl_c.end)
+            signal.signal(number, taken)
+
+
+def end_programs() -> None:
+    """End the programs for which this process waits, and whichever it starts from now on."""
+    _stop.handle()
 
 
 def stopped_by_ctrl_c(process: "subprocess.Popen[bytes]") -> AbstractContextManager[None]:
@@ -179,7 +185,7 @@ def stopped_by_ctrl_c(process: "subprocess.Popen[bytes]") -> AbstractContextMana
 
     Where Ctrl-C raises, as it does in whatever is no worker, this changes nothing.
     """
-    return _ctrl_c.awaiting(process)
+    return _stop.awaiting(process)
 
 
 def _interrupt(process: "subprocess.Popen[bytes]") -> None:
