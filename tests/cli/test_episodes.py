@@ -100,3 +100,11 @@ def test_removing_asks_and_takes_no_answer_for_no(show: Path) -> None:
 def test_what_cannot_be_done_is_one_message_with_a_remedy(show: Path) -> None:
     fails(paracast("show", "guid-", show=show), "could be 2 episodes", "2026-11-24-boats")
     fails(paracast("edit", "1", "--date", "2999-01-01", show=show), "--allow-future")
+
+
+def test_options_may_stand_before_the_name_of_a_command(show: Path, tmp_path: Path) -> None:
+    told = paracast("--show", str(show), "--json", "show", "boats", show=tmp_path)
+    assert (told.returncode, told.stderr) == (0, "")
+    assert json.loads(told.stdout)["title"] == "Boats"
+    other = paracast("--show", str(tmp_path), "show", "boats", "--show", str(show), show=tmp_path)
+    assert "Boats" in other.stdout

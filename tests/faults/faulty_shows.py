@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import feedparser
+from one_at_a_time import make_episode
 
 from paracast import config
 from paracast.check import Severity, check_folder
@@ -16,7 +17,6 @@ from paracast.episode.shelf import Shelf
 from paracast.pipeline.commission import Commission
 from paracast.pipeline.events import tell_nobody
 from paracast.pipeline.feeding import write_feed
-from paracast.pipeline.making import make_episode
 from paracast.pipeline.outcome import Made
 from paracast.pipeline.speaking import open_studio
 

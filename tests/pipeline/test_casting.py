@@ -8,13 +8,14 @@ import numpy.typing as npt
 import pyloudnorm
 import pytest
 import soundfile
+from one_at_a_time import make_episode
 
 from paracast import config
 from paracast.errors import ConfigError, SpeechError
 from paracast.pipeline.casting import cast_for
 from paracast.pipeline.commission import Commission
 from paracast.pipeline.events import tell_nobody
-from paracast.pipeline.making import make_episode, read_and_script
+from paracast.pipeline.making import read_and_script
 from paracast.pipeline.outcome import Made
 from paracast.pipeline.speaking import open_studio
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import mutagen
 import pytest
+from one_at_a_time import make_episode
 from PIL import Image
 
 from paracast import config
@@ -15,7 +16,7 @@ from paracast.errors import ArticleError
 from paracast.feed.notes import notes_of
 from paracast.pipeline.commission import Commission
 from paracast.pipeline.events import tell_nobody
-from paracast.pipeline.making import make_episode, make_file
+from paracast.pipeline.making import make_file
 from paracast.pipeline.outcome import Outcome
 from paracast.pipeline.speaking import open_studio
 from paracast.script import ReadingOptions, ScriptOptions, write_script

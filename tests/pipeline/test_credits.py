@@ -6,6 +6,7 @@ from pathlib import Path
 import feedparser
 import mutagen
 import pytest
+from one_at_a_time import make_episode
 
 from paracast import config
 from paracast.article import Article, appended, read_article
@@ -14,7 +15,7 @@ from paracast.errors import ArticleError
 from paracast.pipeline.commission import Commission
 from paracast.pipeline.events import tell_nobody
 from paracast.pipeline.feeding import write_feed
-from paracast.pipeline.making import make_episode, make_episode_of
+from paracast.pipeline.making import make_episode_of
 from paracast.pipeline.speaking import Studio, open_studio
 
 PAGE = """<!doctype html><html lang="en-GB"><head><title>Boats come home | The Quay</title>

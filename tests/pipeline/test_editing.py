@@ -13,6 +13,7 @@ from typing import Any
 import mutagen
 import pytest
 import soundfile
+from one_at_a_time import make_episode
 from PIL import Image
 from shelves import FRAMES, put
 
@@ -27,7 +28,6 @@ from paracast.pipeline.commission import Commission
 from paracast.pipeline.editing import Edit, edit_episode, remove_episode, rename_episode
 from paracast.pipeline.events import tell_nobody
 from paracast.pipeline.feeding import write_feed
-from paracast.pipeline.making import make_episode
 from paracast.pipeline.outcome import Made, Outcome
 from paracast.pipeline.speaking import open_studio
 

@@ -4,13 +4,13 @@ from concurrent.futures import Executor
 from pathlib import Path
 
 import pytest
+from one_at_a_time import make_episode
 
 from paracast import config
 from paracast.errors import SpeechError
 from paracast.pipeline.commission import Commission
 from paracast.pipeline.events import Corrected, Event, Mended
 from paracast.pipeline.executors import processes
-from paracast.pipeline.making import make_episode
 from paracast.pipeline.outcome import Made, Outcome
 from paracast.pipeline.speaking import open_studio
 from paracast.speech.stock import Holding, stock_of

@@ -5,6 +5,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from one_at_a_time import make_episode
 
 from paracast import config
 from paracast.article import Article, Block, BlockKind, Passage, Span, appended
@@ -14,7 +15,7 @@ from paracast.pipeline.casting import Cast, cast_for, host_language, jobs_for
 from paracast.pipeline.commission import Commission
 from paracast.pipeline.events import tell_nobody
 from paracast.pipeline.jobs import ClipJob, make_clip
-from paracast.pipeline.making import make_episode, read_and_script
+from paracast.pipeline.making import read_and_script
 from paracast.pipeline.outcome import Made, Outcome
 from paracast.pipeline.setup import Setup
 from paracast.pipeline.speaking import open_studio

@@ -6,6 +6,7 @@ import mutagen
 import numpy as np
 import pytest
 import soundfile
+from one_at_a_time import make_episode
 
 from paracast import config
 from paracast.audio.clip import loudness_of
@@ -16,7 +17,7 @@ from paracast.files import digest_of
 from paracast.pipeline.commission import Commission
 from paracast.pipeline.events import Corrected, Event, Scripted, Spoken, Timed, tell_nobody
 from paracast.pipeline.feeding import write_feed
-from paracast.pipeline.making import make_episode, make_file
+from paracast.pipeline.making import make_file
 from paracast.pipeline.outcome import Made, Outcome
 from paracast.pipeline.speaking import open_studio
 from paracast.units import Hertz

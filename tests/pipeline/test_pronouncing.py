@@ -3,6 +3,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from one_at_a_time import make_episode
 
 from paracast import config
 from paracast.article import Span
@@ -12,7 +13,6 @@ from paracast.pipeline.calibrating import calibrate
 from paracast.pipeline.commission import Commission
 from paracast.pipeline.events import tell_nobody
 from paracast.pipeline.jobs import ClipJob, Voiced, VoicedPart, make_clip
-from paracast.pipeline.making import make_episode
 from paracast.pipeline.outcome import Made, Outcome
 from paracast.pipeline.pronouncing import affected, speak, try_text
 from paracast.pipeline.speaking import open_studio

@@ -5,6 +5,7 @@ from concurrent.futures import Executor
 from pathlib import Path
 
 import pytest
+from one_at_a_time import make_episode
 
 from paracast import config
 from paracast.episode.model import Episode
@@ -14,7 +15,6 @@ from paracast.errors import UsageError
 from paracast.pipeline.commission import Commission
 from paracast.pipeline.events import tell_nobody
 from paracast.pipeline.feeding import write_feed
-from paracast.pipeline.making import make_episode
 from paracast.pipeline.outcome import Made, Outcome
 from paracast.pipeline.speaking import open_studio
 

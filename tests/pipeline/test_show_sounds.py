@@ -14,13 +14,13 @@ import pyloudnorm
 import pytest
 import soundfile
 import soxr
+from one_at_a_time import make_episode
 
 from paracast import config
 from paracast.errors import AudioError
 from paracast.pipeline.commission import Commission
 from paracast.pipeline.events import Corrected, Event, Spoken, tell_nobody
 from paracast.pipeline.executors import processes
-from paracast.pipeline.making import make_episode
 from paracast.pipeline.outcome import Made, Outcome
 from paracast.pipeline.speaking import open_studio
 

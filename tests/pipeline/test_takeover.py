@@ -16,6 +16,7 @@ import soundfile
 from hosts import Host, hosting
 from lxml import etree
 from mutagen import id3
+from one_at_a_time import make_episode
 from PIL import Image
 from tones import tone
 
@@ -30,7 +31,6 @@ from paracast.pipeline.commission import Commission
 from paracast.pipeline.editing import Edit, edit_episode, remove_episode
 from paracast.pipeline.events import tell_nobody
 from paracast.pipeline.feeding import write_feed
-from paracast.pipeline.making import make_episode
 from paracast.pipeline.particulars import now_after
 from paracast.pipeline.speaking import open_studio
 from paracast.pipeline.takeover import (

@@ -10,11 +10,11 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 import soundfile
+from one_at_a_time import make_episode
 
 from paracast import config
 from paracast.pipeline.commission import Commission
 from paracast.pipeline.events import tell_nobody
-from paracast.pipeline.making import make_episode
 from paracast.pipeline.speaking import open_studio
 
 FRAME = 1152 / 44100  # seconds: as long as 576 samples at 22.05 kHz

@@ -5,12 +5,12 @@ from concurrent.futures import Executor
 from pathlib import Path
 
 import pytest
+from one_at_a_time import make_episode
 
 from paracast import config
 from paracast.article.source import fetch
 from paracast.pipeline.commission import Commission
 from paracast.pipeline.events import tell_nobody
-from paracast.pipeline.making import make_episode
 from paracast.pipeline.outcome import Made, Outcome
 from paracast.pipeline.speaking import open_studio
 from paracast.pipeline.unchanged import unchanged

@@ -9,6 +9,7 @@ from typing import Any, Literal
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from browsing import at, chromium, is_playing, seek, served, until
+from one_at_a_time import make_episode
 from pages import RATE, SHOW, episode, shelved, site
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
 
@@ -20,7 +21,6 @@ from paracast.pipeline.commission import Commission
 from paracast.pipeline.events import tell_nobody
 from paracast.pipeline.executors import processes
 from paracast.pipeline.feeding import write_feed
-from paracast.pipeline.making import make_episode
 from paracast.pipeline.speaking import open_studio
 from paracast.units import Digest, LanguageTag, Samples
 

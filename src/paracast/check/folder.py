@@ -28,7 +28,11 @@ PEOPLE_HAVE = "the feed that people have"
 _NO_FEED = error("feed-missing", sources.RSS, "Write it: paracast feed")
 _ARCHIVE = error("archive-missing", sources.PAGING, "Write the feed anew: paracast feed")
 _MARKED = error("archive-marks", sources.PAGING, "Write the feed anew: paracast feed")
-_MANIFEST = error("manifest-damaged", "paracast", "Make the episode again, or remove its folder.")
+_MANIFEST = error(
+    "manifest-damaged",
+    "paracast",
+    "Put a copy of it back, or remove its folder and make its article again.",
+)
 _PRIVATE = warning(
     "address-private",
     sources.LISTENERS,

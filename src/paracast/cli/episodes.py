@@ -16,6 +16,7 @@ from paracast.cli.options import (
     SeasonOption,
     ShowOption,
     agreed,
+    pass_on,
     the_show,
 )
 from paracast.cli.telling import suggest_publishing
@@ -39,6 +40,7 @@ EpisodeArgument = Annotated[
 def list_(context: typer.Context, *, as_json: JsonOption = False, show: ShowOption = None) -> None:
     """List the show's episodes, the newest first."""
     if context.invoked_subcommand is not None:
+        pass_on(context, show=show, as_json=as_json)
         return
     found = the_show(show).episodes()
     if as_json:

@@ -63,6 +63,11 @@ AllowPrivateOption = Annotated[
 ]
 
 
+def pass_on(context: typer.Context, **given: object) -> None:
+    """Let a command of a group take options that stood before its name, where it has them."""
+    context.default_map = {str(context.invoked_subcommand): given}
+
+
 def the_show(folder: Path | None, voice: str = "") -> "Show":
     """Open the show that was named or is around.
 

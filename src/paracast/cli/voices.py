@@ -10,7 +10,7 @@ import typer
 
 from paracast.cli.completing import complete_engine, complete_voice
 from paracast.cli.console import count, err, out, size
-from paracast.cli.options import JobsOption, JsonOption, ShowOption, booth_of
+from paracast.cli.options import JobsOption, JsonOption, ShowOption, booth_of, pass_on
 from paracast.cli.telling import suggest
 
 if TYPE_CHECKING:
@@ -45,6 +45,7 @@ def list_(
 ) -> None:
     """List the show's voice profiles, and all that the installed engines offer."""
     if context.invoked_subcommand is not None:
+        pass_on(context, engine=engine, language=language, show=show, as_json=as_json)
         return
     booth = booth_of(show)
     profiles = [_profile_facts(one) for one in booth.profiles(engine=engine, language=language)]

@@ -249,10 +249,17 @@ class _Feeds:
 def orders_of(commissions: Iterable[Commission], staff: Staff) -> Iterator[Order[Commission]]:
     """Order what was commissioned; nothing is made of an article that has not changed."""
     for commission in commissions:
-        yield Order(commission, commission.locator, partial(_made, commission, staff))
+        yield Order(commission, commission.locator, partial(make_episode, commission, staff))
 
 
-def _made(commission: Commission, staff: Staff, tell: Tell, slot: Slot) -> Made:
+def make_episode(commission: Commission, staff: Staff, tell: Tell, slot: Slot) -> Made:
+    """Make an article's episode, or make it anew under its old GUID; nothing if nothing changed.
+
+    Raises:
+        ArticleError: the article cannot be read, or holds nothing to say.
+        SpeechError: it could not be spoken.
+        ShelfError: the episode could not be written.
+    """
     with timed("fetch", tell):
         source = fetch(commission.locator, commission.fetching)
     if known := unchanged(source, commission, staff.setup):

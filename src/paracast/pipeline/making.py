@@ -7,7 +7,6 @@ import msgspec
 
 from paracast import __version__
 from paracast.article import Article, Source, Span, read_article, read_source
-from paracast.article.source import fetch
 from paracast.episode.artwork import artwork_of
 from paracast.episode.model import Source as EpisodeSource
 from paracast.episode.numbering import ANYWHERE, Asked, standing_of
@@ -32,7 +31,6 @@ from paracast.pipeline.unchanged import (
     keep_proof,
     proof_key,
     sound_digests,
-    unchanged,
 )
 from paracast.script import Fate, Script, Utterance, write_script
 from paracast.units import Digest
@@ -84,23 +82,10 @@ def script_of(article: Article, setup: Setup) -> Script:
     return script
 
 
-def make_episode(commission: Commission, studio: Studio, tell: Tell, slot: Slot = AT_ONCE) -> Made:
-    """Make an article's episode, or make it anew under its old GUID; nothing if nothing changed.
-
-    Raises:
-        ArticleError: the article cannot be read, or holds nothing to say.
-        SpeechError: it could not be spoken.
-        ShelfError: the episode could not be written.
-    """
-    source = fetch(commission.locator, commission.fetching)
-    known = unchanged(source, commission, studio.setup)
-    return known or make_fetched(source, commission, studio, tell, slot)
-
-
 def make_fetched(
     source: Source, commission: Commission, studio: Studio, tell: Tell, slot: Slot = AT_ONCE
 ) -> Made:
-    """Make the episode of an article that was fetched, as `make_episode` does.
+    """Make the episode of an article that was fetched; made before, it keeps its GUID.
 
     What it comes to is kept, so that the next time `unchanged` finds out without reading it.
 
@@ -121,7 +106,7 @@ def make_fetched(
 
 
 def make_episode_of(article: Article, studio: Studio, tell: Tell, slot: Slot = AT_ONCE) -> Made:
-    """Make the episode of an article that has been read, as `make_episode` does.
+    """Make the episode of an article that has been read, as `make_fetched` does.
 
     Raises:
         ArticleError: there is nothing to say.
