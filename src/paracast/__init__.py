@@ -83,7 +83,6 @@ if TYPE_CHECKING:
     from paracast.pipeline.events import Timed as Timed
     from paracast.pipeline.events import Unkept as Unkept
     from paracast.pipeline.events import tell_nobody as tell_nobody
-    from paracast.pipeline.executors import processes as processes
     from paracast.pipeline.feeding import WrittenFeed as WrittenFeed
     from paracast.pipeline.following import Choice as Choice
     from paracast.pipeline.following import News as News
@@ -97,7 +96,6 @@ if TYPE_CHECKING:
     from paracast.pipeline.publishing import PublishEvent as PublishEvent
     from paracast.pipeline.publishing import Verified as Verified
     from paracast.pipeline.setup import Setup as Setup
-    from paracast.pipeline.staffing import Workers as Workers
     from paracast.pipeline.takeover import Left as Left
     from paracast.pipeline.takeover import Taken as Taken
     from paracast.pipeline.takeover import Taking as Taking
@@ -105,6 +103,8 @@ if TYPE_CHECKING:
     from paracast.pipeline.watch.watching import Happening as Happening
     from paracast.pipeline.watch.watching import Published as Published
     from paracast.pipeline.watch.watching import Trouble as Trouble
+    from paracast.pipeline.workers.executors import processes as processes
+    from paracast.pipeline.workers.staffing import Workers as Workers
     from paracast.publish.model import Changes as Changes
     from paracast.publish.sending import Removing as Removing
     from paracast.publish.sending import Sending as Sending
@@ -173,14 +173,14 @@ _HOMES = {
     "pipeline.commission": "Commission",
     "pipeline.editing": "Edit",
     "pipeline.events": "Corrected Event Mended Scripted Spoken Tell Timed Unkept tell_nobody",
-    "pipeline.executors": "processes",
+    "pipeline.workers.executors": "processes",
     "pipeline.feeding": "WrittenFeed",
     "pipeline.following": "Choice News Step",
     "pipeline.outcome": "Made Outcome",
     "pipeline.pronouncing": "Affected Touched",
     "pipeline.publishing": "Compared Publication PublishEvent Verified",
     "pipeline.setup": "Setup",
-    "pipeline.staffing": "Workers",
+    "pipeline.workers.staffing": "Workers",
     "pipeline.takeover": "Left Taken Taking",
     "pipeline.watch.watched": "Habits",
     "pipeline.watch.watching": "Happening Published Trouble",

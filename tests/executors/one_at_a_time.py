@@ -6,7 +6,7 @@ from paracast.pipeline.events import Tell
 from paracast.pipeline.outcome import Made
 from paracast.pipeline.slots import AT_ONCE
 from paracast.pipeline.speaking import Studio
-from paracast.pipeline.staffing import Staff
+from paracast.pipeline.workers.staffing import Staff
 
 
 def make_episode(commission: Commission, studio: Studio, tell: Tell) -> Made:

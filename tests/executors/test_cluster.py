@@ -20,8 +20,8 @@ from dask_clusters import Running, namespace, running
 import paracast
 from paracast import config
 from paracast.errors import SpeechError, UsageError
-from paracast.pipeline.cluster import cluster
-from paracast.pipeline.fitness import Described, Software, described, faults_of, software
+from paracast.pipeline.workers.cluster import cluster
+from paracast.pipeline.workers.fitness import Described, Software, described, faults_of, software
 from paracast.units import Digest
 
 ARTICLES = 6

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from pool_jobs import deadly, failing, numbered
 
-from paracast.pipeline.executors import processes
-from paracast.pipeline.forking import worker_context
-from paracast.pipeline.pool import Pool
+from paracast.pipeline.workers.executors import processes
+from paracast.pipeline.workers.forking import worker_context
+from paracast.pipeline.workers.pool import Pool
 
 
 @pytest.fixture

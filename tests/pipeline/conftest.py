@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from paracast import config
-from paracast.pipeline.executors import processes
+from paracast.pipeline.workers.executors import processes
 
 
 @pytest.fixture(scope="module")

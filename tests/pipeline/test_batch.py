@@ -14,13 +14,13 @@ from paracast.errors import ArticleError, ShelfError, SpeechError
 from paracast.pipeline.batch import Batch, Order, Result, orders_of
 from paracast.pipeline.commission import Commission
 from paracast.pipeline.events import Tell, tell_nobody
-from paracast.pipeline.executors import processes
 from paracast.pipeline.feeding import WrittenFeed, write_feed
 from paracast.pipeline.outcome import Made, Outcome
 from paracast.pipeline.setup import Setup
 from paracast.pipeline.slots import Slot
 from paracast.pipeline.speaking import open_studio
-from paracast.pipeline.staffing import Staff, Workers, staff
+from paracast.pipeline.workers.executors import processes
+from paracast.pipeline.workers.staffing import Staff, Workers, staff
 
 WORDS = "Seven boats came home before noon."
 

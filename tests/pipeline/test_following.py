@@ -18,7 +18,6 @@ from paracast.errors import ArticleError
 from paracast.pipeline.batch import Batch, Result
 from paracast.pipeline.editing import remove_episode
 from paracast.pipeline.events import tell_nobody
-from paracast.pipeline.executors import processes
 from paracast.pipeline.following import (
     Choice,
     conclude,
@@ -30,7 +29,8 @@ from paracast.pipeline.notebook import Memory, Remembered
 from paracast.pipeline.outcome import Outcome
 from paracast.pipeline.setup import Setup
 from paracast.pipeline.speaking import open_studio
-from paracast.pipeline.staffing import Staff
+from paracast.pipeline.workers.executors import processes
+from paracast.pipeline.workers.staffing import Staff
 from paracast.units import Digest
 
 HERE = FetchOptions(allow_private=True, timeout_seconds=5)

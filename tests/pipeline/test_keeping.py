@@ -10,9 +10,9 @@ from paracast import config
 from paracast.errors import SpeechError
 from paracast.pipeline.commission import Commission
 from paracast.pipeline.events import Corrected, Event, Mended
-from paracast.pipeline.executors import processes
 from paracast.pipeline.outcome import Made, Outcome
 from paracast.pipeline.speaking import open_studio
+from paracast.pipeline.workers.executors import processes
 from paracast.speech.stock import Holding, stock_of
 from paracast.speech.store import Kind, Store
 

@@ -20,9 +20,9 @@ from paracast import config
 from paracast.errors import AudioError
 from paracast.pipeline.commission import Commission
 from paracast.pipeline.events import Corrected, Event, Spoken, tell_nobody
-from paracast.pipeline.executors import processes
 from paracast.pipeline.outcome import Made, Outcome
 from paracast.pipeline.speaking import open_studio
+from paracast.pipeline.workers.executors import processes
 
 ARTICLE = """# Boats come home
 

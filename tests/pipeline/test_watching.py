@@ -27,10 +27,10 @@ from paracast.pipeline.events import tell_nobody
 from paracast.pipeline.publishing import Publication
 from paracast.pipeline.setup import Setup
 from paracast.pipeline.speaking import open_studio
-from paracast.pipeline.staffing import Staff
 from paracast.pipeline.watch import retrying
 from paracast.pipeline.watch.watched import Habits, watched_of
 from paracast.pipeline.watch.watching import Happening, Means, Published, Trouble, Watching
+from paracast.pipeline.workers.staffing import Staff
 
 SETTLE = 0.2
 PATIENCE = 20  # seconds

@@ -19,9 +19,9 @@ from paracast.episode.model import Chapter, Episode, Mention, Source
 from paracast.episode.shelf import Shelf
 from paracast.pipeline.commission import Commission
 from paracast.pipeline.events import tell_nobody
-from paracast.pipeline.executors import processes
 from paracast.pipeline.feeding import write_feed
 from paracast.pipeline.speaking import open_studio
+from paracast.pipeline.workers.executors import processes
 from paracast.units import Digest, LanguageTag, Samples
 
 pytestmark = pytest.mark.slow

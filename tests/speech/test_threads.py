@@ -3,7 +3,7 @@ import sys
 
 import pytest
 
-from paracast.pipeline.executors import core_count
+from paracast.pipeline.workers.executors import core_count
 from paracast.speech.models.threads import VARIABLE, thread_count
 
 
@@ -23,7 +23,7 @@ def test_a_voice_uses_one_thread_unless_told(monkeypatch: pytest.MonkeyPatch) ->
 ASKED = """
 import os
 os.environ.pop("OMP_NUM_THREADS", None)
-from paracast.pipeline.executors import processes
+from paracast.pipeline.workers.executors import processes
 from paracast.speech.models.threads import thread_count
 if __name__ == "__main__":
     with processes(1) as pool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Self
 
 from paracast import config
 from paracast.pipeline.events import Tell, tell_nobody
-from paracast.pipeline.staffing import HERE, Workers
+from paracast.pipeline.workers.staffing import HERE, Workers
 
 if TYPE_CHECKING:
     from paracast.api.making import Commissioned, MadeFile, Planned

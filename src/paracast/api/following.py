@@ -8,7 +8,7 @@ from paracast.api.booth import unwatched
 from paracast.article.options import DEFAULT, FetchOptions
 from paracast.pipeline.events import tell_nobody
 from paracast.pipeline.following import Choice, Plan, Step, conclude, follow, plan_following
-from paracast.pipeline.staffing import HERE, Workers, staff
+from paracast.pipeline.workers.staffing import HERE, Workers, staff
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator

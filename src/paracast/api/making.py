@@ -10,7 +10,7 @@ from paracast.article.model import Article
 from paracast.episode.model import Chapter, Sound
 from paracast.pipeline.commission import Commission
 from paracast.pipeline.events import Tell, tell_nobody
-from paracast.pipeline.staffing import HERE, Workers, staff
+from paracast.pipeline.workers.staffing import HERE, Workers, staff
 from paracast.speech.profile import VoiceProfile
 from paracast.units import LanguageTag
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from paracast.pipeline.outcome import Made
     from paracast.pipeline.setup import Setup
     from paracast.pipeline.slots import Slot
-    from paracast.pipeline.staffing import Staff
+    from paracast.pipeline.workers.staffing import Staff
     from paracast.script import Script
 
 _Wanted = TypeVar("_Wanted", bound="Commissioned")

@@ -10,7 +10,7 @@ from paracast.api.booth import Booth, unwatched
 from paracast.errors import UsageError
 from paracast.feed import FEED
 from paracast.pipeline.events import Tell, tell_nobody
-from paracast.pipeline.staffing import HERE, Workers
+from paracast.pipeline.workers.staffing import HERE, Workers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable

@@ -15,7 +15,7 @@ from paracast.pcm import Pcm
 from paracast.pipeline.auditioning import Audition, audition
 from paracast.pipeline.pronouncing import speak, try_text
 from paracast.pipeline.setup import Setup
-from paracast.pipeline.staffing import Workers, opened
+from paracast.pipeline.workers.staffing import Workers, opened
 from paracast.speech.engine import Voice
 from paracast.speech.profile import VoiceProfile
 from paracast.speech.registry import engine_names, find_engine

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from paracast import config
 from paracast.api.booth import unwatched
-from paracast.pipeline.staffing import HERE, Workers, staff
+from paracast.pipeline.workers.staffing import HERE, Workers, staff
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator

@@ -27,8 +27,8 @@ from paracast.pipeline.feeding import WrittenFeed, write_feed
 from paracast.pipeline.outcome import Made
 from paracast.pipeline.particulars import now_after
 from paracast.pipeline.slots import Slot, Slots, Stopped
-from paracast.pipeline.staffing import Staff
 from paracast.pipeline.unchanged import unchanged
+from paracast.pipeline.workers.staffing import Staff
 
 _log = logging.getLogger(__name__)
 _T = TypeVar("_T")
@@ -236,7 +236,7 @@ class _Feeds:
         self._batch.fed(write_feed(self._batch.staff.setup))
 
     def _try(self) -> None:
-        from paracast.pipeline.executors import processes
+        from paracast.pipeline.workers.executors import processes
 
         began = time.monotonic()
         # It is written again at the end, and what fails then is told.

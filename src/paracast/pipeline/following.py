@@ -22,7 +22,7 @@ from paracast.pipeline.notebook import Memory, recall, remember
 from paracast.pipeline.outcome import Made
 from paracast.pipeline.setup import Setup
 from paracast.pipeline.slots import Slot
-from paracast.pipeline.staffing import Staff
+from paracast.pipeline.workers.staffing import Staff
 
 
 class News(StrEnum):

@@ -9,9 +9,9 @@ from paracast.article.entries import Entry
 from paracast.errors import ArticleError
 from paracast.pipeline.batch import Batch, Result, Watch
 from paracast.pipeline.following import Plan, Step, conclude, follow, plan_following
-from paracast.pipeline.staffing import Staff
 from paracast.pipeline.watch.retrying import Retries, is_its_own
 from paracast.pipeline.watch.watched import Habits
+from paracast.pipeline.workers.staffing import Staff
 
 _AT_ONCE = 20  # entries of a feed that are made before others get their turn
 

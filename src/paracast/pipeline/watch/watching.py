@@ -23,7 +23,6 @@ from paracast.pipeline.commission import Commission
 from paracast.pipeline.outcome import Outcome
 from paracast.pipeline.publishing import publish
 from paracast.pipeline.setup import Setup
-from paracast.pipeline.staffing import Staff
 from paracast.pipeline.watch.inbox import Inbox
 from paracast.pipeline.watch.moving import move
 from paracast.pipeline.watch.retrying import Retries
@@ -31,6 +30,7 @@ from paracast.pipeline.watch.settling import State
 from paracast.pipeline.watch.subscribing import Subscription, next_at
 from paracast.pipeline.watch.waking import Waker
 from paracast.pipeline.watch.watched import Habits, Watched, apart_of
+from paracast.pipeline.workers.staffing import Staff
 from paracast.publish.model import Changes
 
 _LONGEST = 600.0  # seconds after which a round begins no more articles

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager, suppress
 
-from paracast.pipeline.forking import FOR_PARENT, deaf, worker_context
-from paracast.pipeline.pool import Pool
+from paracast.pipeline.workers.forking import FOR_PARENT, deaf, worker_context
+from paracast.pipeline.workers.pool import Pool
 from paracast.speech.apart.processes import end_programs, leave_terminal_to_parent
 from paracast.speech.models import threads
 

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 from paracast.pipeline.setup import Setup
 
 if TYPE_CHECKING:
-    from paracast.pipeline.cluster import Cluster
     from paracast.pipeline.speaking import Studio
+    from paracast.pipeline.workers.cluster import Cluster
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ def opened(workers: Workers) -> Iterator[Executor]:
     if workers.executor:
         yield workers.executor
         return
-    from paracast.pipeline.executors import processes
+    from paracast.pipeline.workers.executors import processes
 
     with processes(workers.processes) as executor:
         yield executor
@@ -72,7 +72,7 @@ def staff(setup: Setup, workers: Workers = HERE) -> Iterator[Staff]:
         UsageError: the cluster's address is none.
         SpeechError: the cluster does not answer, or its workers are not fit.
     """
-    from paracast.pipeline.executors import core_count
+    from paracast.pipeline.workers.executors import core_count
 
     with ExitStack() as stack:
         if not workers.cluster:
@@ -80,7 +80,7 @@ def staff(setup: Setup, workers: Workers = HERE) -> Iterator[Staff]:
             count = workers.processes or core_count()
             yield Staff(setup, count, opening.studio, opening.release)
             return
-        from paracast.pipeline.cluster import cluster
+        from paracast.pipeline.workers.cluster import cluster
 
         heard = dict.fromkeys((setup.voice, *setup.cast.values()))
         found = stack.enter_context(cluster(workers.cluster, heard))
@@ -112,7 +112,7 @@ class _Opening:
 
     def release(self) -> None:
         if self._executor and not self._workers.executor:
-            from paracast.pipeline.executors import give_up
+            from paracast.pipeline.workers.executors import give_up
 
             give_up(self._executor)
         if self._cluster:

@@ -19,7 +19,9 @@ from typing import Any
 from paracast.audio.clip import Clip
 from paracast.audio.keeping import to_bytes
 from paracast.errors import ParacastError, SpeechError, UsageError
-from paracast.pipeline.fitness import (
+from paracast.pipeline.jobs import ClipJob, FreshClip, make_clip
+from paracast.pipeline.speaking import Begin, Versions
+from paracast.pipeline.workers.fitness import (
     Described,
     Software,
     at_home,
@@ -28,9 +30,7 @@ from paracast.pipeline.fitness import (
     refuse_unfit,
     software,
 )
-from paracast.pipeline.jobs import ClipJob, FreshClip, make_clip
-from paracast.pipeline.pool import pass_on_cancellation
-from paracast.pipeline.speaking import Begin, Versions
+from paracast.pipeline.workers.pool import pass_on_cancellation
 from paracast.speech.profile import VoiceProfile
 from paracast.speech.store import Store
 from paracast.units import Digest
