@@ -28,6 +28,7 @@ from paracast.pipeline.outcome import Made
 from paracast.pipeline.particulars import now_after
 from paracast.pipeline.slots import Slot, Slots, Stopped
 from paracast.pipeline.unchanged import unchanged
+from paracast.pipeline.workers.memory import EVERY, give_back
 from paracast.pipeline.workers.staffing import Staff
 
 _log = logging.getLogger(__name__)
@@ -95,7 +96,7 @@ class Batch:
         """
         feeds, hands = _Feeds(self), _Hands[_T](self)
         before: ParacastError | None = None
-        anything = False
+        anything, given_back = False, time.monotonic()
         try:
             for result in hands.results(orders):
                 anything = anything or result.made is not None
@@ -104,6 +105,9 @@ class Batch:
                     _refuse_to_go_on(result.error, before)
                     before = result.error
                 feeds.write_at_times()
+                if time.monotonic() - given_back > EVERY:
+                    give_back()
+                    given_back = time.monotonic()
         except BaseException:
             hands.stop()
             with suppress(ParacastError):  # what ended the batch is told

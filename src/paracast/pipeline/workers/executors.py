@@ -10,6 +10,7 @@ from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager, suppress
 
 from paracast.pipeline.workers.forking import FOR_PARENT, deaf, worker_context
+from paracast.pipeline.workers.memory import EVERY, give_back
 from paracast.pipeline.workers.pool import Pool
 from paracast.speech.apart.processes import end_programs, leave_terminal_to_parent
 from paracast.speech.models import threads
@@ -92,6 +93,9 @@ def _begin() -> None:
 def _end_with_parent() -> None:
     parent = multiprocessing.parent_process()
     if parent is not None:
-        parent.join()
+        parent.join(EVERY)
+        while parent.is_alive():
+            give_back()
+            parent.join(EVERY)
         end_programs()
         os._exit(1)
