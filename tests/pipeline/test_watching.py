@@ -414,6 +414,9 @@ def test_what_an_earlier_run_did_not_publish_is_published_and_a_failure_told_onc
         assert watcher.next() == "unchanged Boats"
         assert "Nobody else could listen" in watcher.next()
         assert watcher.has_nothing(1)
+        place.write("nets.md", "Nets")
+        assert watcher.next() == "made Nets"
+        assert watcher.has_nothing(1)
         settings = place.show / config.NAME
         text = settings.read_text("utf-8")
         settings.write_text(text.replace("http://localhost:8000", "https://a.example"))

@@ -1,5 +1,9 @@
 """Where the commands print, and how they write durations and sizes."""
 
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,9 +15,13 @@ _KILO = 1000
 _MINUTE = 60
 
 
-@cache
 def out() -> "Console":
     """Return the console for what was asked for."""
+    return err() if _Drawing.is_on else _out()
+
+
+@cache
+def _out() -> "Console":
     from rich.console import Console
 
     return Console(soft_wrap=True, highlight=False)
@@ -25,6 +33,39 @@ def err() -> "Console":
     from rich.console import Console
 
     return Console(stderr=True, soft_wrap=True, highlight=False)
+
+
+class _Drawing:
+    """Whether something is being drawn on the terminal where results are printed."""
+
+    is_on = False
+
+
+@contextmanager
+def drawing() -> Iterator[None]:
+    """Let `err()` print what is asked for too, while it draws on the same terminal.
+
+    It alone knows what stands there, and prints above it.
+    """
+    if not _is_one_terminal():
+        yield
+        return
+    _Drawing.is_on = True
+    try:
+        yield
+    finally:
+        _Drawing.is_on = False
+
+
+def _is_one_terminal() -> bool:
+    if not (_out().is_terminal and err().is_terminal):
+        return False
+    if sys.platform == "win32":
+        return True
+    try:
+        return os.ttyname(sys.stdout.fileno()) == os.ttyname(sys.stderr.fileno())
+    except OSError:  # they are none, and were only said to be
+        return False
 
 
 def clock(seconds: float) -> str:

@@ -5,7 +5,7 @@ from contextlib import contextmanager, nullcontext
 from typing import TYPE_CHECKING
 
 from paracast import Corrected, Event, Mended, Scripted, Spoken, Tell, Timed, Unkept
-from paracast.cli.console import clock, count, err, out
+from paracast.cli.console import clock, count, drawing, err
 from paracast.cli.telling import Manner
 
 if TYPE_CHECKING:
@@ -57,9 +57,8 @@ def _display(manner: Manner, articles: int) -> "Iterator[Watch]":
         TimeRemainingColumn(compact=True),
         TextColumn("left"),
     )
-    # What is printed meanwhile stands above the bars; but never on a terminal what goes elsewhere.
-    shared = out().is_terminal
-    with Progress(*columns, console=err(), transient=True, redirect_stdout=shared) as display:
+    bars = Progress(*columns, console=err(), transient=True, redirect_stdout=False)
+    with drawing(), bars as display:
         yield _Display(display, articles).watch
 
 

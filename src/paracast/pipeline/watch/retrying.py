@@ -1,7 +1,7 @@
 """What failed → when it is tried again, and whether its failure is news."""
 
 from collections.abc import Collection, Hashable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import inf
 from typing import Generic, TypeVar
 
@@ -88,6 +88,11 @@ class Retries(Generic[_K]):
         """Return when something may be tried again; 0: it did not fail."""
         known = self._failures.get(name)
         return known.again if known else 0.0
+
+    def hasten(self, name: _K) -> None:
+        """Let something be tried at once; that it fails as before is no news even then."""
+        if known := self._failures.get(name):
+            self._failures[name] = replace(known, again=0.0)
 
     def succeeded(self, name: _K) -> None:
         """Forget that something failed."""

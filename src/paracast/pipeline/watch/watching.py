@@ -193,7 +193,7 @@ class Watching:
         """Note that there is something to publish, however the last attempt ended."""
         if outcome is not Outcome.UNCHANGED and self._habits.publication:
             self._unpublished = True
-            self._whole.succeeded(_HOST)
+            self._whole.hasten(_HOST)
 
     def _publish(self) -> Generator[Happening, None, None]:
         now, wanted = time.monotonic(), self._habits.publication
