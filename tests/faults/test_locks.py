@@ -145,6 +145,7 @@ def test_processes_that_make_different_articles_of_one_title_at_once_lose_none(
     made = episodes(show)
     assert {episode.guid for episode in made} == set(guids)
     assert len({episode.folder for episode in made}) == len(guids) == 4
+    assert len({episode.published for episode in made}) == 4
     assert is_whole(show)
 
 

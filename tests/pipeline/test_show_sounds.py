@@ -16,7 +16,7 @@ import soundfile
 import soxr
 from one_at_a_time import make_episode
 
-from paracast import config
+from paracast import Show, config
 from paracast.errors import AudioError
 from paracast.pipeline.commission import Commission
 from paracast.pipeline.events import Corrected, Event, Spoken, tell_nobody
@@ -255,6 +255,18 @@ def test_a_sound_that_is_not_there_is_an_error_before_a_word_is_spoken(
         )
     assert "[sound]" in caught.value.remedy
     assert not any(isinstance(event, Spoken) for event in told)
+
+
+def test_a_sound_that_is_asked_for_and_not_there_is_not_as_good_as_none(
+    show: Path, executor: Executor
+) -> None:
+    make(show, executor)
+    let_sound(show, ("intro",))
+    (show / "intro.wav").unlink()
+    with pytest.raises(AudioError, match=r"intro\.wav"):
+        make(show, executor)
+    with pytest.raises(AudioError, match=r"intro\.wav"):
+        Show.open(show).plan(show / "article.md")
 
 
 def test_without_sounds_pydub_is_not_loaded(show: Path) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from paracast.article.model import Article
 from paracast.episode.model import Chapter, Sound
+from paracast.errors import UsageError
 from paracast.pipeline.commission import Commission
 from paracast.pipeline.events import Tell, tell_nobody
 from paracast.pipeline.workers.staffing import HERE, Workers, staff
@@ -141,8 +142,10 @@ def read(article: Commissioned, setup: "Setup") -> "tuple[Article, Script]":
 def planned(article: Commissioned, setup: "Setup") -> Planned:
     """Tell what would be made."""
     from paracast.pipeline.casting import cast_for
+    from paracast.pipeline.jingling import check_sounds
     from paracast.pipeline.planning import plan_of
 
+    check_sounds(setup)
     script = read(article, setup)[1]
     plan, cast = plan_of(script, setup), cast_for(script, setup)
     return Planned(
@@ -200,6 +203,11 @@ def make_mp3(
     article: Commissioned, path: Path, setup: "Setup", tell: Tell, workers: Workers
 ) -> MadeFile:
     """Make a file, and tell what is known of it."""
+    if path.suffix.lower() not in {"", ".mp3"}:
+        raise UsageError(
+            f"{path} would be an MP3 all the same.",
+            remedy=f"Name it so: {path.with_suffix('.mp3')}",
+        )
     with staff(setup, workers) as crew:
         opened = crew.studio()
         from paracast.pipeline.making import make_file, make_file_of

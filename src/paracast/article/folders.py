@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from paracast.article.address import is_address
 from paracast.article.source import STANDARD_INPUT
 from paracast.errors import ArticleError
 
@@ -62,7 +63,20 @@ def listed(path: Path) -> list[str]:
     found = [name for name in named if name and not name.startswith("#")]
     if not found:
         raise ArticleError(f"The list {path} names no article.", remedy="Write one a line.")
+    if not any(is_address(name) or _is_there(name) for name in found):
+        raise ArticleError(
+            f"Nothing that the list {path} names is there.",
+            remedy="Names are as seen from this folder, one a line. "
+            f"If it is an article itself: paracast make {path}",
+        )
     return found
+
+
+def _is_there(name: str) -> bool:
+    try:
+        return name == STANDARD_INPUT or Path(name).expanduser().exists()
+    except (OSError, ValueError, RuntimeError):  # too long for a name, or no home
+        return False
 
 
 def _articles(folder: Path, recursive: bool) -> list[str]:  # noqa: FBT001  of this module only

@@ -47,6 +47,11 @@ def hold(draft: Draft, source: Source, *, title: str = "", author: str = "") -> 
     cut = [_without_endless_words(block) for block in draft.blocks]
     blocks = tuple(block for block, _ in cut if block.text or block.picture)
     if not any(map(_has_words, blocks)):
+        if any(left for _, left in cut):
+            raise ArticleError(
+                f"{source.name} holds nothing but words without an end, such as encoded data.",
+                remedy="Give it a text with words.",
+            )
         raise ArticleError(
             f"There is nothing to say in {source.name}.", remedy="Give it a text with words."
         )

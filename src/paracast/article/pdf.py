@@ -1,6 +1,7 @@
 """PDF → blocks, as well as that goes: pypdf's text, reflowed."""
 
 import io
+import logging
 import re
 from collections import Counter
 from dataclasses import replace
@@ -34,6 +35,7 @@ def read_pdf(source: Source) -> Draft:
         import pypdf
     except ImportError as error:
         raise missing(source.name, "a PDF") from error
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what it meets is told in our words
     try:
         reader = pypdf.PdfReader(io.BytesIO(source.data))
         pages = [page.extract_text() or "" for page in list(reader.pages)[:_MOST_PAGES]]

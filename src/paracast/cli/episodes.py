@@ -94,12 +94,17 @@ def edit(  # noqa: PLR0913  a command's parameters are its options
     show: ShowOption = None,
 ) -> None:
     """Change what is told of EPISODE, in its files and in the feed; it stays when made anew."""
-    from paracast import Asked, Edit, published_at
+    from paracast import Asked, Edit, UsageError, published_at
 
     now = datetime.now(UTC)
     published = published_at(date, now, allow_future=allow_future) if date is not None else None
     asked = Asked(kind, season, number)
     wanted = Edit(title, description, published, asked, artwork, without_artwork=no_artwork)
+    if wanted == Edit():
+        raise UsageError(
+            "Nothing was asked to be changed.",
+            remedy="Name an option, such as --title. All of them: paracast episodes edit --help",
+        )
     opened = the_show(show)
     edited = opened.edit(episode, wanted)
     out().print(f"Edited “{edited.title}”: {edited.folder}", markup=False)

@@ -90,7 +90,11 @@ def _take(takeover: "Takeover", manner: Manner) -> int:
             manner.say(_left(left), _left_facts(left))
     if manner.watched:
         here = sum(left.is_here for left in taking.left)
-        _tell_end(f"Took {count(took, 'episode')}, had {here:,}", takeover)
+        done = f"Took {count(took, 'episode')}, had {here:,}"
+        if code and not took + here:
+            err().print(f"{done}. Run it again to go on.", style="dim", markup=False)
+        else:
+            _tell_end(done, takeover)
     return code
 
 
@@ -150,14 +154,14 @@ def _next(show: "Show") -> str:
 
 def _tell_end(done: str, takeover: "Takeover") -> None:
     """Say what is to be done at the old host, and here."""
+    from paracast import is_at_home
+
     show = takeover.begun
+    new = "" if is_at_home(show) else f": {show.address}"
     lines = [
         f"{done}; the feed lists {len(takeover.feed.items):,}.",
         _next(show),
-        (
-            "Then let the old feed lead to the new one (itunes:new-feed-url, or a 301): "
-            f"{show.address}"
-        ),
+        f"Then let the old feed lead to the new one (itunes:new-feed-url, or a 301){new}",
         "Keep the old feed for at least four weeks: apps look there once more.",
     ]
     for line in lines:

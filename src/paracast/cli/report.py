@@ -3,6 +3,9 @@
 from paracast.cli.console import err
 from paracast.errors import ParacastError
 
+_STANDARD_INPUT = "-"
+_LONGEST = 100  # characters of a name
+
 
 def report(error: ParacastError, about: str = "") -> int:
     """Print an error and return the exit code that goes with it."""
@@ -16,6 +19,12 @@ def report(error: ParacastError, about: str = "") -> int:
 
 
 def message_about(error: ParacastError, about: str) -> str:
-    """Return what happened, and to what, unless the message names it."""
-    where = f"{about}: " if about and about not in error.message else ""
-    return f"{where}{error.message}"
+    """Return what happened, and to what; a name that the message has is only made whole."""
+    message, short = error.message, about.rpartition("/")[2]
+    if not about or about == _STANDARD_INPUT or about in message:
+        return message
+    if short and f" {short}" in message:
+        return message.replace(f" {short}", f" {about}", 1)
+    if len(about) > _LONGEST:
+        about = f"{about[: _LONGEST - 1]}…"
+    return f"{about}: {message}"

@@ -70,6 +70,11 @@ def load(folder: Path, *, voice: str = "") -> Setup:
         SpeechError: there is no such voice.
     """
     path = folder / NAME
+    if folder.is_file():
+        raise ConfigError(
+            f"{folder} is a file, and a show is a folder.",
+            remedy=f"Name it: --show {folder.parent}",
+        )
     if not path.is_file():
         raise ConfigError(
             f"There is no show in {folder}: it has no {NAME}.",
@@ -151,7 +156,7 @@ def _checked(show: Show, where: str) -> Show:
             f"[show] language in {where} is {show.language!r}.",
             remedy="Write it as a language tag: en, en-GB, es, …",
         )
-    if not (_URL.match(show.url) and _is_whole(show.url)):
+    if not is_reachable(show.url):
         raise ConfigError(
             f"[show] url in {where} is {show.url!r}.",
             remedy="Write where episodes/ will be reachable: https://example.org/show/",
@@ -171,6 +176,11 @@ def _checked(show: Show, where: str) -> Show:
             ) from error
     refuse_unfit(show, where)
     return replace(show, url=show.url.rstrip("/") + "/")
+
+
+def is_reachable(url: str) -> bool:
+    """Tell whether a show could be reached there: it is a whole web address."""
+    return bool(_URL.match(url)) and _is_whole(url)
 
 
 def _is_whole(url: str) -> bool:

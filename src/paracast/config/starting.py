@@ -5,7 +5,7 @@ import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
-from paracast.config.loading import NAME, load
+from paracast.config.loading import NAME, is_reachable, load
 from paracast.config.starter import starter_voices
 from paracast.config.tables import quoted
 from paracast.episode.guid import is_public, podcast_guid
@@ -41,6 +41,10 @@ def init_show(
         ShelfError: there is a show already, or the folder cannot be written.
         ConfigError: the address is none.
     """
+    if url and not is_reachable(url):
+        raise ConfigError(
+            f"{url!r} is no web address.", remedy="Write it whole: https://example.org/show/"
+        )
     path = folder / NAME
     if path.exists():
         raise ShelfError(

@@ -15,6 +15,16 @@ import msgspec
 from paracast.errors import ConfigError
 
 _T = TypeVar("_T")
+_KINDS = {
+    "float": "a number",
+    "int": "a whole number",
+    "str": "text",
+    "bool": "true or false",
+    "array": "a list",
+    "object": "a table",
+    "null": "nothing",
+}
+"""What msgspec's names of types are to people."""
 # tomllib's time and memory grow with the square of a key's parts: 60 kB took it 9 s and 3.5 GB.
 _DEEP = re.compile(r"""(?<![\w.-])(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){64}""")
 
@@ -83,11 +93,23 @@ def to_options(kind: type[_T], written: Mapping[str, Any], where: str) -> _T:
         return msgspec.convert(written, kind)
     except msgspec.ValidationError as error:
         what, _, place = str(error).partition(" - at `$.")
-        key = place.rstrip("`") or "a key that must be there"
+        key = _named(place.rstrip("`")) or "A key that must be there"
         raise ConfigError(
-            f"{key} in {where} is wrong: {what[:1].lower()}{what[1:]}.",
-            remedy="docs/configuration.md tells what each key takes.",
+            f"{key} in {where} is wrong: {_worded(what)}.",
+            remedy="A new show's paracast.toml tells what each key takes: paracast init DIR",
         ) from error
+
+
+def _named(place: str) -> str:
+    """Name a key as it is found in a file: `[audio] loudness`."""
+    table, dot, key = place.rpartition(".")
+    return f"[{table}] {key}" if dot else place
+
+
+def _worded(what: str) -> str:
+    """Word for people what msgspec expected and got."""
+    what = re.sub(r"`(\w+)( \| null)?`", lambda kind: _KINDS.get(kind[1], kind[1]), what)
+    return f"{what[:1].lower()}{what[1:]}"
 
 
 def _refuse_unknown(kind: type, written: Mapping[str, Any], where: str, table: str) -> None:

@@ -9,7 +9,7 @@ from paracast.audio.clip import Clip, Mastering
 from paracast.audio.jingles import make_jingle
 from paracast.audio.keeping import to_bytes
 from paracast.audio.programme import Programme
-from paracast.audio.sounds import JINGLE, check_sound
+from paracast.audio.sounds import BED, JINGLE, check_sound
 from paracast.files import digest_of
 from paracast.pipeline.opening import Opening
 from paracast.pipeline.setup import Setup
@@ -66,6 +66,20 @@ def begin_jingles(
     return Jingles(
         begun(sound.intro), begun(sound.outro), begun(sound.between), frozenset(headings)
     )
+
+
+def check_sounds(setup: Setup) -> None:
+    """See whether a show's own sounds are there and of fitting length.
+
+    Raises:
+        AudioError: one is not.
+    """
+    sound = setup.sound
+    for name, kind in [(n, JINGLE) for n in (sound.intro, sound.outro, sound.between)] + [
+        (sound.bed, BED)
+    ]:
+        if name:
+            check_sound(setup.folder / name, kind)
 
 
 def _jingle(path: Path, loudness: Lufs, mastering: Mastering, store: Store) -> Clip:

@@ -12,6 +12,7 @@ from paracast.episode.numbering import PLAIN, Standing
 from paracast.episode.promises import Promise
 from paracast.episode.shelf import Shelf
 
+_SECOND = timedelta(seconds=1)
 _CLOCKS = timedelta(days=1)  # by how much one may have been wrong
 
 
@@ -42,8 +43,12 @@ def new_particulars(
     promise: Promise | None,
     published: datetime | None = None,
 ) -> Particulars:
-    """Return what is told of a new episode; its GUID is assigned here, once, or was promised."""
-    published = promise.published if promise else published or now_after(shelf.episodes())
+    """Return what is told of a new episode; its GUID is assigned here, once, or was promised.
+
+    The shelf must be open.
+    """
+    others = shelf.episodes()
+    published = promise.published if promise else _free(published or now_after(others), others)
     return Particulars(
         article.title,
         summary_of(article),
@@ -69,6 +74,14 @@ def kept_particulars(article: Article, standing: Standing, known: Episode) -> Pa
     )
 
 
+def _free(published: datetime, others: tuple[Episode, ...]) -> datetime:
+    """Return that date, or the next that no episode has: another batch may have taken it."""
+    taken = {one.published for one in others}
+    while published in taken:
+        published += _SECOND
+    return published
+
+
 def now_after(others: tuple[Episode, ...]) -> datetime:
     """Return now, or a second after the newest episode: apps sort by it.
 
@@ -77,4 +90,4 @@ def now_after(others: tuple[Episode, ...]) -> datetime:
     """
     now = datetime.now(UTC).replace(microsecond=0)
     near = (one.published for one in others if one.published <= now + _CLOCKS)
-    return max([now, *(published + timedelta(seconds=1) for published in near)])
+    return max([now, *(published + _SECOND for published in near)])

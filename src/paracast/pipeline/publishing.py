@@ -180,7 +180,7 @@ def refuse_faults(setup: Setup, local: Sequence[Local], check: Check, *, force: 
     if untrue:
         raise PublishError(
             f"The feed promises what is not so: {_listed(untrue)}",
-            remedy="Make these episodes again, or remove their folders.",
+            remedy="Make their articles again; or remove them: paracast episodes remove EPISODE",
         )
     if force:
         return

@@ -142,8 +142,11 @@ def _pictures(source: Source) -> list[tuple[str, int, int]]:
 
 
 def sound_digests(setup: Setup) -> list[Digest]:
-    """Digest the show's own sounds."""
-    return [file_digest(setup.folder / name) for name in setup.sound.files]
+    """Digest the show's own sounds; one that is asked for and not there is not as good as none."""
+    return [
+        (file_digest(setup.folder / name) or Digest("missing")) if name else Digest("")
+        for name in setup.sound.files
+    ]
 
 
 def file_digest(path: Path) -> Digest:

@@ -86,6 +86,11 @@ def _held(path: Path) -> Held:
 def _told(folder: Path) -> Iterator[None]:
     try:
         yield
+    except (FileExistsError, NotADirectoryError) as error:
+        raise PublishError(
+            f"Cannot publish to {folder}: a file stands there, or on the way.",
+            remedy="Name a folder.",
+        ) from error
     except OSError as error:
         raise PublishError(
             f"Cannot publish to {folder}: {error.strerror or error}.",
