@@ -230,7 +230,7 @@ def test_events_tell_of_every_utterance(show: Path, executor: Executor) -> None:
     assert [event.done for event in spoken] == list(range(1, scripted.utterances + 1))
     assert spoken[-1].seconds > spoken[0].seconds
     stages = [event.stage for event in told if isinstance(event, Timed)]
-    assert stages == ["read", "script", "speak", "write"]
+    assert stages == ["fetch", "read", "script", "speak", "write"]
 
 
 def test_one_file_can_be_made_outside_any_show(tmp_path: Path, executor: Executor) -> None:

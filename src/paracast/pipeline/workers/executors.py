@@ -1,5 +1,6 @@
 """Processes that share the work; any executor of `concurrent.futures` may take their place."""
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -85,6 +86,7 @@ def _context() -> multiprocessing.context.BaseContext:
 def _begin() -> None:
     """Leave requests to stop to the parent, and end when the parent has."""
     leave_terminal_to_parent()
+    gc.freeze()  # what it was forked with stays shared: looking through it would copy it
     if sys.platform != "win32":
         signal.pthread_sigmask(signal.SIG_UNBLOCK, FOR_PARENT)
     threading.Thread(target=_end_with_parent, daemon=True).start()
