@@ -41,14 +41,9 @@ def new_particulars(
     standing: Standing,
     shelf: Shelf,
     promise: Promise | None,
-    published: datetime | None = None,
+    published: datetime,
 ) -> Particulars:
-    """Return what is told of a new episode; its GUID is assigned here, once, or was promised.
-
-    The shelf must be open.
-    """
-    others = shelf.episodes()
-    published = promise.published if promise else _free(published or now_after(others), others)
+    """Return what is told of a new episode; its GUID is assigned here, once, or was promised."""
     return Particulars(
         article.title,
         summary_of(article),
@@ -74,8 +69,12 @@ def kept_particulars(article: Article, standing: Standing, known: Episode) -> Pa
     )
 
 
-def _free(published: datetime, others: tuple[Episode, ...]) -> datetime:
-    """Return that date, or the next that no episode has: another batch may have taken it."""
+def free_date(published: datetime | None, others: tuple[Episode, ...]) -> datetime:
+    """Return that date, or now; or the next that no episode has: another batch may have taken it.
+
+    The shelf must be open.
+    """
+    published = published or now_after(others)
     taken = {one.published for one in others}
     while published in taken:
         published += _SECOND

@@ -34,6 +34,7 @@ from paracast.pipeline.casting import Cast
 from paracast.pipeline.particulars import (
     Particulars,
     alone,
+    free_date,
     kept_particulars,
     new_particulars,
 )
@@ -134,7 +135,6 @@ def put_on_shelf(recording: Recording, identity: Identity, delivery: Delivery) -
         UsageError: another episode has the number that was asked for.
     """
     article, shelf = recording.article, Shelf(delivery.setup.episodes)
-    published = delivery.slot.published
     delivery.slot.wait()
     with shelf.opened():
         others = shelf.episodes()
@@ -145,6 +145,8 @@ def put_on_shelf(recording: Recording, identity: Identity, delivery: Delivery) -
         if known:
             told, artwork = kept_particulars(article, standing, known), _own_artwork(shelf, known)
         else:
+            slot = delivery.slot.published
+            published = promise.published if promise else free_date(slot, others)
             told, artwork = new_particulars(article, standing, shelf, promise, published), b""
         with shelf.stage(told.folder) as stage:
             filling = _Filling(recording, identity, delivery, told, stage)

@@ -7,6 +7,14 @@ from paracast import __version__
 
 _SECONDS = 30.0
 _OK = 200
+_REASONS = {
+    "NameResolutionError": "nobody knows the name of that machine",
+    "NewConnectionError": "nobody answers there",
+    "ConnectTimeoutError": "nobody answered in time",
+    "ReadTimeoutError": "nobody answered in time",
+    "SSLError": "its certificate is not to be trusted",
+}
+"""What urllib3's exceptions mean."""
 
 
 def unanswered(address: str, lengths: Mapping[str, int]) -> tuple[str, ...]:
@@ -32,10 +40,16 @@ def _faults(address: str, lengths: Mapping[str, int]) -> Iterator[str]:
             try:
                 answer = web.request("HEAD", url, retries=Retry(3, backoff_factor=0.2))
             except HTTPError as error:
-                yield f"{url} cannot be reached ({type(error).__name__})."
+                yield f"{url} cannot be reached: {_worded(error)}."
                 return  # neither can the others
             told = answer.headers.get("Content-Length")
             if answer.status != _OK:
                 yield f"{url} answers {answer.status}."
             elif told is not None and told != str(length):
                 yield f"{url} has {told} bytes instead of {length}."
+
+
+def _worded(error: Exception) -> str:
+    """Say for people why nobody answered; what was tried several times names the last reason."""
+    reason = type(getattr(error, "reason", None) or error).__name__
+    return _REASONS.get(reason, reason)

@@ -6,13 +6,12 @@ this machine. So an episode has the same bytes wherever its paragraphs were spok
 is lost, the scheduler lets another one do its jobs.
 """
 
-import ctypes
 import logging
 from collections.abc import Collection, Iterator
 from concurrent.futures import CancelledError, Executor, Future
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from functools import cache, partial
+from functools import partial
 from threading import Lock
 from typing import Any
 
@@ -30,6 +29,7 @@ from paracast.pipeline.workers.fitness import (
     refuse_unfit,
     software,
 )
+from paracast.pipeline.workers.memory import keep_for_sound
 from paracast.pipeline.workers.pool import pass_on_cancellation
 from paracast.speech.profile import VoiceProfile
 from paracast.speech.store import Store
@@ -38,8 +38,6 @@ from paracast.units import Digest
 _SCHEMES = {"dask": "tcp", "dask+tls": "tls"}
 _PATIENCE = 15  # seconds for a scheduler to answer, and for a first worker
 _START = "dask worker SCHEDULER:PORT --nthreads 1 --nworkers 4"
-
-_TRIM_THRESHOLD, _MMAP_THRESHOLD = -1, -3  # of malloc.h
 
 _speaking = Lock()  # eSpeak NG is one for a process, which may run several threads
 
@@ -154,23 +152,10 @@ def make_elsewhere(job: ClipJob, expected: Software, versions: tuple[str, ...]) 
     parts = tuple(
         replace(part, said=replace(part.said, voice=at_home(part.voice))) for part in job.parts
     )
-    _hold_memory()
+    keep_for_sound()
     with _speaking:
         refuse_unfit(expected, tuple(part.voice for part in parts), versions)
         return make_clip(replace(job, parts=parts))
-
-
-@cache
-def _hold_memory() -> None:
-    """Let this process reuse its memory, where its C library is GNU's (mallopt(3)).
-
-    Dask's nannies tell it to give back whatever is above 64 kB at once; for buffers of sound, which
-    come and go, that costs a fifth of the time.
-    """
-    with suppress(OSError, AttributeError, TypeError):
-        mallopt = ctypes.CDLL(None).mallopt
-        mallopt(_TRIM_THRESHOLD, 2**28)
-        mallopt(_MMAP_THRESHOLD, 2**25)
 
 
 def _keep(
