@@ -122,7 +122,9 @@ def written_sounds(text: str, language: LanguageTag) -> str:
     if not voice:
         return ""
     with library().turn:
-        library().set_voice(voice)
+        if library().voice != voice:
+            library().set_voice(voice)
+            library().synthesize(" ")  # so that choosing leaves nothing behind
         return library().sound_of(text, ipa=True)
 
 
