@@ -68,3 +68,17 @@ def declared(c: ctypes.CDLL) -> ctypes.CDLL:
         function: Callable[..., Any] = getattr(c, name)
         function.restype, function.argtypes = returned, arguments  # type: ignore[attr-defined]
     return c
+
+
+def languages_in(listed: Any) -> tuple[str, ...]:  # noqa: ANN401  a C array
+    """Read eSpeak's list: a priority byte before each zero-ended tag, a zero at the end."""
+    found, index = [], 0
+    while listed[index] != b"\0":
+        priority, tag = ord(listed[index]), b""
+        index += 1
+        while listed[index] != b"\0":
+            tag += listed[index]
+            index += 1
+        index += 1
+        found.append((priority, tag.decode()))
+    return tuple(tag for _, tag in sorted(found, key=lambda pair: pair[0]))

@@ -22,7 +22,7 @@ from typing import Any
 from paracast.errors import SpeechError
 from paracast.speech.controls import without_controls
 from paracast.speech.engine import Mark
-from paracast.speech.espeak.declarations import Callback, declared
+from paracast.speech.espeak.declarations import Callback, declared, languages_in
 from paracast.speech.espeak.installation import REINSTALL, installed, narrow, short, unload
 from paracast.units import Hertz, Samples
 
@@ -206,7 +206,7 @@ class Library:
             yield LibraryVoice(
                 identifier=voice.identifier.decode(),
                 name=voice.name.decode(),
-                languages=_languages(voice.languages),
+                languages=languages_in(voice.languages),
                 gender=_GENDERS.get(voice.gender, ""),
             )
 
@@ -295,17 +295,3 @@ def library() -> Library:
 @cache
 def _library() -> Library:
     return Library()
-
-
-def _languages(listed: Any) -> tuple[str, ...]:  # noqa: ANN401  a C array
-    """Read eSpeak's list: a priority byte before each zero-ended tag, a zero at the end."""
-    found, index = [], 0
-    while listed[index] != b"\0":
-        priority, tag = ord(listed[index]), b""
-        index += 1
-        while listed[index] != b"\0":
-            tag += listed[index]
-            index += 1
-        index += 1
-        found.append((priority, tag.decode()))
-    return tuple(tag for _, tag in sorted(found, key=lambda pair: pair[0]))
