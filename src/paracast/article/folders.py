@@ -74,8 +74,8 @@ def listed(path: Path) -> list[str]:
 
 def _is_there(name: str) -> bool:
     try:
-        return name == STANDARD_INPUT or Path(name).expanduser().exists()
-    except (OSError, ValueError, RuntimeError):  # too long for a name, or no home
+        return name == STANDARD_INPUT or Path(name).exists()
+    except (OSError, ValueError):  # too long for a name, or none
         return False
 
 

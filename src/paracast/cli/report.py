@@ -1,5 +1,7 @@
 """How an error reads: what happened, and what helps."""
 
+import re
+
 from paracast.cli.console import err
 from paracast.errors import ParacastError
 
@@ -20,11 +22,11 @@ def report(error: ParacastError, about: str = "") -> int:
 
 def message_about(error: ParacastError, about: str) -> str:
     """Return what happened, and to what; a name that the message has is only made whole."""
-    message, short = error.message, about.rpartition("/")[2]
+    message, short = error.message, re.escape(about.rpartition("/")[2])
     if not about or about == _STANDARD_INPUT or about in message:
         return message
-    if short and f" {short}" in message:
-        return message.replace(f" {short}", f" {about}", 1)
+    if "." in short and (named := re.search(rf"(?<!\S){short}(?![\w/-])", message)):
+        return f"{message[: named.start()]}{about}{message[named.end() :]}"
     if len(about) > _LONGEST:
         about = f"{about[: _LONGEST - 1]}…"
     return f"{about}: {message}"

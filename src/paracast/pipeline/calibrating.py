@@ -105,8 +105,8 @@ def _sampled(voice: VoiceProfile, request: SpeechRequest, before: SaidBefore | N
     try:
         return before.speech(request, say) if before else say()
     except SpeechError as error:
-        if voice.voice in error.message:  # so the engine has no such voice
-            raise
+        if voice.voice in voice.name and repr(voice.voice) in error.message:
+            raise  # the engine has no such voice, and says so of the name that was asked for
         message = f"The voice {voice.name!r} could not say its sample. {error.message}"
         raise SpeechError(message, remedy=error.remedy) from error
 
