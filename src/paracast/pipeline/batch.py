@@ -28,7 +28,7 @@ from paracast.pipeline.outcome import Made
 from paracast.pipeline.particulars import now_after
 from paracast.pipeline.slots import Slot, Slots, Stopped
 from paracast.pipeline.unchanged import unchanged
-from paracast.pipeline.workers.memory import EVERY, give_back, share_arenas
+from paracast.pipeline.workers.memory import EVERY, give_back
 from paracast.pipeline.workers.staffing import Staff
 
 _log = logging.getLogger(__name__)
@@ -97,7 +97,6 @@ class Batch:
         feeds, hands = _Feeds(self), _Hands[_T](self)
         before: ParacastError | None = None
         anything, given_back = False, time.monotonic()
-        share_arenas()
         try:
             for result in hands.results(orders):
                 anything = anything or result.made is not None

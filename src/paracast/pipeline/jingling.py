@@ -74,10 +74,7 @@ def check_sounds(setup: Setup) -> None:
     Raises:
         AudioError: one is not.
     """
-    sound = setup.sound
-    for name, kind in [(n, JINGLE) for n in (sound.intro, sound.outro, sound.between)] + [
-        (sound.bed, BED)
-    ]:
+    for name, kind in zip(setup.sound.files, (JINGLE, JINGLE, JINGLE, BED), strict=True):
         if name:
             check_sound(setup.folder / name, kind)
 

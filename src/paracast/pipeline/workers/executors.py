@@ -11,7 +11,7 @@ from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager, suppress
 
 from paracast.pipeline.workers.forking import FOR_PARENT, deaf, worker_context
-from paracast.pipeline.workers.memory import EVERY, give_back
+from paracast.pipeline.workers.memory import EVERY, give_back, share_arenas
 from paracast.pipeline.workers.pool import Pool
 from paracast.speech.apart.processes import end_programs, leave_terminal_to_parent
 from paracast.speech.models import threads
@@ -37,6 +37,7 @@ def processes(count: int = 0) -> Iterator[Executor]:
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     workers = count or core_count()
     os.environ.setdefault(threads.VARIABLE, str(max(1, core_count() // workers)))
+    share_arenas()
     pool = Pool(_started, workers)
     try:
         yield pool

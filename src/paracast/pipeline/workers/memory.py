@@ -6,9 +6,9 @@ each piece from the system anew would cost a twentieth of the speed; what is don
 can be seen.
 """
 
-import ctypes
 import sys
 from functools import cache
+from typing import Any
 
 EVERY = 10.0
 """Seconds after which it is worth while to give back again."""
@@ -47,5 +47,9 @@ def _call(name: str, *numbers: int) -> None:
 
 
 @cache
-def _library() -> ctypes.CDLL | None:
-    return ctypes.CDLL(None) if sys.platform == "linux" else None
+def _library() -> Any:  # noqa: ANN401  of functions that are found by their names
+    if sys.platform != "linux":
+        return None
+    import ctypes  # an article that has not changed needs none of this
+
+    return ctypes.CDLL(None)
