@@ -15,30 +15,13 @@ from pathlib import Path
 import feedparser
 import pytest
 import soundfile
+from plain_commands import PLAIN, paracast
 from samples import EPISODE, many
 
 from paracast.cli.voices import fitting
 from paracast.episode.manifest import to_manifest
 
 ARTICLE = "# Boats come home\n\nSeven boats came home before noon.\n\nNobody expected it.\n"
-PLAIN = {**os.environ, "NO_COLOR": "1", "COLUMNS": "100", "PYTHONWARNINGS": "error"}
-
-
-def paracast(
-    *arguments: str | Path, cwd: Path, stdin: str | bytes = ""
-) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "paracast", *map(str, arguments)],
-        cwd=cwd,
-        input=stdin if isinstance(stdin, str) else stdin.decode("utf-8", "surrogateescape"),
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        errors="surrogateescape",
-        env=PLAIN,
-        timeout=120,
-        check=False,
-    )
 
 
 @pytest.fixture

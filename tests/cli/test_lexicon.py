@@ -1,28 +1,12 @@
 import json
-import os
-import subprocess
-import sys
 import wave
 from pathlib import Path
 
 import pytest
+from plain_commands import paracast
 
-PLAIN = {**os.environ, "NO_COLOR": "1", "COLUMNS": "100", "PYTHONWARNINGS": "error"}
 WORDS = '[words]\n"Zelaya" = "Seh-lie-ah"\n\n[[entry]]\nwritten = "SQL"\nphonemes = "ˈsiːkwəl"\n'
 PLS = Path(__file__).parents[1] / "config" / "pls"
-
-
-def paracast(*arguments: str | Path, cwd: Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "paracast", *map(str, arguments)],
-        cwd=cwd,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        env=PLAIN,
-        timeout=120,
-        check=False,
-    )
 
 
 @pytest.fixture

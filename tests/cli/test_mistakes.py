@@ -1,15 +1,14 @@
 """Mistakes that people make: each is told in their words, with what to do instead."""
 
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from plain_commands import paracast
 
 from paracast import config
+from paracast.cli.report import message_about
+from paracast.errors import ParacastError
 
-PLAIN = {**os.environ, "NO_COLOR": "1", "COLUMNS": "200", "PYTHONWARNINGS": "error"}
 ARTICLE = "# Tide\n\nThe tide came in at noon, and nobody saw it.\n\nIt went again.\n"
 
 
@@ -66,7 +65,7 @@ def show(tmp_path: Path) -> Path:
 def test_a_mistake_is_told_once_with_what_to_do_instead(
     show: Path, arguments: str, message: str, remedy: str
 ) -> None:
-    done = paracast(*arguments.split(), folder=show)
+    done = paracast(*arguments.split(), cwd=show)
     assert done.returncode not in {0, 1}
     told = done.stderr.splitlines()
     assert told[0].startswith("paracast: ")
@@ -79,7 +78,7 @@ def test_a_mistake_is_told_once_with_what_to_do_instead(
 
 def test_a_pdf_that_is_none_is_told_of_in_our_words_only(show: Path) -> None:
     pytest.importorskip("pypdf")
-    done = paracast("text", "not.pdf", folder=show)
+    done = paracast("text", "not.pdf", cwd=show)
     assert done.stderr.startswith("paracast: not.pdf is a PDF that cannot be read")
 
 
@@ -88,26 +87,27 @@ def test_a_wrong_setting_is_named_as_it_stands_in_the_file(show: Path) -> None:
     path.write_text(
         path.read_text("utf-8").replace("[casting]", '[casting]\nlanguages = "es"'), "utf-8"
     )
-    done = paracast("make", "tide.md", folder=show)
+    done = paracast("make", "tide.md", cwd=show)
     assert done.stderr.startswith("paracast: [casting] languages in ")
     assert "is wrong: expected a table, got text." in done.stderr
 
 
 def test_an_edit_of_nothing_says_so(show: Path) -> None:
-    assert paracast("make", "tide.md", "--voice", "tone:a440", folder=show).returncode == 0
-    done = paracast("episodes", "edit", "1", folder=show)
+    assert paracast("make", "tide.md", "--voice", "tone:a440", cwd=show).returncode == 0
+    done = paracast("episodes", "edit", "1", cwd=show)
     assert (done.returncode, done.stdout) == (2, "")
     assert "Nothing was asked to be changed." in done.stderr
 
 
-def paracast(*arguments: str, folder: Path) -> "subprocess.CompletedProcess[str]":
-    return subprocess.run(
-        [sys.executable, "-m", "paracast", *arguments],
-        cwd=folder,
-        input="",
-        capture_output=True,
-        text=True,
-        env=PLAIN,
-        timeout=120,
-        check=False,
-    )
+@pytest.mark.parametrize(
+    ("about", "message", "told"),
+    [
+        ("a/b.md", "There is nothing in b.md.", "There is nothing in a/b.md."),
+        ("a/b.md", "The sub.md is gone.", "a/b.md: The sub.md is gone."),
+        ("https://a.example/feed", "It is no feed.", "https://a.example/feed: It is no feed."),
+        ("a/b", "It is a PDF by b alone.", "a/b: It is a PDF by b alone."),
+        ("-", "There is nothing in standard input.", "There is nothing in standard input."),
+    ],
+)
+def test_a_message_names_its_article_once_and_in_full(about: str, message: str, told: str) -> None:
+    assert message_about(ParacastError(message, remedy="Look."), about) == told

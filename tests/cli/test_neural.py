@@ -1,30 +1,15 @@
 """A whole episode with each neural engine: the real libraries, and tiny voices."""
 
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from fake_kokoro import build_kokoro
 from fake_piper import build_piper
+from plain_commands import paracast
 
 ARTICLE = "# Boats come home\n\nSeven boats came home. Was it noon?\n\nNobody expected it.\n"
 PROFILE = 'engine = "{engine}"\nvoice = "fake"\nlanguage = "en-US"\nspeaker = "{speaker}"\n'
-PLAIN = {**os.environ, "NO_COLOR": "1", "COLUMNS": "100", "PYTHONWARNINGS": "error"}
-
-
-def paracast(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "paracast", *arguments],
-        cwd=cwd,
-        capture_output=True,
-        text=True,
-        env=PLAIN,
-        timeout=120,
-        check=False,
-    )
 
 
 @pytest.fixture
